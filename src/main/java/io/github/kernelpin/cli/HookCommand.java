@@ -1,0 +1,74 @@
+package io.github.kernelpin.cli;
+
+import io.github.kernelpin.config.BadPinsException;
+import io.github.kernelpin.config.PinDirectory;
+import io.github.kernelpin.config.PinError;
+import io.github.kernelpin.config.RhelMinorsTable;
+import io.github.kernelpin.dnf.RequestFormatException;
+import io.github.kernelpin.dnf.RequestReader;
+import io.github.kernelpin.dnf.VerdictWriter;
+import io.github.kernelpin.model.Pin;
+import io.github.kernelpin.model.Request;
+import io.github.kernelpin.model.RhelMinors;
+import io.github.kernelpin.report.SafeText;
+import io.github.kernelpin.report.VerdictMessage;
+import io.github.kernelpin.rules.Judge;
+import io.github.kernelpin.rules.Verdict;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What the dnf plugin runs: a request on standard input, its verdict on standard output.
+ *
+ * <p>dnf waits for it, so nothing here may use lambdas, streams, reflection, or equality of
+ * records: each of them starts machinery in the JVM that takes longer than the judgement.
+ */
+final class HookCommand {
+
+    private HookCommand() {}
+
+    static int run(InputStream in, PrintStream out, PrintStream err) {
+        try {
+            return judge(RequestReader.read(in), out);
+        } catch (RequestFormatException e) {
+            return Failure.badInput(err, String.valueOf(e.getMessage()));
+        } catch (BadPinsException e) {
+            for (PinError error : e.errors()) {
+                err.println(SafeText.printable(error.location() + ": " + error.message()));
+            }
+            return ExitCode.BAD_PINS;
+        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            return Failure.internal(err, e);
+        }
+    }
+
+    private static int judge(Request request, PrintStream out)
+            throws BadPinsException, IOException {
+        RhelMinors minors = RhelMinorsTable.load();
+        List<Pin> pins =
+                PinDirectory.read(
+                        List.of(Path.of(request.pinsDirectory())),
+                        minors,
+                        isRootOnHost(request.root()));
+        Verdict verdict = Judge.judge(pins, request.transaction(), request.waivedKernels());
+        String message = new VerdictMessage(pins, request, minors).text(verdict);
+        ByteArrayOutputStream json = new ByteArrayOutputStream();
+        VerdictWriter.write(request.id(), verdict, message, json);
+        out.write(json.toByteArray());
+        out.flush();
+        if (out.checkError()) {
+            throw new IOException("the verdict cannot be written to standard output");
+        }
+        return verdict.isDenial() ? ExitCode.DENIED : ExitCode.OK;
+    }
+
+    /** Only root's transactions on the host itself have pin files that nobody else may write. */
+    static boolean isRootOnHost(String root) throws IOException {
+        return root.equals("/") && (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0;
+    }
+}

@@ -1,0 +1,145 @@
+package io.github.kernelpin.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.kernelpin.config.BadPinsException;
+import io.github.kernelpin.config.PinDirectory;
+import io.github.kernelpin.config.PinError;
+import io.github.kernelpin.config.RhelMinorsTable;
+import io.github.kernelpin.model.Pin;
+import io.github.kernelpin.report.SafeText;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Checks pin files without a transaction. */
+@Command(
+        name = "lint",
+        mixinStandardHelpOptions = true,
+        description = "Checks pin files and says what is wrong as file:line:column.",
+        footer = {
+            "",
+            "Examples:",
+            "  kernelpin lint                    # the pins of this host",
+            "  kernelpin lint drbd.toml          # one file, wherever it is",
+            "  kernelpin lint --root /mnt/target # the pins of an installroot",
+            "",
+            "Exit status: 0 no errors, 4 a path does not exist, 5 errors in pin files."
+        })
+final class LintCommand implements Callable<Integer> {
+
+    /** How results are printed. */
+    enum Format {
+        TEXT,
+        JSON
+    }
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--root",
+            paramLabel = "DIR",
+            description = "The root whose pins are meant (default: /).")
+    private Path root = Path.of("/");
+
+    @Option(
+            names = "--pins",
+            paramLabel = "DIR",
+            description = "Where the pins are, below the root (default: /etc/kernelpin/pins.d).")
+    private Path pins = Path.of("/etc/kernelpin/pins.d");
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "text or json (default: text).")
+    private Format format = Format.TEXT;
+
+    @Parameters(
+            paramLabel = "PATH",
+            description = "Pin files or directories, instead of the pins of a root.")
+    private List<Path> paths = new ArrayList<>();
+
+    @Override
+    public Integer call() throws IOException {
+        boolean isHost = paths.isEmpty() && root.toString().equals("/");
+        List<Path> places =
+                paths.isEmpty()
+                        ? List.of(root.resolve(Path.of("/").relativize(Path.of("/").resolve(pins))))
+                        : paths;
+        for (Path place : places) {
+            if (!Files.exists(place)) {
+                spec.commandLine()
+                        .getErr()
+                        .println(
+                                "kernelpin: "
+                                        + SafeText.printable(place.toString())
+                                        + ": no such file or directory");
+                return ExitCode.BAD_INPUT;
+            }
+        }
+        try {
+            List<Pin> read =
+                    PinDirectory.read(
+                            places,
+                            RhelMinorsTable.load(),
+                            isHost && HookCommand.isRootOnHost("/"));
+            report(read, List.of());
+            return ExitCode.OK;
+        } catch (BadPinsException e) {
+            report(List.of(), e.errors());
+            return ExitCode.BAD_PINS;
+        }
+    }
+
+    private void report(List<Pin> read, List<PinError> errors) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        switch (format) {
+            case TEXT -> {
+                for (PinError error : errors) {
+                    out.println(SafeText.printable(error.location() + ": " + error.message()));
+                }
+                out.println(count(read.size(), "pin") + ", " + count(errors.size(), "error"));
+            }
+            case JSON -> out.println(json(read, errors));
+        }
+    }
+
+    private static String count(int number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
+    }
+
+    private static String json(List<Pin> read, List<PinError> errors) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+            json.writeStartObject();
+            json.writeNumberField("schema", 1);
+            json.writeArrayFieldStart("pins");
+            for (Pin pin : read) {
+                json.writeString(pin.id());
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("errors");
+            for (PinError error : errors) {
+                json.writeStartObject();
+                json.writeStringField("file", error.location().file());
+                json.writeNumberField("line", error.location().line());
+                json.writeNumberField("column", error.location().column());
+                json.writeStringField("message", error.message());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        return text.toString();
+    }
+}

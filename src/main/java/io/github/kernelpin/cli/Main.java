@@ -1,0 +1,25 @@
+package io.github.kernelpin.cli;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+
+/**
+ * Where kernelpin starts. The hook goes its own way here: it must not load what other commands
+ * need.
+ */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.exit(run(args, System.in, System.out, System.err));
+    }
+
+    /** Runs one command and returns its {@link ExitCode}. */
+    static int run(String[] args, InputStream in, PrintStream out, PrintStream err) {
+        if (args.length == 1 && args[0].equals("hook")) {
+            return HookCommand.run(in, out, err);
+        }
+        return KernelpinCommand.run(args, in, out, err);
+    }
+}

@@ -1,0 +1,146 @@
+package io.github.kernelpin.cli;
+
+import io.github.kernelpin.host.ProcessRunner;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/**
+ * Makes the class-data archive that lets the hook start fast: a JVM judges a sample request and
+ * dumps the classes it has loaded.
+ */
+@Command(
+        name = "warmup",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Makes the class-data archive with which the hook starts faster.",
+            "Needed once after installing kernelpin or a new JDK; without it the hook is only slower."
+        })
+final class WarmupCommand implements Callable<Integer> {
+
+    /** Where the launcher looks for the archive of the JDK it has chosen. */
+    private static final String ARCHIVE_PROPERTY = "kernelpin.archive";
+
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
+
+    private final ProcessRunner processes;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    WarmupCommand() {
+        this(new ProcessRunner());
+    }
+
+    WarmupCommand(ProcessRunner processes) {
+        this.processes = processes;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        @Nullable String target = System.getProperty(ARCHIVE_PROPERTY);
+        if (target == null || target.isEmpty()) {
+            err.println(
+                    "kernelpin: this Java has no release file, so that no archive can be named after it");
+            return ExitCode.BAD_INPUT;
+        }
+        Path archive = Path.of(target).toAbsolutePath();
+        Path directory = archive.resolveSibling(".");
+        Files.createDirectories(directory);
+        Path work = Files.createTempDirectory(directory, ".warmup");
+        try {
+            ProcessRunner.Result result = train(work);
+            Path made = work.resolve("archive.jsa");
+            if (result.exitStatus() != ExitCode.DENIED || !Files.exists(made)) {
+                err.println(
+                        "kernelpin: no archive was made, the JVM said: " + result.output().strip());
+                return ExitCode.INTERNAL_ERROR;
+            }
+            publish(made, archive);
+        } finally {
+            delete(work);
+        }
+        removeOthers(archive);
+        spec.commandLine().getOut().println(archive.normalize());
+        return ExitCode.OK;
+    }
+
+    /**
+     * Judges the sample request, which is refused, in a JVM that dumps its classes when it exits.
+     */
+    private ProcessRunner.Result train(Path work) throws IOException {
+        Path pins = Files.createDirectory(work.resolve("pins.d"));
+        Files.writeString(pins.resolve("sample.toml"), resource("warmup-pin.toml"));
+        String request = resource("warmup-request.json").replace("@PINS@", pins.toString());
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+            if (!flag.startsWith("-XX:SharedArchiveFile") && !flag.startsWith("-D")) {
+                command.add(flag);
+            }
+        }
+        command.add("-XX:ArchiveClassesAtExit=" + work.resolve("archive.jsa"));
+        command.addAll(
+                List.of(
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "hook"));
+        return processes.run(command, request, TIMEOUT);
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = WarmupCommand.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException(name + " is missing from kernelpin's jar");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /**
+     * A JVM crashes on a truncated archive: it appears under its name only once it is whole on
+     * disk.
+     */
+    private static void publish(Path made, Path archive) throws IOException {
+        try (FileChannel channel = FileChannel.open(made, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        Files.move(made, archive, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Archives of JDKs that are gone are of no use. */
+    private static void removeOthers(Path archive) throws IOException {
+        try (var others = Files.newDirectoryStream(archive.resolveSibling("."), "*.jsa")) {
+            for (Path other : others) {
+                if (!other.getFileName().equals(archive.getFileName())) {
+                    Files.delete(other);
+                }
+            }
+        }
+    }
+
+    private static void delete(Path work) throws IOException {
+        try (var files = Files.walk(work)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.kernelpin.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+package io.github.kernelpin.config;
+
+import io.github.kernelpin.model.SourceLocation;
+
+/** Something wrong with a pin file. */
+public record PinError(SourceLocation location, String message) {
+
+    /** {@code file:line:column: message}, as editors and CI understand it. */
+    @Override
+    public String toString() {
+        return location + ": " + message;
+    }
+}

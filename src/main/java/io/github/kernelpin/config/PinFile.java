@@ -1,0 +1,290 @@
+package io.github.kernelpin.config;
+
+import io.github.kernelpin.model.KernelSpec;
+import io.github.kernelpin.model.KernelVariant;
+import io.github.kernelpin.model.Pin;
+import io.github.kernelpin.model.RhelMinors;
+import io.github.kernelpin.model.SourceLocation;
+import io.github.kernelpin.model.VersionRange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the TOML of one pin file into pins and lists everything that is wrong with it. */
+final class PinFile {
+
+    private static final int ID_CHARACTERS_MAX = 64;
+
+    private static final List<String> PIN_KEYS =
+            List.of("id", "reason", "kernel", "deny", "variant", "action", "module");
+    private static final List<String> DENY_KEYS = List.of("kernel", "reason");
+    private static final List<String> MODULE_KEYS = List.of("name", "package", "version");
+
+    private final RhelMinors minors;
+    private final List<PinError> errors;
+
+    private PinFile(RhelMinors minors, List<PinError> errors) {
+        this.minors = minors;
+        this.errors = errors;
+    }
+
+    /** Reads the pins of a file; what is wrong is added to {@code errors}. */
+    static List<Pin> parse(String file, String text, RhelMinors minors, List<PinError> errors) {
+        try {
+            return new PinFile(minors, errors).pins(TomlDocument.parse(file, text));
+        } catch (BadPinsException e) {
+            errors.addAll(e.errors());
+            return List.of();
+        }
+    }
+
+    private List<Pin> pins(TomlValue.Table document) {
+        checkKeys(document, List.of("pin"));
+        List<Pin> pins = new ArrayList<>();
+        for (TomlValue.Table table : tables(document, "pin")) {
+            pins.add(pin(table));
+        }
+        return pins;
+    }
+
+    private Pin pin(TomlValue.Table table) {
+        checkKeys(table, PIN_KEYS);
+        String id = requiredText(table, "id");
+        checkId(id, table);
+        boolean empty = true;
+        for (String key : List.of("kernel", "deny", "module")) {
+            empty &= !table.entries().containsKey(key);
+        }
+        if (empty) {
+            error(
+                    table.location(),
+                    "the pin says nothing: expected kernel, deny or [[pin.module]]");
+        }
+        return new Pin(
+                id,
+                text(table, "reason"),
+                kernels(table),
+                denied(table),
+                variants(table),
+                action(table),
+                modules(table),
+                table.location());
+    }
+
+    private void checkId(String id, TomlValue.Table table) {
+        boolean good = id.length() <= ID_CHARACTERS_MAX;
+        for (int i = 0; i < id.length(); i++) {
+            char c = id.charAt(i);
+            good &= c < 0x80 && (Character.isLetterOrDigit(c) || "._-".indexOf(c) >= 0);
+        }
+        if (!good) {
+            error(
+                    locationOf(table, "id"),
+                    "id is to be up to "
+                            + ID_CHARACTERS_MAX
+                            + " letters, digits, dots, dashes and underscores");
+        }
+    }
+
+    private List<KernelSpec> kernels(TomlValue.Table table) {
+        List<KernelSpec> kernels = new ArrayList<>();
+        for (TomlValue.Text entry : texts(table, "kernel")) {
+            KernelSpec kernel = kernel(entry);
+            if (kernel != null) {
+                kernels.add(kernel);
+            }
+        }
+        return kernels;
+    }
+
+    private @Nullable KernelSpec kernel(TomlValue.Text entry) {
+        try {
+            return KernelSpec.parse(entry.text(), minors);
+        } catch (IllegalArgumentException e) {
+            error(
+                    entry.location(),
+                    e.getMessage()
+                            + ": expected a minor (\"4.18.0-305\"), an alias (\"rhel:8.4\"), a release"
+                            + " (\"4.18.0-305.25.1.el8_4\") or a range (\">= 4.18.0-305, < 4.18.0-306\")");
+            return null;
+        }
+    }
+
+    private List<Pin.DeniedKernel> denied(TomlValue.Table table) {
+        List<Pin.DeniedKernel> denied = new ArrayList<>();
+        for (TomlValue.Table entry : tables(table, "deny")) {
+            checkKeys(entry, DENY_KEYS);
+            requiredText(entry, "kernel");
+            if (entry.entries().get("kernel") instanceof TomlValue.Text text) {
+                KernelSpec kernel = kernel(text);
+                if (kernel != null) {
+                    denied.add(
+                            new Pin.DeniedKernel(kernel, text(entry, "reason"), entry.location()));
+                }
+            }
+        }
+        return denied;
+    }
+
+    private List<String> variants(TomlValue.Table table) {
+        List<String> variants = new ArrayList<>();
+        for (TomlValue.Text variant : texts(table, "variant")) {
+            if (KernelVariant.known().contains(variant.text())) {
+                variants.add(variant.text());
+            } else {
+                error(
+                        variant.location(),
+                        "\""
+                                + variant.text()
+                                + "\" is no kernel variant: expected one of "
+                                + String.join(", ", KernelVariant.known()));
+            }
+        }
+        return variants;
+    }
+
+    private Pin.Action action(TomlValue.Table table) {
+        String action = text(table, "action");
+        switch (action) {
+            case "", "enforce" -> {}
+            case "warn" -> {
+                return Pin.Action.WARN;
+            }
+            default ->
+                    error(
+                            locationOf(table, "action"),
+                            "\"" + action + "\" is no action: expected enforce or warn");
+        }
+        return Pin.Action.ENFORCE;
+    }
+
+    private List<Pin.PinnedModule> modules(TomlValue.Table table) {
+        List<Pin.PinnedModule> modules = new ArrayList<>();
+        for (TomlValue.Table entry : tables(table, "module")) {
+            checkKeys(entry, MODULE_KEYS);
+            String name = requiredText(entry, "name");
+            String packageName = text(entry, "package");
+            VersionRange version = version(entry);
+            if (version != null && packageName.isEmpty()) {
+                error(
+                        locationOf(entry, "version"),
+                        "version needs package: expected the name of the RPM that has this version");
+            }
+            modules.add(new Pin.PinnedModule(name, packageName, version, entry.location()));
+        }
+        return modules;
+    }
+
+    private @Nullable VersionRange version(TomlValue.Table entry) {
+        String text = text(entry, "version");
+        if (text.isEmpty()) {
+            return null;
+        }
+        try {
+            return VersionRange.parse(text);
+        } catch (IllegalArgumentException e) {
+            error(
+                    locationOf(entry, "version"),
+                    e.getMessage() + ": expected a range such as \">= 9.1.2, < 9.2\"");
+            return null;
+        }
+    }
+
+    private void checkKeys(TomlValue.Table table, List<String> known) {
+        for (Map.Entry<String, SourceLocation> key : table.keys().entrySet()) {
+            if (!known.contains(key.getKey())) {
+                error(
+                        key.getValue(),
+                        "unknown key \""
+                                + key.getKey()
+                                + "\": expected "
+                                + String.join(", ", known));
+            }
+        }
+    }
+
+    private String requiredText(TomlValue.Table table, String key) {
+        if (!table.entries().containsKey(key)) {
+            error(table.location(), key + " is missing");
+        }
+        return text(table, key);
+    }
+
+    /** The text of an entry; empty if there is none. */
+    private String text(TomlValue.Table table, String key) {
+        TomlValue value = table.entries().get(key);
+        if (value == null) {
+            return "";
+        }
+        if (value instanceof TomlValue.Text text) {
+            if (text.text().isBlank()) {
+                error(value.location(), key + " is empty");
+            }
+            return text.text();
+        }
+        error(value.location(), key + " is " + value.kind() + ": expected a string");
+        return "";
+    }
+
+    /** The texts of an entry that is one string or an array of them. */
+    private List<TomlValue.Text> texts(TomlValue.Table table, String key) {
+        TomlValue value = table.entries().get(key);
+        if (value == null) {
+            return List.of();
+        }
+        if (value instanceof TomlValue.Text text) {
+            return List.of(text);
+        }
+        List<TomlValue.Text> texts = new ArrayList<>();
+        if (value instanceof TomlValue.Array array) {
+            for (TomlValue element : array.elements()) {
+                if (element instanceof TomlValue.Text text) {
+                    texts.add(text);
+                } else {
+                    error(
+                            element.location(),
+                            key + " contains " + element.kind() + ": expected strings");
+                }
+            }
+            if (array.elements().isEmpty()) {
+                error(value.location(), key + " is empty");
+            }
+            return texts;
+        }
+        error(
+                value.location(),
+                key + " is " + value.kind() + ": expected a string or an array of strings");
+        return texts;
+    }
+
+    private List<TomlValue.Table> tables(TomlValue.Table table, String key) {
+        TomlValue value = table.entries().get(key);
+        List<TomlValue.Table> tables = new ArrayList<>();
+        if (value instanceof TomlValue.Array array) {
+            for (TomlValue element : array.elements()) {
+                if (element instanceof TomlValue.Table entry) {
+                    tables.add(entry);
+                } else {
+                    error(
+                            element.location(),
+                            key + " contains " + element.kind() + ": expected tables");
+                }
+            }
+        } else if (value != null) {
+            error(
+                    locationOf(table, key),
+                    key + " is " + value.kind() + ": expected an array of tables");
+        }
+        return tables;
+    }
+
+    private static SourceLocation locationOf(TomlValue.Table table, String key) {
+        TomlValue value = table.entries().get(key);
+        return value == null ? table.location() : value.location();
+    }
+
+    private void error(SourceLocation location, String message) {
+        errors.add(new PinError(location, message));
+    }
+}

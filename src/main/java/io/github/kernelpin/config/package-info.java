@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.kernelpin.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,152 @@
+package io.github.kernelpin.dnf;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.github.kernelpin.model.Comparison;
+import io.github.kernelpin.model.Evr;
+import io.github.kernelpin.model.Nevra;
+import io.github.kernelpin.model.RpmPackage;
+import io.github.kernelpin.model.SymbolTable;
+import io.github.kernelpin.model.VersionConstraint;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads one package of a request. */
+final class PackageReader {
+
+    private static final String UNAME_PROVIDE = "kernel-uname-r = ";
+    private static final String KERNEL_SYMBOL = "kernel(";
+    private static final String MODULE_SYMBOL = "ksym(";
+    private static final String VERSION_SEPARATOR = ") = ";
+    private static final int CRC_DIGITS_MAX = 16;
+
+    private final RequestReader reader;
+    private final JsonParser parser;
+
+    private String name = "";
+    private int epoch;
+    private String version = "";
+    private String release = "";
+    private String arch = "";
+    private String repository = "";
+    private String uname = "";
+    private final List<RpmPackage.Capability> provides = new ArrayList<>();
+    private final SymbolTable providedSymbols = SymbolTable.empty();
+    private final SymbolTable requiredSymbols = SymbolTable.empty();
+
+    PackageReader(RequestReader reader) {
+        this.reader = reader;
+        this.parser = reader.parser();
+    }
+
+    RpmPackage read() throws IOException {
+        reader.expectHere(JsonToken.START_OBJECT, "package");
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String field = parser.currentName();
+            parser.nextToken();
+            readField(field);
+        }
+        if (name.isEmpty() || version.isEmpty() || release.isEmpty() || arch.isEmpty()) {
+            throw reader.wrong("a package needs name, version, release and arch");
+        }
+        Nevra nevra = new Nevra(name, new Evr(epoch, version, release), arch);
+        return new RpmPackage(nevra, repository, uname, provides, providedSymbols, requiredSymbols);
+    }
+
+    private void readField(String field) throws IOException {
+        switch (field) {
+            case "name" -> name = reader.text(field);
+            case "epoch" -> epoch = reader.number(field);
+            case "version" -> version = reader.text(field);
+            case "release" -> release = reader.text(field);
+            case "arch" -> arch = reader.text(field);
+            case "repo" -> repository = reader.text(field);
+            case "provides" -> readProvides();
+            case "requires" -> readRequires();
+            default -> parser.skipChildren();
+        }
+    }
+
+    private void readProvides() throws IOException {
+        reader.expectHere(JsonToken.START_ARRAY, "provides");
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            String text = reader.text("provides");
+            if (text.startsWith(UNAME_PROVIDE)) {
+                uname = text.substring(UNAME_PROVIDE.length());
+            } else if (!addSymbol(text, providedSymbols)) {
+                provides.add(capability(text));
+            }
+        }
+    }
+
+    private void readRequires() throws IOException {
+        reader.expectHere(JsonToken.START_ARRAY, "requires");
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            addSymbol(reader.text("requires"), requiredSymbols);
+        }
+    }
+
+    /**
+     * Adds {@code kernel(SYMBOL) = 0xCRC} or {@code ksym(SYMBOL) = 0xCRC}; false if it is neither.
+     */
+    private boolean addSymbol(String text, SymbolTable table) throws RequestFormatException {
+        boolean ofKernel = text.startsWith(KERNEL_SYMBOL);
+        if (!ofKernel && !text.startsWith(MODULE_SYMBOL)) {
+            return false;
+        }
+        int start = text.indexOf('(') + 1;
+        int end = text.indexOf(VERSION_SEPARATOR);
+        if (end < start) {
+            throw reader.wrong("\"" + text + "\" has no CRC");
+        }
+        long crc = crc(text.substring(end + VERSION_SEPARATOR.length()));
+        (ofKernel ? table.kernel() : table.ksym()).put(text.substring(start, end), crc);
+        return true;
+    }
+
+    /**
+     * Reads a capability with or without a version; rpm separates name, sign and version by blanks.
+     */
+    private RpmPackage.Capability capability(String text) throws RequestFormatException {
+        int blank = text.indexOf(' ');
+        int next = blank < 0 ? -1 : text.indexOf(' ', blank + 1);
+        String sign = next < 0 ? "" : text.substring(blank + 1, next);
+        for (Comparison comparison : Comparison.values()) {
+            if (comparison.sign().equals(sign)) {
+                return new RpmPackage.Capability(
+                        text.substring(0, blank), constraint(comparison, text.substring(next + 1)));
+            }
+        }
+        // A file name or a rich dependency; nobody pins those.
+        return new RpmPackage.Capability(text, null);
+    }
+
+    private VersionConstraint constraint(Comparison comparison, String evr)
+            throws RequestFormatException {
+        try {
+            return new VersionConstraint(comparison, Evr.parse(evr));
+        } catch (IllegalArgumentException e) {
+            throw reader.wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * Reads {@code 0x1f2e3d4c}: a number, however many zeros and whatever case it is written in.
+     */
+    private long crc(String text) throws RequestFormatException {
+        boolean prefixed = text.startsWith("0x") || text.startsWith("0X");
+        if (prefixed
+                && text.length() > 2
+                && text.length() <= 2 + CRC_DIGITS_MAX
+                && text.charAt(2) != '+') {
+            try {
+                return Long.parseUnsignedLong(text, 2, text.length(), 16);
+            } catch (NumberFormatException e) {
+                throw reader.wrong(
+                        "\"" + text + "\" is no CRC: expected 0x and hexadecimal digits");
+            }
+        }
+        throw reader.wrong("\"" + text + "\" is no CRC: expected 0x and hexadecimal digits");
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.kernelpin.dnf;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import io.github.kernelpin.model.Finding;
+import io.github.kernelpin.rules.Verdict;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Writes a verdict as {@code wire-format.md} describes it, in ASCII. */
+public final class VerdictWriter {
+
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    private VerdictWriter() {}
+
+    /** Writes the verdict on one line; the stream stays open. */
+    public static void write(String requestId, Verdict verdict, String message, OutputStream out)
+            throws IOException {
+        try (JsonGenerator json = FACTORY.createGenerator(out)) {
+            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+            json.writeStartObject();
+            json.writeNumberField("schema", RequestReader.SCHEMA);
+            json.writeStringField("request", requestId);
+            json.writeStringField("verdict", verdict.isDenial() ? "deny" : "allow");
+            json.writeStringField("message", message);
+            json.writeArrayFieldStart("findings");
+            for (Finding finding : verdict.findings()) {
+                writeFinding(finding, json);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+            json.writeRaw('\n');
+        }
+    }
+
+    private static void writeFinding(Finding finding, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("rule", finding.rule());
+        json.writeStringField("severity", finding.severity().word());
+        json.writeStringField("pin", finding.pin());
+        json.writeStringField("package", finding.subject().rpm().toString());
+        json.writeStringField("change", finding.subject().fate().word());
+        json.writeStringField("message", finding.what());
+        json.writeStringField("because", finding.because());
+        json.writeStringField("file", finding.location().file());
+        json.writeNumberField("line", finding.location().line());
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.kernelpin.dnf;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.kernelpin.host;
+
+import org.jspecify.annotations.NullMarked;

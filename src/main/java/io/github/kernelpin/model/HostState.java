@@ -1,0 +1,25 @@
+package io.github.kernelpin.model;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The host before the transaction.
+ *
+ * @param installed its kernels, modules and packages that pins name
+ * @param runningKernel {@code uname -r}; empty when the transaction is for another root
+ * @param bootDefault {@code uname -r} of the kernel the boot loader takes; empty when not known
+ * @param installonlyLimit how many kernels of a name dnf keeps; 0 for all
+ */
+public record HostState(
+        List<RpmPackage> installed,
+        String runningKernel,
+        String bootDefault,
+        int installonlyLimit) {
+
+    public HostState {
+        List<RpmPackage> sorted = new ArrayList<>(installed);
+        sorted.sort(RpmPackage.BY_NEVRA);
+        installed = List.copyOf(sorted);
+    }
+}

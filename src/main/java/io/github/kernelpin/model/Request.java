@@ -1,0 +1,38 @@
+package io.github.kernelpin.model;
+
+import java.util.List;
+
+/**
+ * What the plugin asks: may this transaction go ahead?
+ *
+ * @param id what the verdict has to repeat
+ * @param root the root directory that dnf installs into; {@code /} for the host itself
+ * @param pinsDirectory where the pin files are, as a path on this host
+ * @param available the kernels that dnf can see, and their companions
+ * @param dependencies what incoming packages need from the kernels and modules of the transaction
+ * @param waivedKernels versions of kernels that the operator lets in against the pins
+ */
+public record Request(
+        String id,
+        String root,
+        String pinsDirectory,
+        DnfCommand command,
+        Transaction transaction,
+        List<RpmPackage> available,
+        List<Dependency> dependencies,
+        List<String> waivedKernels) {
+
+    /** An incoming package needs one of these packages, all of which will be installed. */
+    public record Dependency(Nevra dependent, List<Nevra> anyOf) {
+
+        public Dependency {
+            anyOf = List.copyOf(anyOf);
+        }
+    }
+
+    public Request {
+        available = List.copyOf(available);
+        dependencies = List.copyOf(dependencies);
+        waivedKernels = List.copyOf(waivedKernels);
+    }
+}

@@ -1,0 +1,94 @@
+package io.github.kernelpin.model;
+
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A package as dnf knows it.
+ *
+ * @param repository the id of its repository; empty where there is none
+ * @param uname what it provides as {@code kernel-uname-r}; empty where it does not
+ * @param provides what else it provides, without files and symbols
+ */
+public record RpmPackage(
+        Nevra nevra,
+        String repository,
+        String uname,
+        List<Capability> provides,
+        SymbolTable providedSymbols,
+        SymbolTable requiredSymbols) {
+
+    /** Something a package provides; the version is null where it has none. */
+    public record Capability(String name, @Nullable VersionConstraint version) {}
+
+    /** Orders packages by NEVRA, so that nothing depends on the order dnf lists them in. */
+    public static final Comparator<RpmPackage> BY_NEVRA = new ByNevra();
+
+    private static final class ByNevra implements Comparator<RpmPackage> {
+        @Override
+        public int compare(RpmPackage a, RpmPackage b) {
+            return a.nevra.compareTo(b.nevra);
+        }
+    }
+
+    public RpmPackage {
+        provides = List.copyOf(provides);
+    }
+
+    /** A package of which nothing but the NEVRA is known. */
+    public static RpmPackage of(Nevra nevra) {
+        return new RpmPackage(nevra, "", "", List.of(), SymbolTable.empty(), SymbolTable.empty());
+    }
+
+    public String name() {
+        return nevra.name();
+    }
+
+    public Evr evr() {
+        return nevra.evr();
+    }
+
+    /**
+     * Tells whether the package carries a kernel that can boot, rather than headers, tools or
+     * modules.
+     */
+    public boolean isBootableKernel() {
+        return !uname.isEmpty() || KernelVariant.of(name()).isPresent();
+    }
+
+    /**
+     * The name that a kernel's packages start with: {@code kernel-rt} for {@code kernel-rt-core}.
+     */
+    public static String familyOf(String kernelPackageName) {
+        return kernelPackageName.endsWith("-core")
+                ? kernelPackageName.substring(0, kernelPackageName.length() - "-core".length())
+                : kernelPackageName;
+    }
+
+    /** Tells whether both were built together: the same version, release and architecture. */
+    public boolean isSameBuildAs(RpmPackage other) {
+        return evr().isIdenticalTo(other.evr()) && nevra.arch().equals(other.nevra.arch());
+    }
+
+    /**
+     * Tells whether a dependency on this package's name, or on a capability of that name, is met by
+     * it.
+     */
+    public boolean provides(String capability) {
+        if (name().equals(capability)) {
+            return true;
+        }
+        for (Capability provided : provides) {
+            if (provided.name().equals(capability)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public String toString() {
+        return nevra.toString();
+    }
+}

@@ -1,0 +1,117 @@
+package io.github.kernelpin.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is installed, what dnf is about to change, and what will be installed then.
+ *
+ * <p>Only kernels, modules and packages that pins name are known before and after; of the other
+ * packages there is just their change.
+ */
+public final class Transaction {
+
+    private final HostState host;
+    private final List<PackageChange> changes;
+    private final List<RpmPackage> incoming = new ArrayList<>();
+    private final List<RpmPackage> outgoing = new ArrayList<>();
+    private final List<RpmPackage> staying = new ArrayList<>();
+    private final List<RpmPackage> after = new ArrayList<>();
+    private final Map<Nevra, RpmPackage> replacedBy = new TreeMap<>();
+
+    public Transaction(HostState host, List<PackageChange> changes) {
+        this.host = host;
+        this.changes = List.copyOf(changes);
+        Map<Nevra, RpmPackage> installed = new TreeMap<>();
+        for (RpmPackage each : host.installed()) {
+            installed.put(each.nevra(), each);
+        }
+        Map<Nevra, RpmPackage> arriving = new TreeMap<>();
+        for (PackageChange change : changes) {
+            if (change.action().isIncoming()) {
+                arriving.put(change.subject().nevra(), change.subject());
+            }
+            for (Nevra replaced : change.replaces()) {
+                replacedBy.put(replaced, change.subject());
+            }
+        }
+        Map<Nevra, RpmPackage> leaving = new TreeMap<>();
+        for (PackageChange change : changes) {
+            Nevra nevra = change.subject().nevra();
+            if (!change.action().isIncoming() && !arriving.containsKey(nevra)) {
+                leaving.put(nevra, installed.getOrDefault(nevra, change.subject()));
+            }
+        }
+        for (RpmPackage each : arriving.values()) {
+            if (!installed.containsKey(each.nevra())) {
+                incoming.add(each);
+            }
+        }
+        outgoing.addAll(leaving.values());
+        for (RpmPackage each : host.installed()) {
+            if (!leaving.containsKey(each.nevra())) {
+                staying.add(each);
+            }
+        }
+        after.addAll(staying);
+        after.addAll(incoming);
+        sort(incoming);
+        sort(outgoing);
+        sort(staying);
+        sort(after);
+    }
+
+    private static void sort(List<RpmPackage> packages) {
+        packages.sort(RpmPackage.BY_NEVRA);
+    }
+
+    public HostState host() {
+        return host;
+    }
+
+    /** Every item of dnf's transaction, in the order of the request. */
+    public List<PackageChange> changes() {
+        return changes;
+    }
+
+    /** What gets installed and is not there yet: reinstalls change nothing. */
+    public List<RpmPackage> incoming() {
+        return List.copyOf(incoming);
+    }
+
+    /** What is there and will be gone. */
+    public List<RpmPackage> outgoing() {
+        return List.copyOf(outgoing);
+    }
+
+    /** What is there and stays. */
+    public List<RpmPackage> staying() {
+        return List.copyOf(staying);
+    }
+
+    /** Tells whether a package that is installed now will still be. */
+    public boolean keeps(RpmPackage installed) {
+        for (RpmPackage each : staying) {
+            if (each.nevra().compareTo(installed.nevra()) == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    public List<RpmPackage> before() {
+        return host.installed();
+    }
+
+    public List<RpmPackage> after() {
+        return List.copyOf(after);
+    }
+
+    /** The package that takes the place of an outgoing one, or null. */
+    public @Nullable RpmPackage replacementOf(RpmPackage outgoingPackage) {
+        return replacedBy.get(outgoingPackage.nevra());
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.kernelpin.model;
+
+/** A comparison with a version, as in {@code >= 9.1.2}. */
+public record VersionConstraint(Comparison comparison, Evr evr) {
+
+    /** Tells whether a package of exactly this version satisfies the constraint. */
+    public boolean allows(Evr candidate) {
+        return overlaps(new VersionConstraint(Comparison.EQUAL, candidate));
+    }
+
+    /**
+     * Tells whether some version satisfies both, which is when rpm lets a Provide with the one meet
+     * a Require with the other ({@code rpmdsCompare} in rpm's rpmds.c). A missing release matches
+     * any.
+     */
+    public boolean overlaps(VersionConstraint other) {
+        int order = evr.compareForDependency(other.evr);
+        if (order < 0) {
+            return comparison.includesGreater() || other.comparison.includesLess();
+        }
+        if (order > 0) {
+            return comparison.includesLess() || other.comparison.includesGreater();
+        }
+        return (comparison.includesEqual() && other.comparison.includesEqual())
+                || (comparison.includesLess() && other.comparison.includesLess())
+                || (comparison.includesGreater() && other.comparison.includesGreater());
+    }
+
+    @Override
+    public String toString() {
+        return comparison.sign() + " " + evr;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.kernelpin.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,119 @@
+package io.github.kernelpin.report;
+
+import io.github.kernelpin.model.Finding;
+import io.github.kernelpin.model.Pin;
+import io.github.kernelpin.model.Request;
+import io.github.kernelpin.model.RhelMinors;
+import io.github.kernelpin.model.RpmPackage;
+import io.github.kernelpin.model.Severity;
+import io.github.kernelpin.rules.Verdict;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The text that an operator reads: what is refused, why, and what to do. */
+public final class VerdictMessage {
+
+    private final List<Pin> pins;
+    private final Request request;
+    private final RhelMinors minors;
+
+    public VerdictMessage(List<Pin> pins, Request request, RhelMinors minors) {
+        this.pins = pins;
+        this.request = request;
+        this.minors = minors;
+    }
+
+    /** The whole text without a line end after it; empty when there is nothing to say. */
+    public String text(Verdict verdict) {
+        StringBuilder text = new StringBuilder();
+        if (verdict.isDenial()) {
+            List<Finding> denials = verdict.having(Severity.DENY);
+            text.append("kernelpin: ").append(headline(denials)).append('\n');
+            appendFindings(text, denials);
+            appendNotices(text, verdict);
+            new Remedies(pins, request).appendTo(text, verdict);
+        } else {
+            appendNotices(text, verdict);
+        }
+        return text.toString().stripTrailing();
+    }
+
+    private static String headline(List<Finding> denials) {
+        Set<String> subjects = new TreeSet<>();
+        Set<String> violated = new TreeSet<>();
+        for (Finding finding : denials) {
+            subjects.add(subject(finding.subject()));
+            violated.add(finding.pin());
+        }
+        boolean one = subjects.size() == 1;
+        return (one ? subjects.iterator().next() + " is" : subjects.size() + " changes are")
+                + " refused: "
+                + (violated.size() == 1 ? "1 pin does" : violated.size() + " pins do")
+                + (one ? " not allow it" : " not allow them");
+    }
+
+    private static String subject(Finding.Subject subject) {
+        RpmPackage rpm = subject.rpm();
+        String name =
+                rpm.isBootableKernel() ? "kernel " + rpm.evr() : SafeText.printable(rpm.toString());
+        return subject.fate() == Finding.Fate.OUTGOING
+                ? "removing " + SafeText.printable(name)
+                : SafeText.printable(name);
+    }
+
+    private void appendNotices(StringBuilder text, Verdict verdict) {
+        List<Finding> warnings = verdict.having(Severity.WARN);
+        if (!warnings.isEmpty()) {
+            text.append("kernelpin: warning: ")
+                    .append(warnings.size() == 1 ? "1 finding" : warnings.size() + " findings");
+            text.append(" that would not stop the transaction\n");
+            appendFindings(text, warnings);
+        }
+        List<Finding> waived = verdict.having(Severity.WAIVED);
+        if (!waived.isEmpty()) {
+            text.append(
+                    "kernelpin: let in because the configuration of the plugin allows it by name\n");
+            appendFindings(text, waived);
+        }
+    }
+
+    private void appendFindings(StringBuilder text, List<Finding> findings) {
+        Finding previous = null;
+        for (Finding finding : findings) {
+            if (previous == null || !finding.isAboutSameAs(previous)) {
+                text.append("\n  ").append(describe(finding.subject())).append('\n');
+            }
+            line(text, "    ", finding.what() + " [" + finding.rule() + "]");
+            if (!finding.because().isEmpty()) {
+                line(text, "      because: ", finding.because());
+            }
+            line(text, "      see ", finding.location().fileAndLine());
+            previous = finding;
+        }
+        text.append('\n');
+    }
+
+    private static void line(StringBuilder text, String start, String content) {
+        text.append(start).append(SafeText.printable(content)).append('\n');
+    }
+
+    private String describe(Finding.Subject subject) {
+        RpmPackage rpm = subject.rpm();
+        String text = SafeText.printable(rpm.toString());
+        switch (subject.fate()) {
+            case INCOMING ->
+                    text +=
+                            rpm.repository().isEmpty()
+                                    ? ""
+                                    : " from " + SafeText.printable(rpm.repository());
+            case OUTGOING -> text += " would be removed";
+            case STAYING -> text += " is installed";
+        }
+        if (rpm.isBootableKernel() && subject.fate() != Finding.Fate.OUTGOING) {
+            String rhel = minors.rhelOf(rpm.evr()).orElse("");
+            text += rhel.isEmpty() ? "" : " (a kernel of RHEL " + rhel + ")";
+        }
+        return text;
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.kernelpin.rules;
+
+import io.github.kernelpin.model.Finding;
+import io.github.kernelpin.model.Pin;
+import io.github.kernelpin.model.RpmPackage;
+import io.github.kernelpin.model.Severity;
+import io.github.kernelpin.model.Transaction;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Warns when an installed kernel that does not fit the pin would be the next to boot; never blocks.
+ *
+ * <p>A kernel that is just being installed becomes the default and is left to the other rules.
+ * Without one it is the boot loader's default or, where that is unknown or leaves, the newest
+ * kernel.
+ */
+final class BootDefaultOutsidePin implements Rule {
+
+    static final String ID = "boot-default-outside-pin";
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public List<Finding> check(Pin pin, Transaction transaction) {
+        for (RpmPackage arriving : transaction.incoming()) {
+            if (pin.concerns(arriving)) {
+                return List.of();
+            }
+        }
+        RpmPackage next = nextToBoot(transaction);
+        if (next == null || !pin.concerns(next) || pin.allows(next.evr())) {
+            return List.of();
+        }
+        return List.of(
+                new Finding(
+                        ID,
+                        Severity.WARN,
+                        pin.id(),
+                        new Finding.Subject(Finding.Fate.STAYING, next),
+                        "boots next and is outside pin " + pin.id() + ": " + pin.describeKernels(),
+                        pin.reason(),
+                        pin.location(),
+                        List.of()));
+    }
+
+    private static @Nullable RpmPackage nextToBoot(Transaction transaction) {
+        RpmPackage newest = null;
+        for (RpmPackage kernel : transaction.staying()) {
+            if (kernel.isBootableKernel()) {
+                if (kernel.uname().equals(transaction.host().bootDefault())
+                        && !kernel.uname().isEmpty()) {
+                    return kernel;
+                }
+                newest =
+                        newest == null || kernel.evr().compareTo(newest.evr()) > 0
+                                ? kernel
+                                : newest;
+            }
+        }
+        return newest;
+    }
+}

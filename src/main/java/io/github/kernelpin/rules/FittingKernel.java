@@ -1,0 +1,105 @@
+package io.github.kernelpin.rules;
+
+import io.github.kernelpin.model.Finding;
+import io.github.kernelpin.model.Nevra;
+import io.github.kernelpin.model.Pin;
+import io.github.kernelpin.model.Request;
+import io.github.kernelpin.model.RpmPackage;
+import io.github.kernelpin.model.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest kernel that every pin allows, in place of a refused one.
+ *
+ * @param kernel its bootable package; null when dnf sees none
+ * @param installed whether it is installed already
+ * @param packages what to install to have it as complete as the refused one
+ */
+public record FittingKernel(@Nullable RpmPackage kernel, boolean installed, List<Nevra> packages) {
+
+    public FittingKernel {
+        packages = List.copyOf(packages);
+    }
+
+    /** One entry for each variant of which a kernel is refused. */
+    public static List<FittingKernel> of(Verdict verdict, List<Pin> pins, Request request) {
+        List<FittingKernel> fitting = new ArrayList<>();
+        Set<String> names = new TreeSet<>();
+        for (Finding finding : verdict.having(Severity.DENY)) {
+            RpmPackage refused = finding.subject().rpm();
+            boolean comesIn = finding.subject().fate() == Finding.Fate.INCOMING;
+            if (comesIn && refused.isBootableKernel() && names.add(refused.name())) {
+                fitting.add(instead(refused, pins, request));
+            }
+        }
+        return fitting;
+    }
+
+    /** Tells whether every pin that is about this kernel allows it. */
+    static boolean fits(RpmPackage kernel, List<Pin> pins) {
+        for (Pin pin : pins) {
+            if (pin.concerns(kernel) && !pin.allows(kernel.evr())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static FittingKernel instead(RpmPackage refused, List<Pin> pins, Request request) {
+        RpmPackage installed = newestLike(refused, request.transaction().before(), pins);
+        RpmPackage available = newestLike(refused, request.available(), pins);
+        if (available == null
+                || (installed != null && installed.evr().compareTo(available.evr()) >= 0)) {
+            return new FittingKernel(installed, installed != null, List.of());
+        }
+        return new FittingKernel(available, false, companions(refused, available, request));
+    }
+
+    private static @Nullable RpmPackage newestLike(
+            RpmPackage refused, List<RpmPackage> from, List<Pin> pins) {
+        RpmPackage newest = null;
+        for (RpmPackage candidate : from) {
+            boolean alike =
+                    candidate.name().equals(refused.name())
+                            && candidate.nevra().arch().equals(refused.nevra().arch());
+            if (alike
+                    && fits(candidate, pins)
+                    && (newest == null || candidate.evr().compareTo(newest.evr()) > 0)) {
+                newest = candidate;
+            }
+        }
+        return newest;
+    }
+
+    /**
+     * The packages that came with the refused kernel, in the build that fits; the metapackage
+     * stands for its own.
+     */
+    private static List<Nevra> companions(RpmPackage refused, RpmPackage fitting, Request request) {
+        String family = RpmPackage.familyOf(refused.name());
+        Set<Nevra> companions = new TreeSet<>();
+        for (RpmPackage arriving : request.transaction().incoming()) {
+            boolean sameFamily =
+                    arriving.name().equals(family) || arriving.name().startsWith(family + "-");
+            for (RpmPackage candidate : request.available()) {
+                if (sameFamily
+                        && arriving.isSameBuildAs(refused)
+                        && candidate.name().equals(arriving.name())
+                        && candidate.isSameBuildAs(fitting)) {
+                    companions.add(candidate.nevra());
+                }
+            }
+        }
+        Nevra metapackage = new Nevra(family, fitting.evr(), fitting.nevra().arch());
+        if (companions.contains(metapackage)) {
+            for (String part : new String[] {"-core", "-modules", "-modules-core"}) {
+                companions.remove(new Nevra(family + part, fitting.evr(), fitting.nevra().arch()));
+            }
+        }
+        return new ArrayList<>(companions);
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.kernelpin.rules;
+
+import io.github.kernelpin.model.Evr;
+import io.github.kernelpin.model.Finding;
+import io.github.kernelpin.model.Pin;
+import io.github.kernelpin.model.Severity;
+import io.github.kernelpin.model.Transaction;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Applies every rule to a transaction, pin by pin. */
+public final class Judge {
+
+    /** Every rule, in the order in which findings about one package are listed. */
+    private static final List<Rule> RULES =
+            List.of(
+                    new KernelOutsidePin(),
+                    new KernelDenied(),
+                    new NoPinnedKernelLeft(),
+                    new ModuleRemoved(),
+                    new ModuleVersionUntested(),
+                    new BootDefaultOutsidePin());
+
+    private Judge() {}
+
+    /**
+     * Judges a transaction. The findings come in an order that depends on neither dnf's nor the
+     * pins'.
+     *
+     * @param waivedKernels versions such as {@code 4.18.0-348.el8} that the operator lets in all
+     *     the same
+     */
+    public static Verdict judge(
+            List<Pin> pins, Transaction transaction, List<String> waivedKernels) {
+        List<Finding> findings = new ArrayList<>();
+        for (Rule rule : RULES) {
+            for (Pin pin : pins) {
+                for (Finding finding : rule.check(pin, transaction)) {
+                    findings.add(
+                            isWaived(finding, waivedKernels)
+                                    ? finding.withSeverity(Severity.WAIVED)
+                                    : finding);
+                }
+            }
+        }
+        findings.sort(new ByGravityAndSubject());
+        return new Verdict(findings);
+    }
+
+    /** The ids of all rules, in the order of the documentation. */
+    public static List<String> ruleIds() {
+        List<String> ids = new ArrayList<>();
+        for (Rule rule : RULES) {
+            ids.add(rule.id());
+        }
+        return List.copyOf(ids);
+    }
+
+    /**
+     * Only a kernel that comes in can be waived: letting one in is no leave to take the good one
+     * away.
+     */
+    private static boolean isWaived(Finding finding, List<String> waivedKernels) {
+        boolean waivable =
+                finding.rule().equals(KernelOutsidePin.ID)
+                        || finding.rule().equals(KernelDenied.ID);
+        Evr evr = finding.subject().rpm().evr();
+        String arch = finding.subject().rpm().nevra().arch();
+        return waivable
+                && (waivedKernels.contains(evr.toString())
+                        || waivedKernels.contains(evr + "." + arch));
+    }
+
+    private static final class ByGravityAndSubject implements Comparator<Finding> {
+        @Override
+        public int compare(Finding a, Finding b) {
+            int order = a.severity().compareTo(b.severity());
+            if (order == 0) {
+                order = a.subject().fate().compareTo(b.subject().fate());
+            }
+            if (order == 0) {
+                order = a.subject().rpm().nevra().compareTo(b.subject().rpm().nevra());
+            }
+            if (order == 0) {
+                order = ruleIds().indexOf(a.rule()) - ruleIds().indexOf(b.rule());
+            }
+            return order != 0 ? order : a.location().compareTo(b.location());
+        }
+    }
+}

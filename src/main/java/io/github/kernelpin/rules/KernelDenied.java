@@ -1,0 +1,43 @@
+package io.github.kernelpin.rules;
+
+import io.github.kernelpin.model.Finding;
+import io.github.kernelpin.model.Pin;
+import io.github.kernelpin.model.RpmPackage;
+import io.github.kernelpin.model.Transaction;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Fires when an incoming bootable kernel is on the pin's deny list; as grave as the pin's action.
+ */
+final class KernelDenied implements Rule {
+
+    static final String ID = "kernel-denied";
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public List<Finding> check(Pin pin, Transaction transaction) {
+        List<Finding> findings = new ArrayList<>();
+        for (RpmPackage kernel : transaction.incoming()) {
+            for (Pin.DeniedKernel denied : pin.denied()) {
+                if (pin.concerns(kernel) && denied.kernel().matches(kernel.evr())) {
+                    findings.add(
+                            new Finding(
+                                    ID,
+                                    pin.severity(),
+                                    pin.id(),
+                                    new Finding.Subject(Finding.Fate.INCOMING, kernel),
+                                    "denied by pin " + pin.id() + ": " + denied.kernel().describe(),
+                                    denied.reason(),
+                                    denied.location(),
+                                    List.of(kernel.nevra())));
+                }
+            }
+        }
+        return findings;
+    }
+}

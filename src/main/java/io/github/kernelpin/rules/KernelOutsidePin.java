@@ -1,0 +1,42 @@
+package io.github.kernelpin.rules;
+
+import io.github.kernelpin.model.Finding;
+import io.github.kernelpin.model.Pin;
+import io.github.kernelpin.model.RpmPackage;
+import io.github.kernelpin.model.Transaction;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Fires when an incoming bootable kernel is outside the pinned minors; as grave as the pin's
+ * action.
+ */
+final class KernelOutsidePin implements Rule {
+
+    static final String ID = "kernel-outside-pin";
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public List<Finding> check(Pin pin, Transaction transaction) {
+        List<Finding> findings = new ArrayList<>();
+        for (RpmPackage kernel : transaction.incoming()) {
+            if (pin.concerns(kernel) && !pin.contains(kernel.evr())) {
+                findings.add(
+                        new Finding(
+                                ID,
+                                pin.severity(),
+                                pin.id(),
+                                new Finding.Subject(Finding.Fate.INCOMING, kernel),
+                                "outside pin " + pin.id() + ": " + pin.describeKernels(),
+                                pin.reason(),
+                                pin.location(),
+                                List.of(kernel.nevra())));
+            }
+        }
+        return findings;
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.kernelpin.rules;
+
+import io.github.kernelpin.model.Finding;
+import io.github.kernelpin.model.Pin;
+import io.github.kernelpin.model.RpmPackage;
+import io.github.kernelpin.model.Transaction;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fires when the package of a pinned module leaves and nothing replaces it; as grave as the pin's
+ * action.
+ *
+ * <p>A package that provides the pinned name replaces it; one that merely obsoletes it does not.
+ */
+final class ModuleRemoved implements Rule {
+
+    static final String ID = "module-removed";
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public List<Finding> check(Pin pin, Transaction transaction) {
+        List<Finding> findings = new ArrayList<>();
+        for (Pin.PinnedModule module : pin.modules()) {
+            RpmPackage before = providerOf(module, transaction.before());
+            if (before != null && providerOf(module, transaction.after()) == null) {
+                findings.add(finding(pin, module, before, transaction.replacementOf(before)));
+            }
+        }
+        return findings;
+    }
+
+    /** The newest package that carries the module, or null. */
+    private static @Nullable RpmPackage providerOf(
+            Pin.PinnedModule module, List<RpmPackage> packages) {
+        RpmPackage newest = null;
+        for (RpmPackage candidate : packages) {
+            if (!module.packageName().isEmpty() && candidate.provides(module.packageName())) {
+                newest =
+                        newest == null || candidate.evr().compareTo(newest.evr()) > 0
+                                ? candidate
+                                : newest;
+            }
+        }
+        return newest;
+    }
+
+    private static Finding finding(
+            Pin pin,
+            Pin.PinnedModule module,
+            RpmPackage leaving,
+            @Nullable RpmPackage replacement) {
+        String what =
+                "the package of module " + module.name() + ", which pin " + pin.id() + " needs";
+        if (replacement != null) {
+            what +=
+                    ": obsoleted by "
+                            + replacement.nevra()
+                            + ", which does not provide "
+                            + module.packageName();
+        }
+        return new Finding(
+                ID,
+                pin.severity(),
+                pin.id(),
+                new Finding.Subject(Finding.Fate.OUTGOING, leaving),
+                what,
+                pin.reason(),
+                module.location(),
+                replacement == null ? List.of() : List.of(replacement.nevra()));
+    }
+}

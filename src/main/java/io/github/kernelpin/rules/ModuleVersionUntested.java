@@ -1,0 +1,92 @@
+package io.github.kernelpin.rules;
+
+import io.github.kernelpin.model.Comparison;
+import io.github.kernelpin.model.Finding;
+import io.github.kernelpin.model.Pin;
+import io.github.kernelpin.model.RpmPackage;
+import io.github.kernelpin.model.Transaction;
+import io.github.kernelpin.model.VersionConstraint;
+import io.github.kernelpin.model.VersionRange;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fires when an incoming package of a pinned module has a version outside the tested range; as
+ * grave as the pin's action.
+ *
+ * <p>A package of another name that provides the pinned one is judged by the version it provides it
+ * in.
+ */
+final class ModuleVersionUntested implements Rule {
+
+    static final String ID = "module-version-untested";
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public List<Finding> check(Pin pin, Transaction transaction) {
+        List<Finding> findings = new ArrayList<>();
+        for (Pin.PinnedModule module : pin.modules()) {
+            VersionRange tested = module.version();
+            if (tested == null || module.packageName().isEmpty()) {
+                continue;
+            }
+            for (RpmPackage arriving : transaction.incoming()) {
+                if (arriving.provides(module.packageName())
+                        && !isTested(arriving, module, tested)) {
+                    findings.add(finding(pin, module, tested, arriving));
+                }
+            }
+        }
+        return findings;
+    }
+
+    private static boolean isTested(
+            RpmPackage arriving, Pin.PinnedModule module, VersionRange tested) {
+        VersionConstraint provided = providedVersion(arriving, module.packageName());
+        if (provided == null) {
+            return false;
+        }
+        for (VersionConstraint constraint : tested.constraints()) {
+            if (!constraint.overlaps(provided)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static @Nullable VersionConstraint providedVersion(
+            RpmPackage arriving, String packageName) {
+        if (arriving.name().equals(packageName)) {
+            return new VersionConstraint(Comparison.EQUAL, arriving.evr());
+        }
+        for (RpmPackage.Capability provided : arriving.provides()) {
+            if (provided.name().equals(packageName)) {
+                return provided.version();
+            }
+        }
+        return null;
+    }
+
+    private static Finding finding(
+            Pin pin, Pin.PinnedModule module, VersionRange tested, RpmPackage arriving) {
+        return new Finding(
+                ID,
+                pin.severity(),
+                pin.id(),
+                new Finding.Subject(Finding.Fate.INCOMING, arriving),
+                "untested with pin "
+                        + pin.id()
+                        + ": module "
+                        + module.name()
+                        + " is to be "
+                        + tested,
+                pin.reason(),
+                module.location(),
+                List.of(arriving.nevra()));
+    }
+}

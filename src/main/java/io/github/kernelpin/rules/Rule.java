@@ -1,0 +1,19 @@
+package io.github.kernelpin.rules;
+
+import io.github.kernelpin.model.Finding;
+import io.github.kernelpin.model.Pin;
+import io.github.kernelpin.model.Transaction;
+import java.util.List;
+
+/** One thing that can be wrong with a transaction, under one stable public id. */
+interface Rule {
+
+    /** The id that CI, dashboards and waivers refer to. */
+    String id();
+
+    /**
+     * What the transaction makes worse with regard to one pin; a state that was there before is no
+     * finding.
+     */
+    List<Finding> check(Pin pin, Transaction transaction);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.kernelpin.rules;
+
+import org.jspecify.annotations.NullMarked;
