@@ -22,11 +22,10 @@ logger = logging.getLogger('dnf.plugin')
 
 SCHEMA = 1
 VERDICTS = {0: 'allow', 3: 'deny'}  # by exit status
-ACTIONS = {getattr(dnf.transaction, 'PKG_' + name): word for name, word in (
-    ('INSTALL', 'install'), ('OBSOLETE', 'install'), ('UPGRADE', 'upgrade'), ('REINSTALL', 'reinstall'),
-    ('DOWNGRADE', 'downgrade'), ('REMOVE', 'remove'), ('OBSOLETED', 'obsoleted'), ('UPGRADED', 'upgraded'),
-    ('DOWNGRADED', 'downgraded'))}
-INCOMING = ('install', 'upgrade', 'reinstall', 'downgrade')
+BAD_PINS = 5
+ACTIONS = {getattr(dnf.transaction, 'PKG_' + name): name.lower() for name in (
+    'INSTALL', 'UPGRADE', 'OBSOLETE', 'REINSTALL', 'DOWNGRADE', 'REMOVE', 'OBSOLETED', 'UPGRADED', 'DOWNGRADED')}
+INCOMING = ('install', 'upgrade', 'obsolete', 'reinstall', 'downgrade')
 SYMBOLS = ('kernel(', 'ksym(')
 PROVIDED = SYMBOLS + ('kernel-uname-r', 'installonlypkg(kernel')
 # These share a kernel's version and are no part of what boots.
@@ -47,19 +46,20 @@ class KernelPin(dnf.Plugin):
 
     def __init__(self, base, cli):
         super(KernelPin, self).__init__(base, cli)
-        self.judged = self.conf = None
+        self.judged, self.on_failure = None, 'block'
 
     def resolved(self):
         """Judges the transaction that dnf has just solved."""
         self.judged, touched = None, None
         try:
-            self.conf = configuration(self)
-            pins = os.path.join(self.base.conf.installroot, self.conf['pins'].lstrip('/'))
+            conf = configuration(self)
+            self.on_failure = conf['on_failure']
+            pins = os.path.join(self.base.conf.installroot, conf['pins'].lstrip('/'))
             items = changes(self.base)
             words = pin_words(pins) if items else None
             touched = [pkg for _, pkg in items if concerns(pkg, words)] if words is not None else []
             if touched:
-                verdict = evaluate(self.conf, Request(self, pins, words, items).build())
+                verdict = evaluate(conf, Request(self, items, words).build(pins, conf['allow']))
                 if verdict['verdict'] == 'deny':
                     raise dnf.exceptions.Error(verdict['message'])
                 if verdict['message']:
@@ -69,6 +69,7 @@ class KernelPin(dnf.Plugin):
             raise
         except Exception as failure:  # pylint: disable=broad-except
             self.fail(failure, touched)
+            self.judged = fingerprint(changes(self.base))
 
     def pre_transaction(self):
         """Judges once more if another plugin has changed the transaction since."""
@@ -84,13 +85,12 @@ class KernelPin(dnf.Plugin):
         if not names:
             logger.warning('kernelpin: does not work: %s', why)
             return
-        text = 'kernelpin: cannot judge this transaction, which touches {}{}: {}'.format(
-            ', '.join(names[:4]), ' and {} more'.format(len(names) - 4) if len(names) > 4 else '', why)
-        if self.conf and self.conf['on_failure'] == 'warn':
-            logger.warning('%s\n  It goes ahead, because on_failure is warn.', text)
-            return
-        raise dnf.exceptions.Error(text + '\n  Nothing was changed. Repair this first; transactions without '
-                                   'kernels and modules go through.')
+        text = 'kernelpin: cannot judge this transaction, which touches {}{}\n  {}'.format(
+            ', '.join(names[:2]), ' and {} more'.format(len(names) - 2) if len(names) > 2 else '', why)
+        if self.on_failure == 'block':
+            raise dnf.exceptions.Error(
+                text + '\n  Nothing was changed. Repair this first; other transactions go through.')
+        logger.warning('%s\n  It goes ahead, because on_failure is warn.', text)
 
 
 def configuration(plugin):
@@ -137,69 +137,56 @@ def concerns(pkg, words):
 class Request(object):
     """Collects what the judgement needs; src/site/markdown/wire-format.md describes the format."""
 
-    def __init__(self, plugin, pins, words, items):
-        self.base, self.cli, self.conf, self.pins, self.items = plugin.base, plugin.cli, plugin.conf, pins, items
+    def __init__(self, plugin, items, words):
+        self.base, self.cli, self.items = plugin.base, plugin.cli, items
         self.query = self.base.sack.query(flags=hawkey.IGNORE_EXCLUDES).apply()
         self.incoming = [pkg for action, pkg in items if action in INCOMING]
         self.concerned = [pkg for pkg in self.incoming if concerns(pkg, words)]
-        installed = self.query.installed()
-        self.installed = list(installed.filter(provides=['kernel-uname-r'] + sorted(words)).union(
-            installed.filter(name__glob=['kernel', 'kernel-*', 'kmod-*'])))
+        here = self.query.installed()
+        self.installed = list(here.filter(provides=['kernel-uname-r'] + sorted(words)).union(
+            here.filter(name__glob=['kernel', 'kernel-*', 'kmod-*'])))
         # Of a kernel's many thousand symbols only those matter that some module asks for.
         self.needed = {text.split(' ')[0] for pkg in self.installed + self.concerned
                        for text in map(str, pkg.requires) if text.startswith(SYMBOLS)}
 
-    def build(self):
+    def build(self, pins, allow):
         """The request as a dictionary."""
         root = self.base.conf.installroot
+        visible = self.base.sack.query().available()  # with dnf's excludes and version locks
+        kernels = visible.filter(provides='kernel-uname-r').union(
+            visible.filter(name=[pkg.name for pkg in self.concerned if pkg.name.startswith('kernel')]))
+        command = {}  # as under Ansible and other users of the API
+        if self.cli is not None:
+            options, rest = self.cli.optparser.parse_known_args(sys.argv[1:])
+            command = {'arguments': sys.argv[1:], 'verb': options.command or '', 'name': self.cli.command.aliases[0],
+                       'specs': [word for word in rest if not word.startswith('-')]}
         return {
-            'schema': SCHEMA, 'id': binascii.hexlify(os.urandom(8)).decode('ascii'),
-            'root': root, 'pins': self.pins, 'command': self.command(),
-            'running_kernel': os.uname()[2] if root == '/' else '', 'grubenv': grub_environment(root),
+            'schema': SCHEMA, 'id': binascii.hexlify(os.urandom(8)).decode('ascii'), 'root': root, 'pins': pins,
+            'command': command, 'allow': re.findall(r'[^\s,]+', allow), 'grubenv': grub_environment(root),
+            'running_kernel': os.uname()[2] if root == '/' else '',
             'installonly_limit': max(int(self.base.conf.installonly_limit), 0),
-            'allow': re.findall(r'[^\s,]+', self.conf['allow']),
-            'transaction': [self.change(action, pkg) for action, pkg in self.items],
+            'transaction': [{
+                'action': action, 'package': self.package(pkg, pkg in self.concerned),
+                'replaces': list(map(str, self.base._goal.obsoleted_by_package(pkg) if action in INCOMING else ()))}
+                            for action, pkg in self.items],
             'installed': [self.package(pkg, True) for pkg in self.installed],
-            'available': [self.package(pkg, False) for pkg in self.available()],
-            'dependencies': self.dependencies()}
-
-    def command(self):
-        """The command line, taken apart by dnf's own parser; empty under Ansible and other users of the API."""
-        if self.cli is None:
-            return {}
-        options, rest = self.cli.optparser.parse_known_args(sys.argv[1:])
-        return {'arguments': sys.argv[1:], 'verb': options.command or '', 'name': self.cli.command.aliases[0],
-                'specs': [word for word in rest if not word.startswith('-')]}
-
-    def change(self, action, pkg):
-        """One item of the transaction."""
-        replaced = self.base._goal.obsoleted_by_package(pkg) if action in INCOMING else ()  # pylint: disable=W0212
-        return {'action': action, 'package': self.package(pkg, pkg in self.concerned),
-                'replaces': [str(old) for old in replaced]}
+            'available': [self.package(pkg, False) for pkg in kernels], 'dependencies': self.dependencies()}
 
     def package(self, pkg, whole):
         """A package; the whole of it with the dependencies that rules may look at."""
-        found = {'name': pkg.name, 'epoch': pkg.epoch, 'version': pkg.version, 'release': pkg.release,
-                 'arch': pkg.arch, 'repo': '' if pkg.installed else pkg.reponame}
-        provides, symbols = list(map(str, pkg.provides)), SYMBOLS if whole else ()
-        found['provides'] = [text for text in provides if text.startswith('kernel-uname-r ') or whole and text[0] != '/'
-                             and (not text.startswith(SYMBOLS) or text.split(' ')[0] in self.needed)]
-        found['requires'] = [text for text in map(str, pkg.requires) if text.startswith(symbols)]
-        return found
-
-    def available(self):
-        """The kernels that dnf would install, its excludes and version locks considered."""
-        query = self.base.sack.query().available()
-        names = {pkg.name for pkg in self.concerned if pkg.name.startswith('kernel')}
-        return query.filter(provides='kernel-uname-r').union(query.filter(name=sorted(names)))
+        provides = [text for text in map(str, pkg.provides) if text.startswith('kernel-uname-r ') or whole and (
+            text.split(' ')[0] in self.needed or not text.startswith(SYMBOLS + ('/',)))]
+        requires = [text for text in map(str, pkg.requires) if text.startswith(SYMBOLS)] if whole else []
+        return {'name': pkg.name, 'epoch': pkg.epoch, 'version': pkg.version, 'release': pkg.release, 'arch': pkg.arch,
+                'repo': '' if pkg.installed else pkg.reponame, 'provides': provides, 'requires': requires}
 
     def dependencies(self):
         """Which incoming packages need a concerned one, and what else would do."""
-        leaving = [pkg for action, pkg in self.items if action not in INCOMING]
-        after = self.query.filter(pkg=self.incoming).union(
-            self.query.installed().difference(self.query.filter(pkg=leaving))).apply()
-        needs, concerned = set(), {str(pkg) for pkg in self.concerned}
-        for pkg in self.query.filter(pkg=self.incoming).filter(requires=self.concerned):
+        leaving = self.query.filter(pkg=[pkg for action, pkg in self.items if action not in INCOMING])
+        incoming = self.query.filter(pkg=self.incoming)
+        after = self.query.installed().difference(leaving).union(incoming).apply()
+        needs, concerned = set(), set(map(str, self.concerned))
+        for pkg in incoming.filter(requires=self.concerned) if self.concerned else ():
             for requirement in pkg.requires:
                 providers = tuple(sorted(map(str, after.filter(provides=requirement))))
                 if str(pkg) not in providers and concerned.intersection(providers):
@@ -218,17 +205,17 @@ def grub_environment(root):
 
 def evaluate(conf, request):
     """Runs kernelpin and returns its verdict; raises Failure if there is none that can be trusted."""
-    keep = {name: os.environ[name] for name in ('JAVA_HOME',) if name in os.environ}
+    program, environment = conf['executable'], {'PATH': '/usr/sbin:/usr/bin:/sbin:/bin', 'LC_ALL': 'C.UTF-8'}
+    environment.update((name, os.environ[name]) for name in ('JAVA_HOME',) if name in os.environ)
     try:
-        process = subprocess.Popen(
-            [conf['executable'], 'hook'], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd='/',
-            env=dict(keep, PATH='/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL='C.UTF-8'), start_new_session=True)
+        process = subprocess.Popen([program, 'hook'], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                   stderr=subprocess.PIPE, cwd='/', env=environment, start_new_session=True)
     except OSError as error:
-        raise Failure('{} cannot be started: {}'.format(conf['executable'], error.strerror))
+        raise Failure('{} cannot be started: {}'.format(program, error.strerror))
     try:
         out, err = process.communicate(json.dumps(request).encode('ascii'), int(conf['timeout']))
     except subprocess.TimeoutExpired:
-        raise Failure('{} did not answer within {} seconds'.format(conf['executable'], conf['timeout']))
+        raise Failure('{} did not answer within {} seconds'.format(program, conf['timeout']))
     finally:
         try:
             os.killpg(process.pid, signal.SIGKILL)
@@ -238,12 +225,13 @@ def evaluate(conf, request):
     lines = re.sub(r'[^\n -~]', '?', err.decode('ascii', 'replace')).strip().split('\n')
     said = ''.join('\n  ' + line for line in lines[:20] if line)
     if process.returncode not in VERDICTS:
-        raise Failure('{} ended with status {}{}'.format(conf['executable'], process.returncode, said))
+        ended = '{} ended with status {}'.format(program, process.returncode)
+        raise Failure(('the pin files are broken:' if process.returncode == BAD_PINS else ended) + said)
     try:
         verdict = json.loads(out.decode('ascii'))
-        expected = (SCHEMA, request['id'], VERDICTS[process.returncode], True)
-        if (verdict['schema'], verdict['request'], verdict['verdict'], isinstance(verdict['message'], str)) != expected:
+        expected = (SCHEMA, request['id'], VERDICTS[process.returncode], str)
+        if (verdict['schema'], verdict['request'], verdict['verdict'], type(verdict['message'])) != expected:
             raise ValueError('it answers something else')
     except (ValueError, KeyError, TypeError) as error:
-        raise Failure('{} gave no valid verdict: {}{}'.format(conf['executable'], error, said))
+        raise Failure('{} gave no valid verdict: {}{}'.format(program, error, said))
     return verdict

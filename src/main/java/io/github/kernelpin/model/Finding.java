@@ -10,6 +10,7 @@ import java.util.List;
  * @param pin the pin that is violated
  * @param subject the package it is about
  * @param what what is wrong, without subject and pin: "outside 4.18.0-305.*"
+ * @param details further lines on it
  * @param because the operator's own reason; empty where none is given
  * @param location the pin or the entry of it that decides
  * @param culprits the incoming packages without which the finding would go away; empty when that
@@ -21,6 +22,7 @@ public record Finding(
         String pin,
         Subject subject,
         String what,
+        List<String> details,
         String because,
         SourceLocation location,
         List<Nevra> culprits) {
@@ -46,6 +48,7 @@ public record Finding(
     }
 
     public Finding {
+        details = List.copyOf(details);
         culprits = List.copyOf(culprits);
     }
 
@@ -58,6 +61,6 @@ public record Finding(
     }
 
     public Finding withSeverity(Severity other) {
-        return new Finding(rule, other, pin, subject, what, because, location, culprits);
+        return new Finding(rule, other, pin, subject, what, details, because, location, culprits);
     }
 }

@@ -13,6 +13,7 @@ public record PackageChange(Action action, RpmPackage subject, List<Nevra> repla
     public enum Action {
         INSTALL("install", true),
         UPGRADE("upgrade", true),
+        OBSOLETE("obsolete", true),
         DOWNGRADE("downgrade", true),
         REINSTALL("reinstall", true),
         REMOVE("remove", false),

@@ -22,6 +22,9 @@ public record Request(
         List<Dependency> dependencies,
         List<String> waivedKernels) {
 
+    /** The id of dnf's repository for the files that are named on the command line. */
+    public static final String COMMAND_LINE = "@commandline";
+
     /** An incoming package needs one of these packages, all of which will be installed. */
     public record Dependency(Nevra dependent, List<Nevra> anyOf) {
 

@@ -54,10 +54,10 @@ final class Remedies {
             StringBuilder text, DnfCommands commands, FittingKernel fitting) {
         RpmPackage kernel = fitting.kernel();
         if (kernel == null) {
-            text.append("    take another kernel: none that dnf can see fits every pin\n");
+            text.append("    take another kernel: no, none that dnf can see fits every pin\n");
         } else if (fitting.installed()) {
             text.append("    stay with ").append(SafeText.printable(kernel.nevra().withoutArch()));
-            text.append(", the newest kernel that fits: it is installed\n");
+            text.append(": it fits and is installed\n");
         } else {
             append(text, "take the newest kernel that fits:", commands.install(fitting));
         }

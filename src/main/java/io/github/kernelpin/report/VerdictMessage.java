@@ -1,6 +1,7 @@
 package io.github.kernelpin.report;
 
 import io.github.kernelpin.model.Finding;
+import io.github.kernelpin.model.KernelVariant;
 import io.github.kernelpin.model.Pin;
 import io.github.kernelpin.model.Request;
 import io.github.kernelpin.model.RhelMinors;
@@ -65,15 +66,12 @@ public final class VerdictMessage {
     private void appendNotices(StringBuilder text, Verdict verdict) {
         List<Finding> warnings = verdict.having(Severity.WARN);
         if (!warnings.isEmpty()) {
-            text.append("kernelpin: warning: ")
-                    .append(warnings.size() == 1 ? "1 finding" : warnings.size() + " findings");
-            text.append(" that would not stop the transaction\n");
+            text.append("kernelpin: warning, this alone stops nothing:\n");
             appendFindings(text, warnings);
         }
         List<Finding> waived = verdict.having(Severity.WAIVED);
         if (!waived.isEmpty()) {
-            text.append(
-                    "kernelpin: let in because the configuration of the plugin allows it by name\n");
+            text.append("kernelpin: let in, because kernelpin.conf allows it by name:\n");
             appendFindings(text, waived);
         }
     }
@@ -84,11 +82,15 @@ public final class VerdictMessage {
             if (previous == null || !finding.isAboutSameAs(previous)) {
                 text.append("\n  ").append(describe(finding.subject())).append('\n');
             }
-            line(text, "    ", finding.what() + " [" + finding.rule() + "]");
+            line(text, "    ", finding.what());
+            for (String detail : finding.details()) {
+                line(text, "      ", detail);
+            }
             if (!finding.because().isEmpty()) {
                 line(text, "      because: ", finding.because());
             }
-            line(text, "      see ", finding.location().fileAndLine());
+            line(text, "      rule: ", finding.rule());
+            line(text, "      pin: ", finding.location().fileAndLine());
             previous = finding;
         }
         text.append('\n');
@@ -102,18 +104,28 @@ public final class VerdictMessage {
         RpmPackage rpm = subject.rpm();
         String text = SafeText.printable(rpm.toString());
         switch (subject.fate()) {
-            case INCOMING ->
-                    text +=
-                            rpm.repository().isEmpty()
-                                    ? ""
-                                    : " from " + SafeText.printable(rpm.repository());
+            case INCOMING -> text += origin(rpm.repository());
             case OUTGOING -> text += " would be removed";
             case STAYING -> text += " is installed";
         }
         if (rpm.isBootableKernel() && subject.fate() != Finding.Fate.OUTGOING) {
-            String rhel = minors.rhelOf(rpm.evr()).orElse("");
-            text += rhel.isEmpty() ? "" : " (a kernel of RHEL " + rhel + ")";
+            text += kind(rpm);
         }
         return text;
+    }
+
+    private static String origin(String repository) {
+        if (repository.equals(Request.COMMAND_LINE)) {
+            return " from a local file";
+        }
+        return repository.isEmpty() ? "" : " from " + SafeText.printable(repository);
+    }
+
+    private String kind(RpmPackage kernel) {
+        if (KernelVariant.of(kernel.name()).isEmpty()) {
+            return " (of no known variant: every pin counts)";
+        }
+        String rhel = minors.rhelOf(kernel.evr()).orElse("");
+        return rhel.isEmpty() ? "" : " (a kernel of RHEL " + rhel + ")";
     }
 }

@@ -42,6 +42,7 @@ final class BootDefaultOutsidePin implements Rule {
                         pin.id(),
                         new Finding.Subject(Finding.Fate.STAYING, next),
                         "boots next and is outside pin " + pin.id() + ": " + pin.describeKernels(),
+                        List.of(),
                         pin.reason(),
                         pin.location(),
                         List.of()));

@@ -5,46 +5,62 @@ import io.github.kernelpin.model.Nevra;
 import io.github.kernelpin.model.RpmPackage;
 import io.github.kernelpin.model.Severity;
 import io.github.kernelpin.model.Transaction;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What {@code installonly_limit} does: dnf removes the oldest kernels of a name to make room for
- * new ones.
+ * new ones, and with them the modules that no other installed kernel satisfies (libdnf's {@code
+ * Goal::Impl::limitInstallonlyPackages}).
  */
 public final class Eviction {
 
     private Eviction() {}
 
-    /**
-     * The {@code installonly_limit} under which the refused transaction would not have to evict the
-     * last pinned kernel; 0 if the limit is not the cause, or not the only one.
-     */
-    public static int limitToKeepAll(Verdict verdict, Transaction transaction) {
-        int limit = 0;
-        for (Finding finding : verdict.having(Severity.DENY)) {
-            if (!isEviction(finding, transaction)) {
-                return 0;
+    /** The incoming kernels to which kernels of the same name have to give way. */
+    static List<Nevra> evictors(Transaction transaction) {
+        List<Nevra> evictors = new ArrayList<>();
+        for (RpmPackage arriving : transaction.incoming()) {
+            if (arriving.isBootableKernel() && evicts(arriving, transaction)) {
+                evictors.add(arriving.nevra());
             }
-            limit = Math.max(limit, countAfterwards(finding.subject().rpm().name(), transaction));
         }
-        return limit;
+        return evictors;
     }
 
-    private static boolean isEviction(Finding finding, Transaction transaction) {
-        RpmPackage leaving = finding.subject().rpm();
-        if (transaction.host().installonlyLimit() == 0
-                || !finding.rule().equals(NoPinnedKernelLeft.ID)
-                || transaction.replacementOf(leaving) != null) {
-            return false;
-        }
-        for (Nevra culprit : finding.culprits()) {
-            if (culprit.name().equals(leaving.name())) {
+    private static boolean evicts(RpmPackage arriving, Transaction transaction) {
+        for (RpmPackage leaving : transaction.outgoing()) {
+            if (leaving.name().equals(arriving.name())
+                    && transaction.replacementOf(leaving) == null) {
                 return true;
             }
         }
         return false;
     }
 
-    private static int countAfterwards(String name, Transaction transaction) {
+    /**
+     * The {@code installonly_limit} under which nothing of what is refused would have to leave; 0
+     * if the limit is not the cause, or not the only one.
+     */
+    public static int limitToKeepAll(Verdict verdict, Transaction transaction) {
+        List<Nevra> evictors = evictors(transaction);
+        if (transaction.host().installonlyLimit() == 0 || evictors.isEmpty()) {
+            return 0;
+        }
+        for (Finding finding : verdict.having(Severity.DENY)) {
+            boolean leaves = finding.subject().fate() == Finding.Fate.OUTGOING;
+            if (!leaves || transaction.replacementOf(finding.subject().rpm()) != null) {
+                return 0;
+            }
+        }
+        int limit = 0;
+        for (Nevra evictor : evictors) {
+            limit = Math.max(limit, countWithAll(evictor.name(), transaction));
+        }
+        return limit;
+    }
+
+    private static int countWithAll(String name, Transaction transaction) {
         int count = 0;
         for (RpmPackage each : transaction.before()) {
             count += each.name().equals(name) ? 1 : 0;

@@ -32,6 +32,7 @@ final class KernelDenied implements Rule {
                                     pin.id(),
                                     new Finding.Subject(Finding.Fate.INCOMING, kernel),
                                     "denied by pin " + pin.id() + ": " + denied.kernel().describe(),
+                                    List.of(),
                                     denied.reason(),
                                     denied.location(),
                                     List.of(kernel.nevra())));

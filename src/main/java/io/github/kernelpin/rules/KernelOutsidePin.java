@@ -32,6 +32,7 @@ final class KernelOutsidePin implements Rule {
                                 pin.id(),
                                 new Finding.Subject(Finding.Fate.INCOMING, kernel),
                                 "outside pin " + pin.id() + ": " + pin.describeKernels(),
+                                List.of(),
                                 pin.reason(),
                                 pin.location(),
                                 List.of(kernel.nevra())));

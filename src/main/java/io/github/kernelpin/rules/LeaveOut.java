@@ -1,7 +1,6 @@
 package io.github.kernelpin.rules;
 
 import io.github.kernelpin.model.Finding;
-import io.github.kernelpin.model.KernelMinor;
 import io.github.kernelpin.model.Nevra;
 import io.github.kernelpin.model.PackageChange;
 import io.github.kernelpin.model.Pin;
@@ -24,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 public record LeaveOut(Set<Nevra> packages, List<String> excludes) {
 
     private static final LeaveOut NOTHING = new LeaveOut(Set.of(), List.of());
-
-    /** The id of dnf's repository for the files named on the command line. */
-    private static final String COMMAND_LINE = "@commandline";
 
     public LeaveOut {
         excludes = List.copyOf(excludes);
@@ -51,7 +47,8 @@ public record LeaveOut(Set<Nevra> packages, List<String> excludes) {
     public Set<Nevra> fromCommandLine(Request request) {
         Set<Nevra> files = new TreeSet<>();
         for (RpmPackage arriving : request.transaction().incoming()) {
-            if (packages.contains(arriving.nevra()) && arriving.repository().equals(COMMAND_LINE)) {
+            if (packages.contains(arriving.nevra())
+                    && arriving.repository().equals(Request.COMMAND_LINE)) {
                 files.add(arriving.nevra());
             }
         }
@@ -94,7 +91,7 @@ public record LeaveOut(Set<Nevra> packages, List<String> excludes) {
                 // An older build of it may need the held kernel just as well.
                 excludes.add(each.name());
             } else {
-                addKernelExcludes(excludes, each, kernel, pins, request);
+                excludes.addAll(new KernelExcludes(kernel, pins, request).forPackage(each));
             }
         }
         return new ArrayList<>(excludes);
@@ -107,35 +104,5 @@ public record LeaveOut(Set<Nevra> packages, List<String> excludes) {
             }
         }
         return null;
-    }
-
-    private static void addKernelExcludes(
-            Set<String> excludes, Nevra held, RpmPackage kernel, List<Pin> pins, Request request) {
-        excludes.add(exclude(held, kernel, kernel, pins, request));
-        for (RpmPackage other : request.available()) {
-            if (other.name().equals(kernel.name()) && !FittingKernel.fits(other, pins)) {
-                excludes.add(exclude(held, kernel, other, pins, request));
-            }
-        }
-    }
-
-    /** One pattern for the whole minor if dnf sees several kernels of it and none of them fits. */
-    private static String exclude(
-            Nevra held, RpmPackage kernel, RpmPackage refused, List<Pin> pins, Request request) {
-        KernelMinor minor =
-                new KernelMinor(
-                        refused.evr().version(), KernelMinor.buildOf(refused.evr().release()));
-        int refusedOfMinor = 0;
-        for (RpmPackage other : request.available()) {
-            if (other.name().equals(kernel.name()) && minor.contains(other.evr())) {
-                if (FittingKernel.fits(other, pins)) {
-                    return new Nevra(held.name(), refused.evr(), held.arch()).toString();
-                }
-                refusedOfMinor++;
-            }
-        }
-        return refusedOfMinor > 1
-                ? held.name() + "-" + minor
-                : new Nevra(held.name(), refused.evr(), held.arch()).toString();
     }
 }

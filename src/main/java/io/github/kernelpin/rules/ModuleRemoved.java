@@ -1,6 +1,7 @@
 package io.github.kernelpin.rules;
 
 import io.github.kernelpin.model.Finding;
+import io.github.kernelpin.model.Nevra;
 import io.github.kernelpin.model.Pin;
 import io.github.kernelpin.model.RpmPackage;
 import io.github.kernelpin.model.Transaction;
@@ -29,7 +30,7 @@ final class ModuleRemoved implements Rule {
         for (Pin.PinnedModule module : pin.modules()) {
             RpmPackage before = providerOf(module, transaction.before());
             if (before != null && providerOf(module, transaction.after()) == null) {
-                findings.add(finding(pin, module, before, transaction.replacementOf(before)));
+                findings.add(finding(pin, module, before, transaction));
             }
         }
         return findings;
@@ -40,38 +41,37 @@ final class ModuleRemoved implements Rule {
             Pin.PinnedModule module, List<RpmPackage> packages) {
         RpmPackage newest = null;
         for (RpmPackage candidate : packages) {
-            if (!module.packageName().isEmpty() && candidate.provides(module.packageName())) {
-                newest =
-                        newest == null || candidate.evr().compareTo(newest.evr()) > 0
-                                ? candidate
-                                : newest;
+            boolean carries =
+                    !module.packageName().isEmpty() && candidate.provides(module.packageName());
+            if (carries && (newest == null || candidate.evr().compareTo(newest.evr()) > 0)) {
+                newest = candidate;
             }
         }
         return newest;
     }
 
     private static Finding finding(
-            Pin pin,
-            Pin.PinnedModule module,
-            RpmPackage leaving,
-            @Nullable RpmPackage replacement) {
-        String what =
-                "the package of module " + module.name() + ", which pin " + pin.id() + " needs";
+            Pin pin, Pin.PinnedModule module, RpmPackage leaving, Transaction transaction) {
+        RpmPackage replacement = transaction.replacementOf(leaving);
+        List<String> details = new ArrayList<>();
+        List<Nevra> culprits = Eviction.evictors(transaction);
         if (replacement != null) {
-            what +=
-                    ": obsoleted by "
-                            + replacement.nevra()
+            details.add(
+                    "obsoleted by "
+                            + replacement
                             + ", which does not provide "
-                            + module.packageName();
+                            + module.packageName());
+            culprits = List.of(replacement.nevra());
         }
         return new Finding(
                 ID,
                 pin.severity(),
                 pin.id(),
                 new Finding.Subject(Finding.Fate.OUTGOING, leaving),
-                what,
+                "the package of module " + module.name() + ", which pin " + pin.id() + " needs",
+                details,
                 pin.reason(),
                 module.location(),
-                replacement == null ? List.of() : List.of(replacement.nevra()));
+                culprits);
     }
 }

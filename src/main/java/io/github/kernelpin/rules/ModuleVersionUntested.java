@@ -85,6 +85,7 @@ final class ModuleVersionUntested implements Rule {
                         + module.name()
                         + " is to be "
                         + tested,
+                List.of(),
                 pin.reason(),
                 module.location(),
                 List.of(arriving.nevra()));

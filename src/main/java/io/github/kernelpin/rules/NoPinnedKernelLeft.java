@@ -5,7 +5,6 @@ import io.github.kernelpin.model.Nevra;
 import io.github.kernelpin.model.Pin;
 import io.github.kernelpin.model.RpmPackage;
 import io.github.kernelpin.model.Transaction;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +68,7 @@ final class NoPinnedKernelLeft implements Rule {
                 pin.id(),
                 new Finding.Subject(Finding.Fate.OUTGOING, stays && lost != null ? lost : last),
                 stays && lost != null ? "the drivers of " + what : what,
+                List.of(),
                 pin.reason(),
                 pin.location(),
                 culprits(stays && lost != null ? lost : last, transaction));
@@ -93,12 +93,6 @@ final class NoPinnedKernelLeft implements Rule {
         if (replacement != null) {
             return List.of(replacement.nevra());
         }
-        List<Nevra> culprits = new ArrayList<>();
-        for (RpmPackage arriving : transaction.incoming()) {
-            if (arriving.name().equals(leaving.name())) {
-                culprits.add(arriving.nevra());
-            }
-        }
-        return culprits;
+        return Eviction.evictors(transaction);
     }
 }

@@ -1,0 +1,202 @@
+package io.github.kernelpin.e2e;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+
+/** An installroot in the state of RHEL 8.4, on which the real dnf works with the real plugin. */
+final class DnfHost {
+
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
+    private static final Path REPOSITORIES = TARGET.resolve("repositories");
+    private static final Path HOSTS = TARGET.resolve("hosts");
+    private static final Path SOURCES = Path.of("").toAbsolutePath();
+
+    private static final List<String> PACKAGES_OF_84 =
+            List.of(
+                    ("kernel kernel-modules-extra kernel-headers kernel-tools kmod-drbd kmod-npreal2 bind-utils"
+                                    + " chrony curl dbus linux-firmware rsync sudo systemd tar tzdata"
+                                    + " vim-minimal zlib")
+                            .split(" ", -1));
+
+    private final Path root;
+
+    /** What a program did. */
+    record Run(int status, String out, String err) {}
+
+    private DnfHost(Path root) {
+        this.root = root;
+    }
+
+    /**
+     * Builds the packages and installs the state that every host starts from; once for all tests.
+     */
+    static void prepare() throws IOException, InterruptedException {
+        check(run(List.of("src/test/rpm/build-repositories", REPOSITORIES.toString()), ""));
+        check(run(List.of("scripts/kernelpin", "warmup"), ""));
+        check(run(List.of("rm", "-rf", HOSTS.toString()), ""));
+        for (String base : List.of("base", "empty")) {
+            DnfHost host = new DnfHost(HOSTS.resolve(base));
+            host.configure(List.of("baseos-8.4"), "");
+            if (base.equals("base")) {
+                List<String> install = new ArrayList<>(List.of("install", "-y"));
+                install.addAll(PACKAGES_OF_84);
+                check(host.dnf(install, ""));
+            }
+        }
+    }
+
+    /** A copy of the prepared host, {@code base} or {@code empty}, that a test may change. */
+    static DnfHost copyOf(String base, String name) throws IOException, InterruptedException {
+        Path root = HOSTS.resolve(name);
+        check(run(List.of("rm", "-rf", root.toString()), ""));
+        check(
+                run(
+                        List.of(
+                                "cp",
+                                "-a",
+                                "--reflink=auto",
+                                HOSTS.resolve(base).toString(),
+                                root.toString()),
+                        ""));
+        return new DnfHost(root);
+    }
+
+    DnfHost copy(String name) throws IOException, InterruptedException {
+        return copyOf(root.getFileName().toString(), name);
+    }
+
+    /**
+     * Writes dnf's configuration, the plugin's, and those of the repositories that are to be
+     * visible.
+     */
+    void configure(List<String> repositories, String mainOptions) throws IOException {
+        write(
+                "etc/dnf/dnf.conf",
+                "[main]\ngpgcheck=0\nbest=True\ninstallonly_limit=3\nclean_requirements_on_remove=True\n"
+                        + "module_platform_id=platform:el8\nmetadata_timer_sync=0\n"
+                        + ("pluginpath=" + SOURCES.resolve("dnf-plugin") + "\n")
+                        + ("pluginconfpath=" + root.resolve("etc/dnf/plugins") + "\n")
+                        + mainOptions);
+        write("etc/dnf/vars/releasever", "8\n");
+        configurePlugin("");
+        // Notes that it was run before it runs the real one: whether dnf started a JVM can be seen.
+        write(
+                "kernelpin",
+                "#!/bin/sh\necho started >>"
+                        + root.resolve("jvm")
+                        + "\n"
+                        + ("exec " + SOURCES.resolve("scripts/kernelpin") + " \"$@\"\n"));
+        root.resolve("kernelpin").toFile().setExecutable(true);
+        check(Files.createDirectories(root.resolve("etc/yum.repos.d")).toFile().isDirectory());
+        try (var old = Files.newDirectoryStream(root.resolve("etc/yum.repos.d"))) {
+            for (Path each : old) {
+                Files.delete(each);
+            }
+        }
+        for (String repository : repositories) {
+            String id = repository;
+            write(
+                    "etc/yum.repos.d/" + id + ".repo",
+                    "["
+                            + id
+                            + "]\nname="
+                            + id
+                            + "\nbaseurl=file://"
+                            + REPOSITORIES.resolve(id)
+                            + "\n");
+        }
+    }
+
+    void configurePlugin(String options) throws IOException {
+        write(
+                "etc/dnf/plugins/kernelpin.conf",
+                "[main]\nexecutable=" + root.resolve("kernelpin") + "\n" + options);
+    }
+
+    void write(String path, String content) throws IOException {
+        Path file = root.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, content);
+    }
+
+    /** Runs dnf on this host. */
+    Run dnf(List<String> arguments, String input) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("dnf", "--installroot=" + root));
+        for (String argument : arguments) {
+            command.add(inPlace(argument));
+        }
+        return run(command, inPlace(input));
+    }
+
+    /** Runs a printed command as if an operator had pasted it into a shell. */
+    Run paste(String command) throws IOException, InterruptedException {
+        return run(List.of("sh", "-c", inPlace(command)), "");
+    }
+
+    /** The NEVRAs that rpm says are installed. */
+    SortedSet<String> installed() throws IOException, InterruptedException {
+        Run query = run(List.of("rpm", "--root", root.toString(), "-qa"), "");
+        check(query);
+        return new TreeSet<>(Arrays.asList(query.out().strip().split("\n", -1)));
+    }
+
+    boolean jvmWasStarted() {
+        return Files.exists(root.resolve("jvm"));
+    }
+
+    /** Takes the paths of this machine out of a text. */
+    String anonymous(String text) {
+        return text.replace(root.toString(), "@ROOT@")
+                .replace(REPOSITORIES.toString(), "@REPOSITORIES@");
+    }
+
+    private String inPlace(String text) {
+        return text.replace("@ROOT@", root.toString())
+                .replace("@REPOSITORIES@", REPOSITORIES.toString());
+    }
+
+    private static void check(Run run) {
+        if (run.status() != 0) {
+            throw new AssertionError("status " + run.status() + "\n" + run.out() + run.err());
+        }
+    }
+
+    private static void check(boolean holds) {
+        if (!holds) {
+            throw new AssertionError();
+        }
+    }
+
+    private static Run run(List<String> command, String input)
+            throws IOException, InterruptedException {
+        Path out = Files.createTempFile("kernelpin-out", "");
+        Path err = Files.createTempFile("kernelpin-err", "");
+        try {
+            ProcessBuilder builder =
+                    new ProcessBuilder(command)
+                            .redirectOutput(out.toFile())
+                            .redirectError(err.toFile());
+            builder.environment().put("LC_ALL", "C.UTF-8");
+            Process process = builder.start();
+            try (var stdin = process.getOutputStream()) {
+                stdin.write(input.getBytes(StandardCharsets.UTF_8));
+            }
+            if (!process.waitFor(2, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+                throw new AssertionError(command + " did not end");
+            }
+            return new Run(process.exitValue(), Files.readString(out), Files.readString(err));
+        } finally {
+            Files.delete(out);
+            Files.delete(err);
+        }
+    }
+}
