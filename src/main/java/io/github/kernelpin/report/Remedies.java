@@ -35,8 +35,13 @@ final class Remedies {
         if (rest != null) {
             append(text, "install everything else:", rest);
         }
+        boolean anyMissing = false;
         for (FittingKernel fitting : FittingKernel.of(verdict, pins, request)) {
+            anyMissing |= fitting.kernel() == null;
             appendFitting(text, commands, fitting);
+        }
+        if (anyMissing) {
+            text.append("    take no other kernel: none that dnf can see fits every pin\n");
         }
         int limit = Eviction.limitToKeepAll(verdict, request.transaction());
         if (limit > 0) {
@@ -54,8 +59,9 @@ final class Remedies {
             StringBuilder text, DnfCommands commands, FittingKernel fitting) {
         RpmPackage kernel = fitting.kernel();
         if (kernel == null) {
-            text.append("    take another kernel: no, none that dnf can see fits every pin\n");
-        } else if (fitting.installed()) {
+            return;
+        }
+        if (fitting.installed()) {
             text.append("    stay with ").append(SafeText.printable(kernel.nevra().withoutArch()));
             text.append(": it fits and is installed\n");
         } else {

@@ -41,7 +41,10 @@ final class BootDefaultOutsidePin implements Rule {
                         Severity.WARN,
                         pin.id(),
                         new Finding.Subject(Finding.Fate.STAYING, next),
-                        "boots next and is outside pin " + pin.id() + ": " + pin.describeKernels(),
+                        "boots next and does not fit pin "
+                                + pin.id()
+                                + ": "
+                                + pin.describeKernels(),
                         List.of(),
                         pin.reason(),
                         pin.location(),

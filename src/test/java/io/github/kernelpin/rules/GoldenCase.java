@@ -1,0 +1,133 @@
+package io.github.kernelpin.rules;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import io.github.kernelpin.model.Comparison;
+import io.github.kernelpin.model.DnfCommand;
+import io.github.kernelpin.model.Evr;
+import io.github.kernelpin.model.HostState;
+import io.github.kernelpin.model.Nevra;
+import io.github.kernelpin.model.PackageChange;
+import io.github.kernelpin.model.Request;
+import io.github.kernelpin.model.RpmPackage;
+import io.github.kernelpin.model.SymbolTable;
+import io.github.kernelpin.model.Transaction;
+import io.github.kernelpin.model.VersionConstraint;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A golden case: pins, NEVRAs before and in the transaction, and the verdict on them.
+ *
+ * <p>In {@code transaction} a NEVRA comes with {@code +}, goes with {@code -}, and is reinstalled
+ * with {@code =}; {@code +NEW > OLD} replaces. {@code provides} lists "NEVRA: CAPABILITY".
+ */
+record GoldenCase(String pins, Request request, String expect, List<String> rules, String message) {
+
+    static GoldenCase read(Path file) throws IOException {
+        JsonNode toml = new TomlMapper().readTree(file.toFile());
+        List<String> provides = texts(toml, "provides");
+        List<RpmPackage> installed = packages(texts(toml, "installed"), provides);
+        HostState host =
+                new HostState(
+                        installed,
+                        "",
+                        toml.path("boot_default").asText(""),
+                        toml.path("installonly_limit").asInt(3));
+        Request request =
+                new Request(
+                        "golden",
+                        "/",
+                        "pins.d",
+                        command(toml.path("command").asText("upgrade")),
+                        new Transaction(host, changes(texts(toml, "transaction"), provides)),
+                        packages(texts(toml, "available"), provides),
+                        List.of(),
+                        texts(toml, "allow"));
+        return new GoldenCase(
+                toml.path("pins").asText(),
+                request,
+                toml.path("expect").asText(),
+                texts(toml, "rules"),
+                toml.path("message").asText());
+    }
+
+    private static DnfCommand command(String line) {
+        List<String> words = List.of(line.split(" ", -1));
+        return new DnfCommand(words, words.get(0), words.get(0), words.subList(1, words.size()));
+    }
+
+    private static List<PackageChange> changes(List<String> items, List<String> provides) {
+        List<PackageChange> changes = new ArrayList<>();
+        for (String item : items) {
+            int arrow = item.indexOf(" > ");
+            RpmPackage subject =
+                    rpm(item.substring(1, arrow < 0 ? item.length() : arrow), provides);
+            List<Nevra> replaces = new ArrayList<>();
+            if (arrow > 0) {
+                Nevra old = Nevra.parse(item.substring(arrow + 3));
+                replaces.add(old);
+                changes.add(
+                        new PackageChange(
+                                PackageChange.Action.OBSOLETED, RpmPackage.of(old), List.of()));
+            }
+            changes.add(new PackageChange(action(item.charAt(0)), subject, replaces));
+        }
+        return changes;
+    }
+
+    private static PackageChange.Action action(char sign) {
+        return switch (sign) {
+            case '+' -> PackageChange.Action.INSTALL;
+            case '-' -> PackageChange.Action.REMOVE;
+            case '=' -> PackageChange.Action.REINSTALL;
+            default ->
+                    throw new IllegalArgumentException("a transaction item starts with +, - or =");
+        };
+    }
+
+    private static List<RpmPackage> packages(List<String> nevras, List<String> provides) {
+        List<RpmPackage> packages = new ArrayList<>();
+        nevras.forEach(nevra -> packages.add(rpm(nevra, provides)));
+        return packages;
+    }
+
+    private static RpmPackage rpm(String nevra, List<String> provides) {
+        List<RpmPackage.Capability> capabilities = new ArrayList<>();
+        String uname = "";
+        for (String each : provides) {
+            if (each.startsWith(nevra + ": ")) {
+                String capability = each.substring(nevra.length() + 2);
+                int sign = capability.indexOf(" = ");
+                String name = sign < 0 ? capability : capability.substring(0, sign);
+                String version = sign < 0 ? "" : capability.substring(sign + 3);
+                if (name.equals("kernel-uname-r")) {
+                    uname = version;
+                } else {
+                    capabilities.add(
+                            new RpmPackage.Capability(
+                                    name,
+                                    version.isEmpty()
+                                            ? null
+                                            : new VersionConstraint(
+                                                    Comparison.EQUAL, Evr.parse(version))));
+                }
+            }
+        }
+        return new RpmPackage(
+                Nevra.parse(nevra),
+                "repo",
+                uname,
+                capabilities,
+                SymbolTable.empty(),
+                SymbolTable.empty());
+    }
+
+    private static List<String> texts(JsonNode toml, String key) {
+        List<String> texts = new ArrayList<>();
+        toml.path(key).forEach(each -> texts.add(each.asText()));
+        return texts;
+    }
+}
