@@ -19,13 +19,6 @@ final class DnfHost {
     private static final Path HOSTS = TARGET.resolve("hosts");
     private static final Path SOURCES = Path.of("").toAbsolutePath();
 
-    private static final List<String> PACKAGES_OF_84 =
-            List.of(
-                    ("kernel kernel-modules-extra kernel-headers kernel-tools kmod-drbd kmod-npreal2 bind-utils"
-                                    + " chrony curl dbus linux-firmware rsync sudo systemd tar tzdata"
-                                    + " vim-minimal zlib")
-                            .split(" ", -1));
-
     private final Path root;
 
     /** What a program did. */
@@ -42,15 +35,20 @@ final class DnfHost {
         check(run(List.of("src/test/rpm/build-repositories", REPOSITORIES.toString()), ""));
         check(run(List.of("scripts/kernelpin", "warmup"), ""));
         check(run(List.of("rm", "-rf", HOSTS.toString()), ""));
-        for (String base : List.of("base", "empty")) {
-            DnfHost host = new DnfHost(HOSTS.resolve(base));
-            host.configure(List.of("baseos-8.4"), "");
-            if (base.equals("base")) {
-                List<String> install = new ArrayList<>(List.of("install", "-y"));
-                install.addAll(PACKAGES_OF_84);
-                check(host.dnf(install, ""));
-            }
-        }
+        check(makeHost(HOSTS.resolve("base"), "RHEL84"));
+        check(makeHost(HOSTS.resolve("empty")));
+    }
+
+    private static Run makeHost(Path root, String... packages)
+            throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                "src/test/rpm/make-host",
+                                root.toString(),
+                                REPOSITORIES.toString()));
+        command.addAll(List.of(packages));
+        return run(command, "");
     }
 
     /** A copy of the prepared host, {@code base} or {@code empty}, that a test may change. */
@@ -73,19 +71,16 @@ final class DnfHost {
         return copyOf(root.getFileName().toString(), name);
     }
 
-    /**
-     * Writes dnf's configuration, the plugin's, and those of the repositories that are to be
-     * visible.
-     */
-    void configure(List<String> repositories, String mainOptions) throws IOException {
-        write(
-                "etc/dnf/dnf.conf",
-                "[main]\ngpgcheck=0\nbest=True\ninstallonly_limit=3\nclean_requirements_on_remove=True\n"
-                        + "module_platform_id=platform:el8\nmetadata_timer_sync=0\n"
-                        + ("pluginpath=" + SOURCES.resolve("dnf-plugin") + "\n")
-                        + ("pluginconfpath=" + root.resolve("etc/dnf/plugins") + "\n")
-                        + mainOptions);
-        write("etc/dnf/vars/releasever", "8\n");
+    /** Writes dnf's configuration, the plugin's, and which repositories are to be visible. */
+    void configure(List<String> repositories, String mainOptions)
+            throws IOException, InterruptedException {
+        check(makeHost(root));
+        Path main = root.resolve("etc/dnf/dnf.conf");
+        Files.writeString(main, Files.readString(main) + mainOptions);
+        for (String repository : repositories) {
+            Path file = root.resolve("etc/yum.repos.d/" + repository + ".repo");
+            Files.writeString(file, Files.readString(file).replace("enabled=0", "enabled=1"));
+        }
         configurePlugin("");
         // Notes that it was run before it runs the real one: whether dnf started a JVM can be seen.
         write(
@@ -94,24 +89,8 @@ final class DnfHost {
                         + root.resolve("jvm")
                         + "\n"
                         + ("exec " + SOURCES.resolve("scripts/kernelpin") + " \"$@\"\n"));
-        root.resolve("kernelpin").toFile().setExecutable(true);
-        check(Files.createDirectories(root.resolve("etc/yum.repos.d")).toFile().isDirectory());
-        try (var old = Files.newDirectoryStream(root.resolve("etc/yum.repos.d"))) {
-            for (Path each : old) {
-                Files.delete(each);
-            }
-        }
-        for (String repository : repositories) {
-            String id = repository;
-            write(
-                    "etc/yum.repos.d/" + id + ".repo",
-                    "["
-                            + id
-                            + "]\nname="
-                            + id
-                            + "\nbaseurl=file://"
-                            + REPOSITORIES.resolve(id)
-                            + "\n");
+        if (!root.resolve("kernelpin").toFile().setExecutable(true)) {
+            throw new IOException("cannot make the launcher executable");
         }
     }
 
@@ -166,12 +145,6 @@ final class DnfHost {
     private static void check(Run run) {
         if (run.status() != 0) {
             throw new AssertionError("status " + run.status() + "\n" + run.out() + run.err());
-        }
-    }
-
-    private static void check(boolean holds) {
-        if (!holds) {
-            throw new AssertionError();
         }
     }
 

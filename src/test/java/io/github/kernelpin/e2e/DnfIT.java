@@ -146,7 +146,7 @@ final class DnfIT {
             throws IOException {
         String given = Files.readString(SCENARIOS.resolve(scenario.name() + ".toml"));
         int end = given.indexOf("\n# then\n");
-        StringBuilder actual = new StringBuilder(end < 0 ? given : given.substring(0, end + 1));
+        StringBuilder actual = new StringBuilder(end < 0 ? given : given.substring(0, end));
         actual.append("\n# then\nstatus = ").append(status).append("\njvm = ").append(jvm);
         actual.append("\nchanges = ").append(listing(changes)).append('\n');
         if (!followed.isEmpty()) {

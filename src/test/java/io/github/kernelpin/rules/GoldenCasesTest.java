@@ -90,7 +90,7 @@ final class GoldenCasesTest {
         Files.createDirectories(actual.getParent());
         Files.writeString(
                 actual,
-                (end < 0 ? given : given.substring(0, end + 1))
+                (end < 0 ? given : given.substring(0, end))
                         + ("\n# then\nexpect = \"" + expect + "\"\nrules = [")
                         + String.join(", ", rules.stream().map(rule -> '"' + rule + '"').toList())
                         + ("]\nmessage = '''\n"
