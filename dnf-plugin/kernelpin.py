@@ -13,7 +13,6 @@ import signal
 import subprocess
 import sys
 
-import dnf
 import dnf.exceptions
 import dnf.transaction
 import hawkey
@@ -32,7 +31,8 @@ PROVIDED = SYMBOLS + ('kernel-uname-r', 'installonlypkg(kernel')
 INERT = ('kernel-headers', 'kernel-tools', 'kernel-doc', 'kernel-abi-', 'kernel-cross-', 'kernel-rpm-', 'kernel-srpm-')
 DEFAULTS = {'executable': '/usr/bin/kernelpin', 'pins': '/etc/kernelpin/pins.d', 'timeout': '30',
             'on_failure': 'block', 'allow': ''}
-VALID = {'executable': '/.*', 'timeout': '[1-9][0-9]{0,3}', 'on_failure': 'block|warn'}
+VALID = {'executable': ('/.*', 'an absolute path'), 'timeout': ('[1-9][0-9]{0,3}', 'seconds from 1 to 9999'),
+         'on_failure': ('block|warn', 'block or warn')}
 
 
 class Failure(Exception):
@@ -87,9 +87,9 @@ class KernelPin(dnf.Plugin):
             return
         text = 'kernelpin: cannot judge this transaction, which touches {}{}\n  {}'.format(
             ', '.join(names[:2]), ' and {} more'.format(len(names) - 2) if len(names) > 2 else '', why)
+        text = re.sub(r'[^\n -~]', '?', text)  # It goes to a terminal.
         if self.on_failure == 'block':
-            raise dnf.exceptions.Error(
-                text + '\n  Nothing was changed. Repair this first; other transactions go through.')
+            raise dnf.exceptions.Error(text + '\n  Nothing was changed. Repair this; other transactions go through.')
         logger.warning('%s\n  It goes ahead, because on_failure is warn.', text)
 
 
@@ -99,8 +99,9 @@ def configuration(plugin):
     for option in conf:
         if parser.has_section('main') and parser.has_option('main', option):
             conf[option] = parser.get('main', option) or conf[option]
-        if not re.match('(?:{})$'.format(VALID.get(option, '.*')), conf[option]):
-            raise Failure('kernelpin.conf: {} = {}: expected {}'.format(option, conf[option], VALID[option]))
+        pattern, expected = VALID.get(option, ('.*', ''))
+        if not re.match('(?:{})$'.format(pattern), conf[option]):
+            raise Failure('kernelpin.conf: {} = {}: expected {}'.format(option, conf[option], expected))
     return conf
 
 
@@ -126,9 +127,7 @@ def fingerprint(items):
 
 def concerns(pkg, words):
     """Tells whether a package is a kernel, a module, or named in a pin file."""
-    if pkg.name in words or pkg.name == 'kernel' or pkg.name.startswith('kmod-'):
-        return True
-    if pkg.name.startswith('kernel-') and not pkg.name.startswith(INERT):
+    if pkg.name in words or (pkg.name + '-').startswith(('kernel-', 'kmod-')) and not pkg.name.startswith(INERT):
         return True
     return (any(text.startswith(PROVIDED) or text.split(' ')[0] in words for text in map(str, pkg.provides))
             or any(text.startswith(SYMBOLS) for text in map(str, pkg.requires)))
@@ -205,28 +204,26 @@ def grub_environment(root):
 
 def evaluate(conf, request):
     """Runs kernelpin and returns its verdict; raises Failure if there is none that can be trusted."""
-    program, environment = conf['executable'], {'PATH': '/usr/sbin:/usr/bin:/sbin:/bin', 'LC_ALL': 'C.UTF-8'}
-    environment.update((name, os.environ[name]) for name in ('JAVA_HOME',) if name in os.environ)
+    program, environment = conf['executable'], {
+        'PATH': '/usr/sbin:/usr/bin:/sbin:/bin', 'LC_ALL': 'C.UTF-8', 'JAVA_HOME': os.environ.get('JAVA_HOME', '')}
     try:
-        process = subprocess.Popen([program, 'hook'], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                   stderr=subprocess.PIPE, cwd='/', env=environment, start_new_session=True)
+        with subprocess.Popen([program, 'hook'], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd='/',
+                              stderr=subprocess.PIPE, env=environment, start_new_session=True) as process:
+            try:
+                out, err = process.communicate(json.dumps(request).encode('ascii'), int(conf['timeout']))
+            finally:
+                try:
+                    os.killpg(process.pid, signal.SIGKILL)
+                except OSError:
+                    pass  # The whole group is gone already.
     except OSError as error:
         raise Failure('{} cannot be started: {}'.format(program, error.strerror))
-    try:
-        out, err = process.communicate(json.dumps(request).encode('ascii'), int(conf['timeout']))
     except subprocess.TimeoutExpired:
         raise Failure('{} did not answer within {} seconds'.format(program, conf['timeout']))
-    finally:
-        try:
-            os.killpg(process.pid, signal.SIGKILL)
-        except OSError:
-            pass  # The whole group is gone already.
-        process.wait()
-    lines = re.sub(r'[^\n -~]', '?', err.decode('ascii', 'replace')).strip().split('\n')
-    said = ''.join('\n  ' + line for line in lines[:20] if line)
+    said = ''.join('\n  ' + line for line in err.decode('ascii', 'replace').strip().split('\n')[:20] if line)
     if process.returncode not in VERDICTS:
-        ended = '{} ended with status {}'.format(program, process.returncode)
-        raise Failure(('the pin files are broken:' if process.returncode == BAD_PINS else ended) + said)
+        raise Failure('the pin files are broken:' + said if process.returncode == BAD_PINS else
+                      '{} ended with status {}{}'.format(program, process.returncode, said))
     try:
         verdict = json.loads(out.decode('ascii'))
         expected = (SCHEMA, request['id'], VERDICTS[process.returncode], str)
