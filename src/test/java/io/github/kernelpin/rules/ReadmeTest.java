@@ -1,0 +1,63 @@
+package io.github.kernelpin.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import io.github.kernelpin.config.BadPinsException;
+import io.github.kernelpin.config.PinDirectory;
+import io.github.kernelpin.config.RhelMinorsTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What README shows is what kernelpin does. */
+final class ReadmeTest {
+
+    private static final Path SCENARIO =
+            Path.of(
+                    "src/test/resources/e2e/upgrade-into-the-next-minor-when-a-fitting-kernel-is-visible.toml");
+
+    @Test
+    void theTranscriptIsWhatTheRealDnfPrintsInAScenario() throws IOException {
+        String printed =
+                new TomlMapper()
+                        .readTree(SCENARIO.toFile())
+                        .path("stderr")
+                        .asText()
+                        .replace(" --installroot=@ROOT@", "")
+                        .replace("@ROOT@", "");
+
+        String transcript = block("```console\n# dnf upgrade -y\n").replace(" \\\n        ", " ");
+
+        assertEquals(printed, transcript);
+    }
+
+    @Test
+    void theExampleOfAPinIsAGoodOne(@TempDir Path scratch) throws IOException, BadPinsException {
+        Path file = scratch.resolve("drbd.toml");
+        Files.writeString(file, block("```toml\n"));
+
+        assertEquals(1, PinDirectory.read(List.of(file), RhelMinorsTable.load(), false).size());
+    }
+
+    @Test
+    void everyRuleIsInTheTable() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        for (String rule : Judge.ruleIds()) {
+            assertTrue(readme.contains("\n| `" + rule + "` |"), rule);
+        }
+    }
+
+    /** What stands between a line that opens a code block and the end of that block. */
+    private static String block(String opening) throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        int start = readme.indexOf(opening);
+        assertTrue(start >= 0, opening);
+        start += opening.length();
+        return readme.substring(start, readme.indexOf("```", start));
+    }
+}
