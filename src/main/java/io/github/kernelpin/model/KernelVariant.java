@@ -6,46 +6,59 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The variants of bootable kernel packages that kernelpin knows by name. */
+/** The variants of kernels that kernelpin knows, by the package that carries vmlinuz. */
 public final class KernelVariant {
 
-    /** The variant of the plain kernel. */
-    public static final String DEFAULT = "default";
+    private static final String[][] PACKAGES = {
+        {"kernel-core", "default"},
+        {"kernel-debug-core", "debug"},
+        {"kernel-rt-core", "rt"},
+        {"kernel-rt-debug-core", "rt-debug"},
+        {"kernel-64k-core", "64k"},
+        {"kernel-64k-debug-core", "64k-debug"},
+        {"kernel-rt-64k-core", "rt-64k"},
+        {"kernel-rt-64k-debug-core", "rt-64k-debug"},
+        {"kernel-16k-core", "16k"},
+        {"kernel-16k-debug-core", "16k-debug"},
+        {"kernel-zfcpdump-core", "zfcpdump"},
+        {"kernel-automotive-core", "automotive"},
+        {"kernel-uki-virt", "uki"},
+        {"kernel-debug-uki-virt", "uki-debug"},
+        {"kernel-uek-core", "uek"},
+        {"kernel-uek-debug-core", "uek-debug"},
+        {"kernel-uek64k-core", "uek-64k"},
+        {"kernel-plus-core", "plus"},
+        {"kernel-ml-core", "ml"},
+        {"kernel-lt-core", "lt"},
+    };
 
-    /** The package that carries vmlinuz, by name, and its variant. */
-    private static final Map<String, String> BY_PACKAGE =
-            new TreeMap<>(
-                    Map.ofEntries(
-                            Map.entry("kernel-core", DEFAULT),
-                            Map.entry("kernel-debug-core", "debug"),
-                            Map.entry("kernel-rt-core", "rt"),
-                            Map.entry("kernel-rt-debug-core", "rt-debug"),
-                            Map.entry("kernel-64k-core", "64k"),
-                            Map.entry("kernel-64k-debug-core", "64k-debug"),
-                            Map.entry("kernel-rt-64k-core", "rt-64k"),
-                            Map.entry("kernel-rt-64k-debug-core", "rt-64k-debug"),
-                            Map.entry("kernel-16k-core", "16k"),
-                            Map.entry("kernel-16k-debug-core", "16k-debug"),
-                            Map.entry("kernel-zfcpdump-core", "zfcpdump"),
-                            Map.entry("kernel-automotive-core", "automotive"),
-                            Map.entry("kernel-uki-virt", "uki"),
-                            Map.entry("kernel-debug-uki-virt", "uki-debug"),
-                            Map.entry("kernel-uek", "uek"),
-                            Map.entry("kernel-uek-core", "uek"),
-                            Map.entry("kernel-uek-debug", "uek-debug"),
-                            Map.entry("kernel-uek-debug-core", "uek-debug"),
-                            Map.entry("kernel-uek64k-core", "uek-64k"),
-                            Map.entry("kernel-plus-core", "plus"),
-                            Map.entry("kernel-ml", "ml"),
-                            Map.entry("kernel-ml-core", "ml"),
-                            Map.entry("kernel-lt", "lt"),
-                            Map.entry("kernel-lt-core", "lt")));
+    private static final Map<String, String> BY_PACKAGE = byPackage();
 
     private KernelVariant() {}
 
-    /** The variant of a bootable package, or nothing if its name is not known. */
+    private static Map<String, String> byPackage() {
+        Map<String, String> byPackage = new TreeMap<>();
+        for (String[] each : PACKAGES) {
+            byPackage.put(each[0], each[1]);
+        }
+        return byPackage;
+    }
+
+    /**
+     * The variant of a package that is known to boot, or nothing if its name is not known.
+     *
+     * <p>Where one package is the whole kernel, as RHEL 7's {@code kernel} is, its name lacks
+     * {@code -core}. Elsewhere a package of that name is an empty metapackage.
+     */
     public static Optional<String> of(String packageName) {
-        return Optional.ofNullable(BY_PACKAGE.get(packageName));
+        String variant = BY_PACKAGE.get(packageName);
+        return Optional.ofNullable(
+                variant != null ? variant : BY_PACKAGE.get(packageName + "-core"));
+    }
+
+    /** Tells whether the name alone says that a package boots. */
+    static boolean isKnownToBoot(String packageName) {
+        return BY_PACKAGE.containsKey(packageName);
     }
 
     /** Every variant that a pin may name, in alphabetical order. */

@@ -54,7 +54,7 @@ public record RpmPackage(
      * modules.
      */
     public boolean isBootableKernel() {
-        return !uname.isEmpty() || KernelVariant.of(name()).isPresent();
+        return !uname.isEmpty() || KernelVariant.isKnownToBoot(name());
     }
 
     /**

@@ -80,7 +80,8 @@ final class DnfCommands {
         List<String> toDrop = new ArrayList<>(refused.specs());
         toDrop.add(refused.verb());
         for (String argument : refused.arguments()) {
-            if (!toDrop.remove(argument)) {
+            // After "--" dnf would take the excludes for packages.
+            if (!toDrop.remove(argument) && !argument.equals("--")) {
                 words.add(argument);
             }
         }
@@ -99,7 +100,9 @@ final class DnfCommands {
             if (spec.equals(each.toString()) || spec.equals(each.withoutArch())) {
                 return true;
             }
-            if (spec.equals(each.name()) && !hasOther(each)) {
+            boolean byName =
+                    spec.equals(each.name()) || spec.equals(each.name() + "." + each.arch());
+            if (byName && !hasOther(each)) {
                 return true;
             }
         }

@@ -56,7 +56,9 @@ record GoldenCase(String pins, Request request, String expect, List<String> rule
 
     private static DnfCommand command(String line) {
         List<String> words = List.of(line.split(" ", -1));
-        return new DnfCommand(words, words.get(0), words.get(0), words.subList(1, words.size()));
+        List<String> specs = new ArrayList<>(words.subList(1, words.size()));
+        specs.removeIf(word -> word.startsWith("-"));
+        return new DnfCommand(words, words.get(0), words.get(0), specs);
     }
 
     private static List<PackageChange> changes(List<String> items, List<String> provides) {
