@@ -10,7 +10,7 @@ public record VersionConstraint(Comparison comparison, Evr evr) {
 
     /**
      * Tells whether some version satisfies both, which is when rpm lets a Provide with the one meet
-     * a Require with the other ({@code rpmdsCompare} in rpm's rpmds.c). A missing release matches
+     * a Require with the other ({@code rpmverOverlap} in rpm's rpmver.c). A missing release matches
      * any.
      */
     public boolean overlaps(VersionConstraint other) {
@@ -21,9 +21,16 @@ public record VersionConstraint(Comparison comparison, Evr evr) {
         if (order > 0) {
             return comparison.includesLess() || other.comparison.includesGreater();
         }
-        return (comparison.includesEqual() && other.comparison.includesEqual())
+        return meansReleaseOf(other)
+                || other.meansReleaseOf(this)
+                || (comparison.includesEqual() && other.comparison.includesEqual())
                 || (comparison.includesLess() && other.comparison.includesLess())
                 || (comparison.includesGreater() && other.comparison.includesGreater());
+    }
+
+    /** Tells whether this is a version without release, of which the other's release is one. */
+    private boolean meansReleaseOf(VersionConstraint other) {
+        return comparison.includesEqual() && !evr.hasRelease() && other.evr.hasRelease();
     }
 
     @Override
