@@ -12,6 +12,9 @@ import java.util.Map;
  */
 final class TomlPositions {
 
+    private static final String ESCAPES = "btnfr";
+    private static final String ESCAPED = "\b\t\n\f\r";
+
     private final String file;
     private final String text;
     private final Map<String, SourceLocation> keys = new HashMap<>();
@@ -33,12 +36,10 @@ final class TomlPositions {
         return positions;
     }
 
-    /**
-     * The path of an entry: names and array indices, each behind a character that no key can
-     * contain unquoted.
-     */
+    /** The path of an entry: names and array indices, each behind a line end. */
     static String child(String path, String name) {
-        return path + "\n" + name;
+        boolean plain = name.indexOf('\n') < 0 && name.indexOf('\\') < 0;
+        return path + "\n" + (plain ? name : name.replace("\\", "\\\\").replace("\n", "\\n"));
     }
 
     SourceLocation ofKey(String path) {
@@ -73,8 +74,12 @@ final class TomlPositions {
             skipBlank();
             path = child(path, key());
             more = skipSeparator('.');
-            if (more && tablesInArray.containsKey(path)) {
-                path = child(path, String.valueOf(tablesInArray.get(path) - 1));
+            int tables = tablesInArray.getOrDefault(path, 0);
+            if (more && tables > 0) {
+                path = child(path, String.valueOf(tables - 1));
+            } else if (more) {
+                // The header of a table is the first word about those around it.
+                values.putIfAbsent(path, start);
             }
         }
         if (array) {
@@ -130,7 +135,9 @@ final class TomlPositions {
 
     private String key() {
         if (at < text.length() && isQuote(text.charAt(at))) {
-            return quoted();
+            boolean escapes = text.charAt(at) == '"';
+            String content = quoted();
+            return escapes && content.indexOf('\\') >= 0 ? unescape(content) : content;
         }
         int start = at;
         do {
@@ -157,6 +164,28 @@ final class TomlPositions {
         String content = text.substring(start, at);
         advance(width);
         return content;
+    }
+
+    private static String unescape(String content) {
+        StringBuilder decoded = new StringBuilder();
+        int i = 0;
+        while (i < content.length()) {
+            char c = content.charAt(i);
+            char escape = c == '\\' ? content.charAt(i + 1) : '\0';
+            int digits = escape == 'u' ? 4 : escape == 'U' ? 8 : 0;
+            int known = ESCAPES.indexOf(escape);
+            if (escape == '\0') {
+                decoded.append(c);
+                i++;
+            } else if (digits == 0) {
+                decoded.append(known < 0 ? escape : ESCAPED.charAt(known));
+                i += 2;
+            } else {
+                decoded.appendCodePoint(Integer.parseInt(content, i + 2, i + 2 + digits, 16));
+                i += 2 + digits;
+            }
+        }
+        return decoded.toString();
     }
 
     /** A multi-line string may end with up to two quotes of its own before the closing three. */
