@@ -6,8 +6,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.dataformat.toml.TomlFactory;
+import com.fasterxml.jackson.dataformat.toml.TomlReadFeature;
 import io.github.kernelpin.model.SourceLocation;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,9 +21,11 @@ import java.util.Map;
 final class TomlDocument {
 
     private static final int DEPTH_MAX = 16;
+    private static final int REASON_CHARACTERS_MAX = 200;
 
     private static final TomlFactory FACTORY =
             TomlFactory.builder()
+                    .enable(TomlReadFeature.PARSE_JAVA_TIME)
                     .streamReadConstraints(
                             StreamReadConstraints.builder().maxNestingDepth(DEPTH_MAX).build())
                     .build();
@@ -52,14 +56,10 @@ final class TomlDocument {
                                     file,
                                     Math.max(at.getLineNr(), 1),
                                     Math.max(at.getColumnNr(), 1));
-            String message = e.getOriginalMessage();
-            int end = message.indexOf('\n');
-            throw new BadPinsException(
-                    List.of(
-                            new PinError(
-                                    location,
-                                    "not valid TOML: "
-                                            + (end < 0 ? message : message.substring(0, end)))));
+            throw invalid(location, e.getOriginalMessage());
+        } catch (DateTimeException e) {
+            // Jackson lets the JDK refuse the 13th month, and forgets where it stood.
+            throw invalid(new SourceLocation(file, 1, 1), String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new BadPinsException(
                     List.of(
@@ -67,6 +67,17 @@ final class TomlDocument {
                                     new SourceLocation(file, 1, 1),
                                     String.valueOf(e.getMessage()))));
         }
+    }
+
+    private static BadPinsException invalid(SourceLocation location, String message) {
+        int lineEnd = message.indexOf('\n');
+        String line = lineEnd < 0 ? message : message.substring(0, lineEnd);
+        // Jackson quotes a number it cannot read, however long that is.
+        String reason =
+                line.length() > REASON_CHARACTERS_MAX
+                        ? line.substring(0, REASON_CHARACTERS_MAX) + "..."
+                        : line;
+        return new BadPinsException(List.of(new PinError(location, "not valid TOML: " + reason)));
     }
 
     private TomlValue value(String path) throws IOException {
@@ -84,8 +95,15 @@ final class TomlDocument {
         if (token == JsonToken.VALUE_STRING) {
             return new TomlValue.Text(parser.getText(), positions.ofValue(path));
         }
-        boolean isBoolean = token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE;
-        return new TomlValue.Other(isBoolean ? "a boolean" : "a number", positions.ofValue(path));
+        return new TomlValue.Other(kind(token), positions.ofValue(path));
+    }
+
+    private static String kind(JsonToken token) {
+        return switch (token) {
+            case VALUE_TRUE, VALUE_FALSE -> "a boolean";
+            case VALUE_EMBEDDED_OBJECT -> "a date or time";
+            default -> "a number";
+        };
     }
 
     private TomlValue.Table table(String path) throws IOException {
