@@ -3,7 +3,11 @@ package io.github.kernelpin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,6 +23,24 @@ public final class Resources {
                 throw new IllegalStateException(name + " is missing from the test resources");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A file or folder of the test class path, where it lies on disk. */
+    public static Path path(String name) {
+        URL url = Resources.class.getResource("/" + name);
+        if (url == null) {
+            throw new IllegalStateException(name + " is missing from the test resources");
+        }
+        return Path.of(URI.create(url.toString()));
+    }
+
+    /** The files of a folder with this suffix, by name. */
+    public static List<Path> files(String folder, String suffix) {
+        try (Stream<Path> files = Files.list(path(folder))) {
+            return files.filter(file -> file.toString().endsWith(suffix)).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
