@@ -11,6 +11,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -86,13 +87,19 @@ public final class PinDirectory {
 
     private void readFile(Path file) {
         try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            if (!attributes.isRegularFile()) {
+                // A pipe would be waited for, a device read for ever.
+                error(file, "not a regular file");
+                return;
+            }
             if (trustedOnly && !isTrusted(file)) {
                 error(
                         file,
                         "others than root can write to it: expected owner root and mode 0644 or stricter");
                 return;
             }
-            if (Files.size(file) > FILE_BYTES_MAX) {
+            if (attributes.size() > FILE_BYTES_MAX) {
                 error(file, "larger than " + FILE_BYTES_MAX + " bytes");
                 return;
             }
