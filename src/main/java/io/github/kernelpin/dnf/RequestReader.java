@@ -261,8 +261,9 @@ public final class RequestReader {
 
     private List<Nevra> nevras(String field) throws IOException {
         List<Nevra> nevras = new ArrayList<>();
-        for (String text : texts(field)) {
-            nevras.add(nevra(text));
+        expectHere(JsonToken.START_ARRAY, field);
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            nevras.add(nevra(text(field)));
         }
         return nevras;
     }
