@@ -35,7 +35,11 @@ public final class Transaction {
                 arriving.put(change.subject().nevra(), change.subject());
             }
             for (Nevra replaced : change.replaces()) {
-                replacedBy.put(replaced, change.subject());
+                RpmPackage other = replacedBy.putIfAbsent(replaced, change.subject());
+                if (other != null && RpmPackage.BY_NEVRA.compare(change.subject(), other) < 0) {
+                    // Of several that obsolete it, the same one in whatever order dnf lists them.
+                    replacedBy.put(replaced, change.subject());
+                }
             }
         }
         Map<Nevra, RpmPackage> leaving = new TreeMap<>();
