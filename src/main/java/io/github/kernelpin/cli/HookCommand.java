@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -37,6 +38,9 @@ final class HookCommand {
             return judge(RequestReader.read(in), out);
         } catch (RequestFormatException e) {
             return Failure.badInput(err, String.valueOf(e.getMessage()));
+        } catch (InvalidPathException e) {
+            return Failure.badInput(
+                    err, "the request is wrong: pins is no path: " + e.getMessage());
         } catch (BadPinsException e) {
             for (PinError error : e.errors()) {
                 err.println(SafeText.printable(error.location() + ": " + error.message()));
