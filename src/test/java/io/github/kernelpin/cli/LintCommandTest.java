@@ -1,0 +1,217 @@
+package io.github.kernelpin.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class LintCommandTest {
+
+    private static final String GOOD = "[[pin]]\nid = \"drbd\"\nkernel = \"rhel:8.4\"\n";
+
+    @TempDir private Path root = Path.of("");
+    private Path pins = Path.of("");
+
+    @BeforeEach
+    void writePins() throws IOException {
+        pins = Files.createDirectories(root.resolve("etc/kernelpin/pins.d"));
+        Files.writeString(pins.resolve("drbd.toml"), GOOD);
+    }
+
+    @Test
+    void thePinsOfARootAreCounted() throws IOException {
+        assertEquals(new CommandRun(0, "1 pin, 0 errors\n", ""), lint("--root", root.toString()));
+        Files.writeString(pins.resolve("b.toml"), GOOD.replace("drbd", "npreal2"));
+        assertEquals(new CommandRun(0, "2 pins, 0 errors\n", ""), lint("--root", root.toString()));
+        Files.delete(pins.resolve("b.toml"));
+        Files.delete(pins.resolve("drbd.toml"));
+        assertEquals(new CommandRun(0, "0 pins, 0 errors\n", ""), lint("--root", root.toString()));
+    }
+
+    @Test
+    void theDirectoryOfThePinsIsBelowTheRoot() throws IOException {
+        Path other = Files.createDirectories(root.resolve("srv/pins"));
+        Files.writeString(other.resolve("a.toml"), GOOD + GOOD.replace("drbd", "npreal2"));
+        CommandRun twoPins = new CommandRun(0, "2 pins, 0 errors\n", "");
+        assertEquals(twoPins, lint("--root", root.toString(), "--pins", "/srv/pins"));
+        assertEquals(twoPins, lint("--root", root.toString(), "--pins", "srv/pins"));
+        assertEquals(twoPins, lint("--pins", other.toString()));
+    }
+
+    @Test
+    void pathsAreFilesAndDirectories() throws IOException {
+        Path other = Files.createDirectories(root.resolve("other"));
+        Files.writeString(other.resolve("a.toml"), GOOD.replace("drbd", "a"));
+        Files.writeString(other.resolve("b.toml"), GOOD.replace("drbd", "b"));
+        assertEquals(
+                new CommandRun(0, "2 pins, 0 errors\n", ""),
+                lint(other.resolve("a.toml").toString(), pins.toString()));
+        assertEquals(
+                new CommandRun(0, "3 pins, 0 errors\n", ""),
+                lint(other.toString(), pins.toString()));
+    }
+
+    @Test
+    void everyErrorIsALineOfText() throws IOException {
+        Path bad = pins.resolve("bad.toml");
+        Files.writeString(
+                bad, "[[pin]]\nid = \"drbd\"\nkernel = \"el8\"\naction = \"a\\nb\\u001b\"\n");
+        assertEquals(
+                new CommandRun(
+                        5,
+                        bad
+                                + ":3:10: \"el8\" does not start with a number: expected a minor"
+                                + " (\"4.18.0-305\"), an alias (\"rhel:8.4\"), a release"
+                                + " (\"4.18.0-305.25.1.el8_4\") or a range"
+                                + " (\">= 4.18.0-305, < 4.18.0-306\")\n"
+                                + bad
+                                + ":4:10: \"a?b?\" is no action: expected enforce or warn\n"
+                                + pins.resolve("drbd.toml")
+                                + ":1:1: the id \"drbd\" is taken already at "
+                                + bad
+                                + ":1\n"
+                                + "0 pins, 3 errors\n",
+                        ""),
+                lint("--root", root.toString()));
+    }
+
+    @Test
+    void aSingleErrorIsCountedAsOne() throws IOException {
+        Path bad = Files.writeString(root.resolve("bad.toml"), "x = 1\n");
+        assertEquals(
+                new CommandRun(
+                        5, bad + ":1:1: unknown key \"x\": expected pin\n0 pins, 1 error\n", ""),
+                lint(bad.toString()));
+    }
+
+    @Test
+    void pinsAreListedAsJson() {
+        String expected = "{\"schema\":1,\"pins\":[\"drbd\"],\"errors\":[]}\n";
+        for (String format : List.of("json", "JSON")) {
+            assertEquals(
+                    new CommandRun(0, expected, ""), lint("--format", format, pins.toString()));
+        }
+    }
+
+    @Test
+    void errorsAreListedAsJson() throws IOException {
+        Path bad = Files.writeString(root.resolve("bad.toml"), "\"a\\nb\" = 1\n\n  y = 1\n");
+        assertEquals(
+                new CommandRun(
+                        5,
+                        "{\"schema\":1,\"pins\":[],\"errors\":[{\"file\":\"FILE\",\"line\":1,"
+                                        .replace("FILE", bad.toString())
+                                + "\"column\":1,\"message\":\"unknown key \\\"a\\nb\\\": expected"
+                                        .replace("a\nb", "a\\nb")
+                                + " pin\"},{\"file\":\"FILE\",\"line\":3,"
+                                        .replace("FILE", bad.toString())
+                                + "\"column\":3,\"message\":\"unknown key \\\"y\\\": expected"
+                                + " pin\"}]}\n",
+                        ""),
+                lint("--format=json", bad.toString()));
+    }
+
+    @Test
+    void aPathThatDoesNotExistIsBadInput() {
+        Path missing = root.resolve("mis\u001bsing.toml");
+        assertEquals(
+                new CommandRun(
+                        4,
+                        "",
+                        "kernelpin: " + root + "/mis?sing.toml: no such file or directory\n"),
+                lint(pins.toString(), missing.toString()));
+        assertEquals(
+                new CommandRun(
+                        4,
+                        "",
+                        "kernelpin: "
+                                + root
+                                + "/nowhere/etc/kernelpin/pins.d: no such file or directory\n"),
+                lint("--root", root.resolve("nowhere").toString()));
+    }
+
+    @Test
+    void anUnknownOptionIsAUsageError() {
+        assertEquals(
+                new CommandRun(
+                        2,
+                        "",
+                        """
+                        Unknown option: '--strict'
+                        Usage: kernelpin lint [-hV] [--format=FORMAT] [--pins=DIR] [--root=DIR]
+                                              [PATH...]
+                        Checks pin files and says what is wrong as file:line:column.
+                              [PATH...]         Pin files or directories, instead of the pins of a root.
+                              --format=FORMAT   text or json (default: text).
+                          -h, --help            Show this help message and exit.
+                              --pins=DIR        Where the pins are, below the root (default:
+                                                  /etc/kernelpin/pins.d).
+                              --root=DIR        The root whose pins are meant (default: /).
+                          -V, --version         Print version information and exit.
+
+                        Examples:
+                          kernelpin lint                    # the pins of this host
+                          kernelpin lint drbd.toml          # one file, wherever it is
+                          kernelpin lint --root /mnt/target # the pins of an installroot
+
+                        Exit status: 0 no errors, 4 a path does not exist, 5 errors in pin files.
+                        """),
+                lint("--strict"));
+    }
+
+    @Test
+    void anUnknownFormatIsAUsageError() {
+        CommandRun run = lint("--format", "xml");
+        assertEquals(2, run.exitCode());
+        assertEquals("", run.out());
+        assertTrue(
+                run.err()
+                        .startsWith(
+                                "Invalid value for option '--format': expected one of [TEXT, JSON]"
+                                        + " (case-insensitive) but was 'xml'\nUsage: kernelpin lint"),
+                run.err());
+    }
+
+    @Test
+    void anUnknownCommandIsAUsageError() {
+        CommandRun run = CommandRun.of("", "lent");
+        assertEquals(2, run.exitCode());
+        assertEquals("", run.out());
+        assertTrue(run.err().startsWith("Unmatched argument at index 0: 'lent'\n"), run.err());
+    }
+
+    @Test
+    void kernelpinAloneShowsItsUsage() {
+        assertEquals(
+                new CommandRun(
+                        2,
+                        "",
+                        """
+                        Usage: kernelpin [-hV] [COMMAND]
+                        Keeps dnf from installing kernels that a host's out-of-tree modules cannot load
+                        on.
+                          -h, --help      Show this help message and exit.
+                          -V, --version   Print version information and exit.
+                        Commands:
+                          hook    Judges the transaction on standard input; what dnf's plugin runs.
+                          lint    Checks pin files and says what is wrong as file:line:column.
+                          warmup  Makes the class-data archive with which the hook starts faster.
+
+                        Pins are files in /etc/kernelpin/pins.d; dnf's plugin does the rest.
+                        """),
+                CommandRun.of(""));
+    }
+
+    private static CommandRun lint(String... arguments) {
+        List<String> words = new ArrayList<>(List.of("lint"));
+        words.addAll(List.of(arguments));
+        return CommandRun.of("", words.toArray(new String[0]));
+    }
+}
