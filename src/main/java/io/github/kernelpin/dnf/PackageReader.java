@@ -16,13 +16,10 @@ import java.util.List;
 final class PackageReader {
 
     private static final String UNAME_PROVIDE = "kernel-uname-r = ";
-    private static final String KERNEL_SYMBOL = "kernel(";
-    private static final String MODULE_SYMBOL = "ksym(";
-    private static final String VERSION_SEPARATOR = ") = ";
-    private static final int CRC_DIGITS_MAX = 16;
 
     private final RequestReader reader;
     private final JsonParser parser;
+    private final SymbolReader symbols;
 
     private String name = "";
     private int epoch;
@@ -38,6 +35,7 @@ final class PackageReader {
     PackageReader(RequestReader reader) {
         this.reader = reader;
         this.parser = reader.parser();
+        this.symbols = new SymbolReader(reader);
     }
 
     RpmPackage read() throws IOException {
@@ -71,38 +69,31 @@ final class PackageReader {
     private void readProvides() throws IOException {
         reader.expectHere(JsonToken.START_ARRAY, "provides");
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            String text = reader.text("provides");
-            if (text.startsWith(UNAME_PROVIDE)) {
-                uname = text.substring(UNAME_PROVIDE.length());
-            } else if (!addSymbol(text, providedSymbols)) {
-                provides.add(capability(text));
-            }
+            readProvide();
+        }
+    }
+
+    /** Not within the loop: a JVM compiles what is called often, a long loop only much later. */
+    private void readProvide() throws IOException {
+        reader.expectHere(JsonToken.VALUE_STRING, "provides");
+        if (symbols.addTo(providedSymbols)) {
+            return;
+        }
+        String text = parser.getText();
+        if (text.startsWith(UNAME_PROVIDE)) {
+            uname = text.substring(UNAME_PROVIDE.length());
+        } else {
+            provides.add(capability(text));
         }
     }
 
     private void readRequires() throws IOException {
         reader.expectHere(JsonToken.START_ARRAY, "requires");
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            addSymbol(reader.text("requires"), requiredSymbols);
+            reader.expectHere(JsonToken.VALUE_STRING, "requires");
+            // What else it requires is dnf's business.
+            symbols.addTo(requiredSymbols);
         }
-    }
-
-    /**
-     * Adds {@code kernel(SYMBOL) = 0xCRC} or {@code ksym(SYMBOL) = 0xCRC}; false if it is neither.
-     */
-    private boolean addSymbol(String text, SymbolTable table) throws RequestFormatException {
-        boolean ofKernel = text.startsWith(KERNEL_SYMBOL);
-        if (!ofKernel && !text.startsWith(MODULE_SYMBOL)) {
-            return false;
-        }
-        int start = text.indexOf('(') + 1;
-        int end = text.indexOf(VERSION_SEPARATOR);
-        if (end < start) {
-            throw reader.wrong("\"" + text + "\" has no CRC");
-        }
-        long crc = crc(text.substring(end + VERSION_SEPARATOR.length()));
-        (ofKernel ? table.kernel() : table.ksym()).put(text.substring(start, end), crc);
-        return true;
     }
 
     /**
@@ -129,24 +120,5 @@ final class PackageReader {
         } catch (IllegalArgumentException e) {
             throw reader.wrong(String.valueOf(e.getMessage()));
         }
-    }
-
-    /**
-     * Reads {@code 0x1f2e3d4c}: a number, however many zeros and whatever case it is written in.
-     */
-    private long crc(String text) throws RequestFormatException {
-        boolean prefixed = text.startsWith("0x") || text.startsWith("0X");
-        if (prefixed
-                && text.length() > 2
-                && text.length() <= 2 + CRC_DIGITS_MAX
-                && text.charAt(2) != '+') {
-            try {
-                return Long.parseUnsignedLong(text, 2, text.length(), 16);
-            } catch (NumberFormatException e) {
-                throw reader.wrong(
-                        "\"" + text + "\" is no CRC: expected 0x and hexadecimal digits");
-            }
-        }
-        throw reader.wrong("\"" + text + "\" is no CRC: expected 0x and hexadecimal digits");
     }
 }
