@@ -3,7 +3,9 @@ package io.github.kernelpin.config;
 import io.github.kernelpin.model.Pin;
 import io.github.kernelpin.model.RhelMinors;
 import io.github.kernelpin.model.SourceLocation;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -66,23 +68,34 @@ public final class PinDirectory {
             readFile(place);
             return;
         }
-        List<Path> files = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(place)) {
-            for (Path entry : entries) {
-                String name = entry.getFileName().toString();
+        try {
+            for (String name : namesIn(place)) {
                 if (name.endsWith(SUFFIX) && !name.startsWith(".")) {
-                    files.add(entry);
+                    readFile(place.resolve(name));
                 }
             }
         } catch (NoSuchFileException e) {
-            return;
+            // A host without pins.
         } catch (IOException e) {
             unreadable(place, e);
         }
-        Collections.sort(files);
-        for (Path file : files) {
-            readFile(file);
+    }
+
+    /** {@code File.list} starts faster than a directory stream, but fails without a reason. */
+    private static List<String> namesIn(Path directory) throws IOException {
+        List<String> names = new ArrayList<>();
+        String[] listed = directory.toFile().list();
+        if (listed != null) {
+            Collections.addAll(names, listed);
+        } else {
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+                for (Path entry : entries) {
+                    names.add(entry.getFileName().toString());
+                }
+            }
         }
+        Collections.sort(names);
+        return names;
     }
 
     private void readFile(Path file) {
@@ -106,7 +119,7 @@ public final class PinDirectory {
             String text =
                     StandardCharsets.UTF_8
                             .newDecoder()
-                            .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+                            .decode(ByteBuffer.wrap(readAllBytes(file)))
                             .toString();
             pins.addAll(PinFile.parse(file.toString(), text, minors, errors));
         } catch (CharacterCodingException e) {
@@ -116,14 +129,23 @@ public final class PinDirectory {
         }
     }
 
+    /** {@code Files.readAllBytes} would start with a channel, which takes longer than the file. */
+    private static byte[] readAllBytes(Path file) throws IOException {
+        try (InputStream in = new FileInputStream(file.toFile())) {
+            return in.readAllBytes();
+        }
+    }
+
     private static boolean isTrusted(Path file) throws IOException {
         return isWritableByRootOnly(file) && isWritableByRootOnly(file.resolveSibling("."));
     }
 
     private static boolean isWritableByRootOnly(Path place) throws IOException {
-        int owner = (int) Files.getAttribute(place, "unix:uid");
-        int mode = (int) Files.getAttribute(place, "unix:mode");
-        return owner == 0 && (mode & WRITABLE_BY_OTHERS) == 0;
+        Map<String, Object> attributes = Files.readAttributes(place, "unix:uid,mode");
+        boolean owned = Integer.valueOf(0).equals(attributes.get("uid"));
+        return owned
+                && attributes.get("mode") instanceof Integer mode
+                && (mode & WRITABLE_BY_OTHERS) == 0;
     }
 
     private void checkIds() {
