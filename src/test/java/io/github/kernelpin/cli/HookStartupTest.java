@@ -1,0 +1,91 @@
+package io.github.kernelpin.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.kernelpin.dnf.VerdictWriter;
+import io.github.kernelpin.host.ProcessRunner;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Watches which classes the hook's JVM loads: machinery that is slow to start stays out. */
+final class HookStartupTest {
+
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
+
+    private static final Pattern LOADED = Pattern.compile("(?m)^(?:\\[[^]]*])* ?(\\S+) source: ");
+
+    /** Lambdas, records' equality, indy strings, regexes, streams, resources, and binding. */
+    private static final Pattern SLOW =
+            Pattern.compile(
+                    ".*\\$\\$Lambda.*"
+                            + "|java\\.lang\\.invoke\\.(LambdaForm.*/0x.*|InnerClassLambdaMetafactory"
+                            + "|StringConcatFactory|CallSite|BootstrapMethodInvoker)"
+                            + "|java\\.lang\\.runtime\\..*"
+                            + "|java\\.util\\.regex\\..*"
+                            + "|java\\.util\\.stream\\..*"
+                            + "|java\\.net\\.URLConnection"
+                            + "|picocli\\..*"
+                            + "|org\\.apache\\.commons\\.exec\\..*"
+                            + "|com\\.fasterxml\\.jackson\\.databind\\.ObjectMapper");
+
+    @TempDir private Path scratch;
+
+    @Test
+    void theHookLoadsNothingThatIsSlowToStart() throws IOException {
+        List<String> loaded = loadedFor(resource("warmup-request.json"));
+
+        assertTrue(loaded.contains(VerdictWriter.class.getName()), loaded.toString());
+        List<String> slow = new ArrayList<>();
+        for (String each : loaded) {
+            if (SLOW.matcher(each).matches()) {
+                slow.add(each);
+            }
+        }
+        assertEquals(List.of(), slow);
+    }
+
+    /** The classes loaded from {@link Main} on: what the JVM takes for itself comes before it. */
+    private List<String> loadedFor(String request) throws IOException {
+        Path pins = Files.createDirectory(scratch.resolve("pins.d"));
+        Files.writeString(pins.resolve("sample.toml"), resource("warmup-pin.toml"));
+        Path log = scratch.resolve("classes.log");
+        List<String> command =
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xlog:disable",
+                        "-Xlog:class+load:file=" + log,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "hook");
+
+        ProcessRunner.Result result =
+                new ProcessRunner()
+                        .run(command, request.replace("@PINS@", pins.toString()), TIMEOUT);
+
+        assertEquals(ExitCode.DENIED, result.exitStatus(), result.output());
+        List<String> loaded = new ArrayList<>();
+        Matcher lines = LOADED.matcher(Files.readString(log));
+        while (lines.find()) {
+            loaded.add(lines.group(1));
+        }
+        return loaded.subList(loaded.indexOf(Main.class.getName()), loaded.size());
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = Main.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
