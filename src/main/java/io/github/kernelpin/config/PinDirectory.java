@@ -26,6 +26,10 @@ public final class PinDirectory {
 
     private static final String SUFFIX = ".toml";
     private static final int FILE_BYTES_MAX = 1024 * 1024;
+
+    /** Who mends a hundred can run it again. */
+    private static final int ERRORS_MAX = 100;
+
     private static final int WRITABLE_BY_OTHERS = 022;
 
     private final RhelMinors minors;
@@ -56,7 +60,8 @@ public final class PinDirectory {
         directory.checkIds();
         if (!directory.errors.isEmpty()) {
             directory.errors.sort(new ByLocation());
-            throw new BadPinsException(directory.errors);
+            throw new BadPinsException(
+                    directory.errors.subList(0, Math.min(directory.errors.size(), ERRORS_MAX)));
         }
         return List.copyOf(directory.pins);
     }
@@ -69,6 +74,12 @@ public final class PinDirectory {
             return;
         }
         try {
+            if (trustedOnly && Files.exists(place) && !isWritableByRootOnly(place)) {
+                error(
+                        place,
+                        "others than root can write to it: expected owner root and mode 0755 or stricter");
+                return;
+            }
             for (String name : namesIn(place)) {
                 if (name.endsWith(SUFFIX) && !name.startsWith(".")) {
                     readFile(place.resolve(name));

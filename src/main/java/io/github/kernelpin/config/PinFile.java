@@ -116,7 +116,8 @@ final class PinFile {
         for (TomlValue.Table entry : tables(table, "deny")) {
             checkKeys(entry, DENY_KEYS);
             requiredText(entry, "kernel");
-            if (entry.entries().get("kernel") instanceof TomlValue.Text text) {
+            if (entry.entries().get("kernel") instanceof TomlValue.Text text
+                    && !text.text().isBlank()) {
                 KernelSpec kernel = kernel(text);
                 if (kernel != null) {
                     denied.add(
@@ -165,6 +166,8 @@ final class PinFile {
             checkKeys(entry, MODULE_KEYS);
             String name = requiredText(entry, "name");
             String packageName = text(entry, "package");
+            checkName(name, entry, "name");
+            checkName(packageName, entry, "package");
             VersionRange version = version(entry);
             if (version != null && packageName.isEmpty()) {
                 error(
@@ -174,6 +177,22 @@ final class PinFile {
             modules.add(new Pin.PinnedModule(name, packageName, version, entry.location()));
         }
         return modules;
+    }
+
+    /**
+     * Neither modules nor packages have other characters in their names; patterns are not meant.
+     */
+    private void checkName(String name, TomlValue.Table entry, String key) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c >= 0x80 || !(Character.isLetterOrDigit(c) || "._+-".indexOf(c) >= 0)) {
+                error(
+                        locationOf(entry, key),
+                        key
+                                + " is no name: expected letters, digits, dots, dashes, underscores and plus signs");
+                return;
+            }
+        }
     }
 
     private @Nullable VersionRange version(TomlValue.Table entry) {
@@ -220,6 +239,7 @@ final class PinFile {
         if (value instanceof TomlValue.Text text) {
             if (text.text().isBlank()) {
                 error(value.location(), key + " is empty");
+                return "";
             }
             return text.text();
         }
@@ -270,6 +290,9 @@ final class PinFile {
                             element.location(),
                             key + " contains " + element.kind() + ": expected tables");
                 }
+            }
+            if (array.elements().isEmpty()) {
+                error(value.location(), key + " is empty");
             }
         } else if (value != null) {
             error(

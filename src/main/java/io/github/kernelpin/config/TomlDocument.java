@@ -72,6 +72,8 @@ final class TomlDocument {
     private static BadPinsException invalid(SourceLocation location, String message) {
         int lineEnd = message.indexOf('\n');
         String line = lineEnd < 0 ? message : message.substring(0, lineEnd);
+        int setting = line.indexOf(", from `");
+        line = setting < 0 ? line : line.substring(0, setting) + ")";
         // Jackson quotes a number it cannot read, however long that is.
         String reason =
                 line.length() > REASON_CHARACTERS_MAX

@@ -11,6 +11,7 @@ import io.github.kernelpin.model.VersionConstraint;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one package of a request. */
 final class PackageReader {
@@ -35,7 +36,7 @@ final class PackageReader {
     PackageReader(RequestReader reader) {
         this.reader = reader;
         this.parser = reader.parser();
-        this.symbols = new SymbolReader(reader);
+        this.symbols = new SymbolReader(parser);
     }
 
     RpmPackage read() throws IOException {
@@ -98,8 +99,11 @@ final class PackageReader {
 
     /**
      * Reads a capability with or without a version; rpm separates name, sign and version by blanks.
+     *
+     * <p>What is no version, as in a rich dependency, is none: dnf has understood it, and it
+     * decides nothing unless a pin names it.
      */
-    private RpmPackage.Capability capability(String text) throws RequestFormatException {
+    private static RpmPackage.Capability capability(String text) {
         int blank = text.indexOf(' ');
         int next = blank < 0 ? -1 : text.indexOf(' ', blank + 1);
         String sign = next < 0 ? "" : text.substring(blank + 1, next);
@@ -109,16 +113,14 @@ final class PackageReader {
                         text.substring(0, blank), constraint(comparison, text.substring(next + 1)));
             }
         }
-        // A file name or a rich dependency; nobody pins those.
         return new RpmPackage.Capability(text, null);
     }
 
-    private VersionConstraint constraint(Comparison comparison, String evr)
-            throws RequestFormatException {
+    private static @Nullable VersionConstraint constraint(Comparison comparison, String evr) {
         try {
             return new VersionConstraint(comparison, Evr.parse(evr));
         } catch (IllegalArgumentException e) {
-            throw reader.wrong(String.valueOf(e.getMessage()));
+            return null;
         }
     }
 }

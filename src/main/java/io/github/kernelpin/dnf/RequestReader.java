@@ -330,8 +330,13 @@ public final class RequestReader {
                 : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
+    /** Jackson's reason without what it says about itself. */
     private static String firstLine(String message) {
-        int end = message.indexOf('\n');
-        return end < 0 ? message : message.substring(0, end);
+        String line = message;
+        for (String leak : new String[] {"\n", " (start marker at ", ", from `"}) {
+            int start = line.indexOf(leak);
+            line = start < 0 ? line : line.substring(0, start) + (leak.startsWith(",") ? ")" : "");
+        }
+        return line;
     }
 }

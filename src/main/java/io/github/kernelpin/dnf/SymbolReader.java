@@ -15,66 +15,53 @@ final class SymbolReader {
 
     private static final String KERNEL_SYMBOL = "kernel(";
     private static final String MODULE_SYMBOL = "ksym(";
-    private static final String VERSION_SEPARATOR = ") = ";
+    private static final String CRC_SEPARATOR = ") = 0";
     private static final int CRC_DIGITS_MAX = 16;
 
-    private final RequestReader reader;
     private final JsonParser parser;
 
-    SymbolReader(RequestReader reader) {
-        this.reader = reader;
-        this.parser = reader.parser();
+    SymbolReader(JsonParser parser) {
+        this.parser = parser;
     }
 
-    /** Adds the string that the parser is at to the table; false if it is no symbol. */
+    /**
+     * Adds the string that the parser is at to the table; false if it is no symbol with a CRC.
+     *
+     * <p>Packages may carry such names with other versions or none: those say nothing about kABI.
+     */
     boolean addTo(SymbolTable table) throws IOException {
         char[] text = parser.getTextCharacters();
         int start = parser.getTextOffset();
         int end = start + parser.getTextLength();
         if (isAt(text, start, end, KERNEL_SYMBOL)) {
-            add(text, start + KERNEL_SYMBOL.length(), end, table.kernel());
-            return true;
+            return add(text, start + KERNEL_SYMBOL.length(), end, table.kernel());
         }
-        if (isAt(text, start, end, MODULE_SYMBOL)) {
-            add(text, start + MODULE_SYMBOL.length(), end, table.ksym());
-            return true;
-        }
-        return false;
+        return isAt(text, start, end, MODULE_SYMBOL)
+                && add(text, start + MODULE_SYMBOL.length(), end, table.ksym());
     }
 
-    private void add(char[] text, int start, int end, Symbols symbols) throws IOException {
+    private static boolean add(char[] text, int start, int end, Symbols symbols) {
         int close = start;
-        while (close < end && !(text[close] == ')' && isAt(text, close, end, VERSION_SEPARATOR))) {
+        while (close < end && !(text[close] == ')' && isAt(text, close, end, CRC_SEPARATOR))) {
             close++;
         }
-        if (close == end) {
-            throw reader.wrong("\"" + parser.getText() + "\" has no CRC");
-        }
-        long crc = crc(text, close + VERSION_SEPARATOR.length(), end);
-        symbols.add(new String(text, start, close - start), crc);
-    }
-
-    /**
-     * Reads {@code 0x1f2e3d4c}: a number, however many zeros and whatever case it is written in.
-     */
-    private long crc(char[] text, int start, int end) throws IOException {
-        int first = start + 2;
+        int sign = close + CRC_SEPARATOR.length();
+        int first = sign + 1;
         int digits = end - first;
-        boolean good = isAt(text, start, end, "0x") || isAt(text, start, end, "0X");
-        good &= digits > 0 && digits <= CRC_DIGITS_MAX;
+        if (digits < 1 || digits > CRC_DIGITS_MAX || (text[sign] != 'x' && text[sign] != 'X')) {
+            return false;
+        }
+        // A number, however many zeros and whatever case it is written in.
         long crc = 0;
-        for (int i = first; i < end && good; i++) {
+        for (int i = first; i < end; i++) {
             int digit = hexadecimal(text[i]);
-            good = digit >= 0;
+            if (digit < 0) {
+                return false;
+            }
             crc = crc << 4 | digit;
         }
-        if (!good) {
-            throw reader.wrong(
-                    "\""
-                            + new String(text, start, end - start)
-                            + "\" is no CRC: expected 0x and hexadecimal digits");
-        }
-        return crc;
+        symbols.add(new String(text, start, close - start), crc);
+        return true;
     }
 
     private static int hexadecimal(char c) {

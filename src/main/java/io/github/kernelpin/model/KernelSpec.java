@@ -79,6 +79,16 @@ public sealed interface KernelSpec {
                     new KernelMinor(
                             first.evr().version(), KernelMinor.buildOf(first.evr().release())));
         }
+        for (VersionConstraint constraint : range.constraints()) {
+            if (constraint.comparison() == Comparison.EQUAL
+                    && isNumber(constraint.evr().release())) {
+                throw new IllegalArgumentException(
+                        "\""
+                                + entry
+                                + "\" means a release that is called just "
+                                + constraint.evr().release());
+            }
+        }
         return new InRange(range);
     }
 

@@ -40,4 +40,19 @@ public final class Symbols {
         }
         return byName;
     }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Symbols symbols && crcByName().equals(symbols.crcByName());
+    }
+
+    @Override
+    public int hashCode() {
+        return crcByName().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return crcByName().toString();
+    }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is installed, what dnf is about to change, and what will be installed then.
@@ -20,7 +19,7 @@ public final class Transaction {
     private final List<RpmPackage> outgoing = new ArrayList<>();
     private final List<RpmPackage> staying = new ArrayList<>();
     private final List<RpmPackage> after = new ArrayList<>();
-    private final Map<Nevra, RpmPackage> replacedBy = new TreeMap<>();
+    private final Map<Nevra, List<RpmPackage>> replacedBy = new TreeMap<>();
 
     public Transaction(HostState host, List<PackageChange> changes) {
         this.host = host;
@@ -35,11 +34,9 @@ public final class Transaction {
                 arriving.put(change.subject().nevra(), change.subject());
             }
             for (Nevra replaced : change.replaces()) {
-                RpmPackage other = replacedBy.putIfAbsent(replaced, change.subject());
-                if (other != null && RpmPackage.BY_NEVRA.compare(change.subject(), other) < 0) {
-                    // Of several that obsolete it, the same one in whatever order dnf lists them.
-                    replacedBy.put(replaced, change.subject());
-                }
+                List<RpmPackage> others = replacedBy.getOrDefault(replaced, new ArrayList<>());
+                others.add(change.subject());
+                replacedBy.put(replaced, others);
             }
         }
         Map<Nevra, RpmPackage> leaving = new TreeMap<>();
@@ -114,8 +111,11 @@ public final class Transaction {
         return List.copyOf(after);
     }
 
-    /** The package that takes the place of an outgoing one, or null. */
-    public @Nullable RpmPackage replacementOf(RpmPackage outgoingPackage) {
-        return replacedBy.get(outgoingPackage.nevra());
+    /** The packages that take the place of an outgoing one. */
+    public List<RpmPackage> replacementsOf(RpmPackage outgoingPackage) {
+        List<RpmPackage> replacements =
+                new ArrayList<>(replacedBy.getOrDefault(outgoingPackage.nevra(), List.of()));
+        sort(replacements);
+        return List.copyOf(replacements);
     }
 }

@@ -17,8 +17,19 @@ public final class Eviction {
 
     private Eviction() {}
 
+    /**
+     * What pushes a package out: those that replace it, or the kernels for which dnf evicts others.
+     */
+    static List<Nevra> culprits(RpmPackage leaving, Transaction transaction) {
+        List<Nevra> replacements = new ArrayList<>();
+        for (RpmPackage replacement : transaction.replacementsOf(leaving)) {
+            replacements.add(replacement.nevra());
+        }
+        return replacements.isEmpty() ? evictors(transaction) : replacements;
+    }
+
     /** The incoming kernels to which kernels of the same name have to give way. */
-    static List<Nevra> evictors(Transaction transaction) {
+    private static List<Nevra> evictors(Transaction transaction) {
         List<Nevra> evictors = new ArrayList<>();
         for (RpmPackage arriving : transaction.incoming()) {
             if (arriving.isBootableKernel() && evicts(arriving, transaction)) {
@@ -31,7 +42,7 @@ public final class Eviction {
     private static boolean evicts(RpmPackage arriving, Transaction transaction) {
         for (RpmPackage leaving : transaction.outgoing()) {
             if (leaving.name().equals(arriving.name())
-                    && transaction.replacementOf(leaving) == null) {
+                    && transaction.replacementsOf(leaving).isEmpty()) {
                 return true;
             }
         }
@@ -49,7 +60,7 @@ public final class Eviction {
         }
         for (Finding finding : verdict.having(Severity.DENY)) {
             boolean leaves = finding.subject().fate() == Finding.Fate.OUTGOING;
-            if (!leaves || transaction.replacementOf(finding.subject().rpm()) != null) {
+            if (!leaves || !transaction.replacementsOf(finding.subject().rpm()).isEmpty()) {
                 return 0;
             }
         }

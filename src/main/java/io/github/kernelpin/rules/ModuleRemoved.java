@@ -1,7 +1,6 @@
 package io.github.kernelpin.rules;
 
 import io.github.kernelpin.model.Finding;
-import io.github.kernelpin.model.Nevra;
 import io.github.kernelpin.model.Pin;
 import io.github.kernelpin.model.RpmPackage;
 import io.github.kernelpin.model.Transaction;
@@ -52,16 +51,13 @@ final class ModuleRemoved implements Rule {
 
     private static Finding finding(
             Pin pin, Pin.PinnedModule module, RpmPackage leaving, Transaction transaction) {
-        RpmPackage replacement = transaction.replacementOf(leaving);
         List<String> details = new ArrayList<>();
-        List<Nevra> culprits = Eviction.evictors(transaction);
-        if (replacement != null) {
+        for (RpmPackage replacement : transaction.replacementsOf(leaving)) {
             details.add(
                     "obsoleted by "
                             + replacement
                             + ", which does not provide "
                             + module.packageName());
-            culprits = List.of(replacement.nevra());
         }
         return new Finding(
                 ID,
@@ -72,6 +68,6 @@ final class ModuleRemoved implements Rule {
                 details,
                 pin.reason(),
                 module.location(),
-                culprits);
+                Eviction.culprits(leaving, transaction));
     }
 }

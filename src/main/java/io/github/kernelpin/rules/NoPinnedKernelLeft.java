@@ -1,7 +1,6 @@
 package io.github.kernelpin.rules;
 
 import io.github.kernelpin.model.Finding;
-import io.github.kernelpin.model.Nevra;
 import io.github.kernelpin.model.Pin;
 import io.github.kernelpin.model.RpmPackage;
 import io.github.kernelpin.model.Transaction;
@@ -71,7 +70,7 @@ final class NoPinnedKernelLeft implements Rule {
                 List.of(),
                 pin.reason(),
                 pin.location(),
-                culprits(stays && lost != null ? lost : last, transaction));
+                Eviction.culprits(stays && lost != null ? lost : last, transaction));
     }
 
     /** A modules package of this kernel that leaves while the kernel stays, or null. */
@@ -85,14 +84,5 @@ final class NoPinnedKernelLeft implements Rule {
             }
         }
         return null;
-    }
-
-    /** What pushes the package out: its replacement, or the new kernels for which dnf evicts it. */
-    private static List<Nevra> culprits(RpmPackage leaving, Transaction transaction) {
-        RpmPackage replacement = transaction.replacementOf(leaving);
-        if (replacement != null) {
-            return List.of(replacement.nevra());
-        }
-        return Eviction.evictors(transaction);
     }
 }

@@ -20,6 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PinDirectoryTest {
 
     private static final RhelMinors MINORS = RhelMinorsTable.load();
+    private static final String UNTRUSTED_DIRECTORY =
+            ":1:1: others than root can write to it: expected owner root and mode 0755 or stricter\n";
+
     private static final String UNTRUSTED =
             "1:1: others than root can write to it: expected owner root and mode 0644 or stricter";
     private static final int NOBODY = 65534;
@@ -226,8 +229,20 @@ final class PinDirectoryTest {
             throws IOException, BadPinsException {
         pin("drbd.toml", "drbd");
         mode(directory, mode);
-        assertEquals("drbd.toml:" + UNTRUSTED + "\n", errors(true, directory));
+        assertEquals(directory + UNTRUSTED_DIRECTORY, errors(true, directory));
         assertEquals(List.of("drbd"), ids(directory));
+    }
+
+    @Test
+    void aDirectoryFromWhichOthersCanTakeThePinsIsNotTrustedEither() throws IOException {
+        mode(directory, "rwxrwxrwx");
+        assertEquals(directory + UNTRUSTED_DIRECTORY, errors(true, directory));
+    }
+
+    @Test
+    void ofVeryManyErrorsAHundredAreNamed() throws IOException {
+        write("a.toml", "[[pin]]\n".repeat(1000));
+        assertEquals(100, errors(false, directory).split("\n", -1).length - 1);
     }
 
     @Test
@@ -241,7 +256,7 @@ final class PinDirectoryTest {
     void aFileInADirectoryOfSomebodyElseIsNotTrusted() throws IOException {
         pin("drbd.toml", "drbd");
         Files.setAttribute(directory, "unix:uid", NOBODY);
-        assertEquals("drbd.toml:" + UNTRUSTED + "\n", errors(true, directory));
+        assertEquals(directory + UNTRUSTED_DIRECTORY, errors(true, directory));
     }
 
     @Test
