@@ -14,6 +14,7 @@ import subprocess
 import sys
 
 import dnf.exceptions
+import dnf.subject
 import dnf.transaction
 import hawkey
 
@@ -26,7 +27,9 @@ ACTIONS = {getattr(dnf.transaction, 'PKG_' + name): name.lower() for name in (
     'INSTALL', 'UPGRADE', 'OBSOLETE', 'REINSTALL', 'DOWNGRADE', 'REMOVE', 'OBSOLETED', 'UPGRADED', 'DOWNGRADED')}
 INCOMING = ('install', 'upgrade', 'obsolete', 'reinstall', 'downgrade')
 SYMBOLS = ('kernel(', 'ksym(')
-PROVIDED = SYMBOLS + ('kernel-uname-r', 'installonlypkg(kernel')
+PROVIDED = SYMBOLS + ('installonlypkg(kernel',)
+BOOTS = ['kernel-uname-r', 'kernel-uek-uname-r']
+FILE_BYTES_MAX = 1 << 20
 # These share a kernel's version and are no part of what boots.
 INERT = ('kernel-headers', 'kernel-tools', 'kernel-doc', 'kernel-abi-', 'kernel-cross-', 'kernel-rpm-', 'kernel-srpm-')
 DEFAULTS = {'executable': '/usr/bin/kernelpin', 'pins': '/etc/kernelpin/pins.d', 'timeout': '30',
@@ -50,16 +53,16 @@ class KernelPin(dnf.Plugin):
 
     def resolved(self):
         """Judges the transaction that dnf has just solved."""
-        self.judged, touched = None, None
+        self.judged, touched, self.on_failure = None, None, 'block'
         try:
-            conf = configuration(self)
-            self.on_failure = conf['on_failure']
+            items, conf = changes(self.base), configuration(self)
             pins = os.path.join(self.base.conf.installroot, conf['pins'].lstrip('/'))
-            items = changes(self.base)
-            words = pin_words(pins) if items else None
-            touched = [pkg for _, pkg in items if concerns(pkg, words)] if words is not None else []
+            named, problem = pinned_packages(pins) if items else (None, None)
+            touched = [pkg for _, pkg in items if concerns(pkg, named)] if named is not None else []
             if touched:
-                verdict = evaluate(conf, Request(self, items, words).build(pins, conf['allow']))
+                self.on_failure = conf['on_failure']
+                check(conf, problem)
+                verdict = evaluate(conf, Request(self, items, named).build(pins, conf['allow']))
                 if verdict['verdict'] == 'deny':
                     raise dnf.exceptions.Error(verdict['message'])
                 if verdict['message']:
@@ -79,7 +82,7 @@ class KernelPin(dnf.Plugin):
     def fail(self, failure, touched):
         """Refuses what touches kernels or modules, as far as that can still be told."""
         if touched is None:
-            touched = [pkg for _, pkg in changes(self.base) if pkg.name.startswith(('kernel', 'kmod'))]
+            touched = [pkg for _, pkg in changes(self.base) if concerns(pkg, ())]
         names = sorted({pkg.name for pkg in touched})
         why = str(failure) if isinstance(failure, Failure) else repr(failure)
         if not names:
@@ -88,31 +91,47 @@ class KernelPin(dnf.Plugin):
         text = 'kernelpin: cannot judge this transaction, which touches {}{}\n  {}'.format(
             ', '.join(names[:2]), ' and {} more'.format(len(names) - 2) if len(names) > 2 else '', why)
         text = re.sub(r'[^\n -~]', '?', text)  # It goes to a terminal.
-        if self.on_failure == 'block':
+        if self.on_failure != 'warn':
             raise dnf.exceptions.Error(text + '\n  Nothing was changed. Repair this; other transactions go through.')
         logger.warning('%s\n  It goes ahead, because on_failure is warn.', text)
 
 
 def configuration(plugin):
-    """The options of [main]; raises Failure for a value that makes no sense."""
+    """The options of [main] as they are written."""
     conf, parser = dict(DEFAULTS), plugin.read_config(plugin.base.conf)
     for option in conf:
         if parser.has_section('main') and parser.has_option('main', option):
             conf[option] = parser.get('main', option) or conf[option]
-        pattern, expected = VALID.get(option, ('.*', ''))
-        if not re.match('(?:{})$'.format(pattern), conf[option]):
-            raise Failure('kernelpin.conf: {} = {}: expected {}'.format(option, conf[option], expected))
     return conf
 
 
-def pin_words(directory):
-    """Every word in the pin files that could name a package; None where there is no pin file."""
-    words = None
-    for name in os.listdir(directory) if os.path.lexists(directory) else ():
+def check(conf, problem):
+    """Raises Failure for an option that makes no sense, or a pin file that could not be read."""
+    for option, (pattern, expected) in sorted(VALID.items()):
+        if not re.match('(?:{})$'.format(pattern), conf[option]):
+            raise Failure('kernelpin.conf: {} = {}: expected {}'.format(option, conf[option], expected))
+    if problem:
+        raise Failure(problem)
+
+
+def pinned_packages(directory):
+    """What pin files name as packages, or None if there is none, and what is wrong with those files, or None."""
+    named, problem = None, None
+    for name in sorted(os.listdir(directory)) if os.path.lexists(directory) else ():
         if name.endswith('.toml') and not name.startswith('.'):
-            with open(os.path.join(directory, name), encoding='utf-8', errors='replace') as pins:
-                words = (words or set()).union(re.findall(r'[A-Za-z0-9+_.-]+', pins.read()))
-    return words
+            text, why = content(os.path.join(directory, name))
+            named = (named or set()).union(re.findall(r'package["\']?\s*=\s*["\']+([^"\']+)', text))
+            problem = problem or why
+    return named, problem
+
+
+def content(path):
+    """The text of a file, and why it cannot be read, or None."""
+    try:
+        with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK), encoding='utf-8', errors='replace') as file:
+            return file.read(FILE_BYTES_MAX), None
+    except OSError as error:
+        return '', '{}: {}'.format(path, error.strerror)
 
 
 def changes(base):
@@ -125,24 +144,25 @@ def fingerprint(items):
     return sorted((action, str(pkg)) for action, pkg in items)
 
 
-def concerns(pkg, words):
-    """Tells whether a package is a kernel, a module, or named in a pin file."""
-    if pkg.name in words or (pkg.name + '-').startswith(('kernel-', 'kmod-')) and not pkg.name.startswith(INERT):
+def concerns(pkg, named):
+    """Tells whether a package is a kernel, a module, or provides what a pin names."""
+    if pkg.name in named or (pkg.name + '-').startswith(('kernel-', 'kmod-')) and not pkg.name.startswith(INERT):
         return True
-    return (any(text.startswith(PROVIDED) or text.split(' ')[0] in words for text in map(str, pkg.provides))
+    return (any(text.startswith(PROVIDED) or text.split(' ')[0] in named or text.split(' ')[0] in BOOTS
+                for text in map(str, pkg.provides))
             or any(text.startswith(SYMBOLS) for text in map(str, pkg.requires)))
 
 
 class Request(object):
     """Collects what the judgement needs; src/site/markdown/wire-format.md describes the format."""
 
-    def __init__(self, plugin, items, words):
+    def __init__(self, plugin, items, named):
         self.base, self.cli, self.items = plugin.base, plugin.cli, items
         self.query = self.base.sack.query(flags=hawkey.IGNORE_EXCLUDES).apply()
         self.incoming = [pkg for action, pkg in items if action in INCOMING]
-        self.concerned = [pkg for pkg in self.incoming if concerns(pkg, words)]
+        self.concerned = [pkg for pkg in self.incoming if concerns(pkg, named)]
         here = self.query.installed()
-        self.installed = list(here.filter(provides=['kernel-uname-r'] + sorted(words)).union(
+        self.installed = list(here.filter(provides=BOOTS + sorted(named)).union(
             here.filter(name__glob=['kernel', 'kernel-*', 'kmod-*'])))
         # Of a kernel's many thousand symbols only those matter that some module asks for.
         self.needed = {text.split(' ')[0] for pkg in self.installed + self.concerned
@@ -152,16 +172,17 @@ class Request(object):
         """The request as a dictionary."""
         root = self.base.conf.installroot
         visible = self.base.sack.query().available()  # with dnf's excludes and version locks
-        kernels = visible.filter(provides='kernel-uname-r').union(
+        self.boots = visible.filter(provides=BOOTS).apply()
+        kernels = self.boots.union(
             visible.filter(name=[pkg.name for pkg in self.concerned if pkg.name.startswith('kernel')]))
         command = {}  # as under Ansible and other users of the API
         if self.cli is not None:
             options, rest = self.cli.optparser.parse_known_args(sys.argv[1:])
             command = {'arguments': sys.argv[1:], 'verb': options.command or '', 'name': self.cli.command.aliases[0],
-                       'specs': [word for word in rest if not word.startswith('-')]}
+                       'specs': [{'text': word, 'incoming': self.meant(word)} for word in rest if word[:1] not in '-']}
         return {
             'schema': SCHEMA, 'id': binascii.hexlify(os.urandom(8)).decode('ascii'), 'root': root, 'pins': pins,
-            'command': command, 'allow': re.findall(r'[^\s,]+', allow), 'grubenv': grub_environment(root),
+            'command': command, 'allow': re.findall(r'[^\s,]+', allow), 'grubenv': content(os.path.join(root, 'boot/grub2/grubenv'))[0],
             'running_kernel': os.uname()[2] if root == '/' else '',
             'installonly_limit': max(int(self.base.conf.installonly_limit), 0),
             'transaction': [{
@@ -171,11 +192,17 @@ class Request(object):
             'installed': [self.package(pkg, True) for pkg in self.installed],
             'available': [self.package(pkg, False) for pkg in kernels], 'dependencies': self.dependencies()}
 
+    def meant(self, spec):
+        """The incoming packages that an argument stands for."""
+        query = dnf.subject.Subject(spec).get_best_query(self.base.sack)
+        return sorted(map(str, query.filter(pkg=self.incoming)))
+
     def package(self, pkg, whole):
         """A package; the whole of it with the dependencies that rules may look at."""
-        provides = [text for text in map(str, pkg.provides) if text.startswith('kernel-uname-r ') or whole and (
-            text.split(' ')[0] in self.needed or not text.startswith(SYMBOLS + ('/',)))]
-        requires = [text for text in map(str, pkg.requires) if text.startswith(SYMBOLS)] if whole else []
+        provides = BOOTS[:1] if not whole and pkg in self.boots else [
+            text for text in map(str, pkg.provides if whole else ())
+            if text.split(' ')[0] in self.needed or not text.startswith(SYMBOLS + ('/',))]
+        requires = [text for text in map(str, pkg.requires if whole else ()) if text.startswith(SYMBOLS + ('kernel-',))]
         return {'name': pkg.name, 'epoch': pkg.epoch, 'version': pkg.version, 'release': pkg.release, 'arch': pkg.arch,
                 'repo': '' if pkg.installed else pkg.reponame, 'provides': provides, 'requires': requires}
 
@@ -191,15 +218,6 @@ class Request(object):
                 if str(pkg) not in providers and concerned.intersection(providers):
                     needs.add((str(pkg), providers))
         return [{'package': pkg, 'any_of': list(providers)} for pkg, providers in sorted(needs)]
-
-
-def grub_environment(root):
-    """GRUB's environment block, which names the kernel that boots next; empty where there is none."""
-    try:
-        with open(os.path.join(root, 'boot/grub2/grubenv'), encoding='ascii', errors='replace') as grubenv:
-            return grubenv.read(4096)
-    except OSError:
-        return ''
 
 
 def evaluate(conf, request):

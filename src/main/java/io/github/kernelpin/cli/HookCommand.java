@@ -53,12 +53,15 @@ final class HookCommand {
 
     private static int judge(Request request, PrintStream out)
             throws BadPinsException, IOException {
+        Path directory = Path.of(request.pinsDirectory());
+        if (!Files.isDirectory(directory)) {
+            // Without pins nobody would have asked.
+            throw new RequestFormatException(
+                    "the request is wrong: the pin directory " + directory + " is not there");
+        }
         RhelMinors minors = RhelMinorsTable.load();
         List<Pin> pins =
-                PinDirectory.read(
-                        List.of(Path.of(request.pinsDirectory())),
-                        minors,
-                        isRootOnHost(request.root()));
+                PinDirectory.read(List.of(directory), minors, isRootOnHost(request.root()));
         Verdict verdict = Judge.judge(pins, request.transaction(), request.waivedKernels());
         String message = new VerdictMessage(pins, request, minors).text(verdict);
         ByteArrayOutputStream json = new ByteArrayOutputStream();
@@ -73,6 +76,7 @@ final class HookCommand {
 
     /** Only root's transactions on the host itself have pin files that nobody else may write. */
     static boolean isRootOnHost(String root) throws IOException {
-        return root.equals("/") && (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0;
+        return Path.of("/").equals(Path.of(root).normalize())
+                && (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0;
     }
 }

@@ -71,7 +71,7 @@ final class LintCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        boolean isHost = paths.isEmpty() && root.toString().equals("/");
+        boolean isHost = paths.isEmpty();
         List<Path> places =
                 paths.isEmpty()
                         ? List.of(root.resolve(Path.of("/").relativize(Path.of("/").resolve(pins))))
@@ -92,7 +92,7 @@ final class LintCommand implements Callable<Integer> {
                     PinDirectory.read(
                             places,
                             RhelMinorsTable.load(),
-                            isHost && HookCommand.isRootOnHost("/"));
+                            isHost && HookCommand.isRootOnHost(root.toString()));
             report(read, List.of());
             return ExitCode.OK;
         } catch (BadPinsException e) {

@@ -12,7 +12,13 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(run(args, System.in, System.out, System.err));
+        int status;
+        try {
+            status = run(args, System.in, System.out, System.err);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            status = Failure.internal(System.err, e);
+        }
+        System.exit(status);
     }
 
     /** Runs one command and returns its {@link ExitCode}. */

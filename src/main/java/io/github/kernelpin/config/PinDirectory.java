@@ -19,7 +19,9 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The pin files of a host: {@code pins.d/*.toml}, in the order of their names. */
 public final class PinDirectory {
@@ -54,8 +56,9 @@ public final class PinDirectory {
     public static List<Pin> read(List<Path> places, RhelMinors minors, boolean trustedOnly)
             throws BadPinsException {
         PinDirectory directory = new PinDirectory(minors, trustedOnly);
+        Set<Path> seen = new TreeSet<>();
         for (Path place : places) {
-            directory.readPlace(place);
+            directory.readPlace(place, seen);
         }
         directory.checkIds();
         if (!directory.errors.isEmpty()) {
@@ -66,11 +69,10 @@ public final class PinDirectory {
         return List.copyOf(directory.pins);
     }
 
-    private void readPlace(Path place) {
-        if (place.getFileName() != null
-                && place.getFileName().toString().endsWith(SUFFIX)
-                && !Files.isDirectory(place)) {
-            readFile(place);
+    private void readPlace(Path place, Set<Path> seen) {
+        boolean named = place.toString().endsWith(SUFFIX) && !Files.isDirectory(place);
+        if (named || Files.isRegularFile(place)) {
+            readFile(place, seen);
             return;
         }
         try {
@@ -82,7 +84,7 @@ public final class PinDirectory {
             }
             for (String name : namesIn(place)) {
                 if (name.endsWith(SUFFIX) && !name.startsWith(".")) {
-                    readFile(place.resolve(name));
+                    readFile(place.resolve(name), seen);
                 }
             }
         } catch (NoSuchFileException e) {
@@ -109,7 +111,10 @@ public final class PinDirectory {
         return names;
     }
 
-    private void readFile(Path file) {
+    private void readFile(Path file, Set<Path> seen) {
+        if (!seen.add(file.toAbsolutePath().normalize())) {
+            return;
+        }
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             if (!attributes.isRegularFile()) {

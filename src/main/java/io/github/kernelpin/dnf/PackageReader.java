@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.kernelpin.model.Comparison;
 import io.github.kernelpin.model.Evr;
+import io.github.kernelpin.model.KernelVariant;
 import io.github.kernelpin.model.Nevra;
 import io.github.kernelpin.model.RpmPackage;
 import io.github.kernelpin.model.SymbolTable;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads one package of a request. */
 final class PackageReader {
 
-    private static final String UNAME_PROVIDE = "kernel-uname-r = ";
+    private static final String UNAME = "-uname-r";
+    private static final String CORE = "-core";
 
     private final RequestReader reader;
     private final JsonParser parser;
@@ -29,6 +31,8 @@ final class PackageReader {
     private String arch = "";
     private String repository = "";
     private String uname = "";
+    private boolean boots;
+    private boolean requiresCore;
     private final List<RpmPackage.Capability> provides = new ArrayList<>();
     private final SymbolTable providedSymbols = SymbolTable.empty();
     private final SymbolTable requiredSymbols = SymbolTable.empty();
@@ -50,6 +54,12 @@ final class PackageReader {
             throw reader.wrong("a package needs name, version, release and arch");
         }
         Nevra nevra = new Nevra(name, new Evr(epoch, version, release), arch);
+        // A kernel in one package may say nothing of it, but a metapackage requires its parts.
+        boolean inOnePackage =
+                !provides.isEmpty() && !requiresCore && KernelVariant.isWholeKernel(name);
+        if ((boots || inOnePackage) && uname.isEmpty()) {
+            uname = version + "-" + release + "." + arch;
+        }
         return new RpmPackage(nevra, repository, uname, provides, providedSymbols, requiredSymbols);
     }
 
@@ -81,11 +91,25 @@ final class PackageReader {
             return;
         }
         String text = parser.getText();
-        if (text.startsWith(UNAME_PROVIDE)) {
-            uname = text.substring(UNAME_PROVIDE.length());
+        RpmPackage.Capability capability = capability(text);
+        if (isUname(capability.name())) {
+            boots = true;
+            VersionConstraint version = capability.version();
+            uname = version == null ? uname : version.evr().toString();
         } else {
-            provides.add(capability(text));
+            provides.add(capability);
         }
+    }
+
+    /**
+     * Tells a kernel's {@code kernel-uname-r} or {@code kernel-uek-uname-r} from that of its
+     * companions, as in {@code kernel-rt-modules-uname-r}.
+     */
+    private static boolean isUname(String capability) {
+        return capability.startsWith("kernel-")
+                && capability.endsWith(UNAME)
+                && !capability.contains("-modules")
+                && !capability.contains("-devel");
     }
 
     private void readRequires() throws IOException {
@@ -93,7 +117,8 @@ final class PackageReader {
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             reader.expectHere(JsonToken.VALUE_STRING, "requires");
             // What else it requires is dnf's business.
-            symbols.addTo(requiredSymbols);
+            boolean isSymbol = symbols.addTo(requiredSymbols);
+            requiresCore |= !isSymbol && parser.getText().contains(CORE);
         }
     }
 

@@ -7,7 +7,7 @@ public final class RequestFormatException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    RequestFormatException(String message) {
+    public RequestFormatException(String message) {
         super(message);
     }
 }

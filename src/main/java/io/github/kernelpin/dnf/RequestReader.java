@@ -29,7 +29,7 @@ public final class RequestReader {
     public static final int SCHEMA = 1;
 
     /** A full-size kernel's symbols take 1 MB, and a transaction of 50,000 packages 5 MB. */
-    private static final long DOCUMENT_BYTES_MAX = 64L * 1024 * 1024;
+    private static final long DOCUMENT_BYTES_MAX = 32L * 1024 * 1024;
 
     private static final int DEPTH_MAX = 16;
     private static final int STRING_CHARACTERS_MAX = 64 * 1024;
@@ -112,6 +112,9 @@ public final class RequestReader {
         if (pins.isEmpty()) {
             throw missing("pins");
         }
+        if (!pins.startsWith("/")) {
+            throw new RequestFormatException("the request has pins that are no absolute path");
+        }
         if (parser.nextToken() != null) {
             throw new RequestFormatException(
                     "something follows the request" + at(parser.currentTokenLocation()));
@@ -156,7 +159,7 @@ public final class RequestReader {
 
     private DnfCommand readCommand() throws IOException {
         List<String> arguments = List.of();
-        List<String> specs = List.of();
+        List<DnfCommand.Spec> specs = List.of();
         String verb = "";
         String name = "";
         expectHere(JsonToken.START_OBJECT, "command");
@@ -167,11 +170,32 @@ public final class RequestReader {
                 case "arguments" -> arguments = texts(field);
                 case "verb" -> verb = text(field);
                 case "name" -> name = text(field);
-                case "specs" -> specs = texts(field);
+                case "specs" -> specs = readSpecs();
                 default -> parser.skipChildren();
             }
         }
         return new DnfCommand(arguments, verb, name, specs);
+    }
+
+    private List<DnfCommand.Spec> readSpecs() throws IOException {
+        List<DnfCommand.Spec> specs = new ArrayList<>();
+        expectHere(JsonToken.START_ARRAY, "specs");
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            String text = "";
+            List<Nevra> incoming = List.of();
+            expectHere(JsonToken.START_OBJECT, "item of specs");
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                String field = parser.currentName();
+                parser.nextToken();
+                switch (field) {
+                    case "text" -> text = text(field);
+                    case "incoming" -> incoming = nevras(field);
+                    default -> parser.skipChildren();
+                }
+            }
+            specs.add(new DnfCommand.Spec(text, incoming));
+        }
+        return specs;
     }
 
     private List<PackageChange> readChanges() throws IOException {

@@ -11,7 +11,15 @@ import java.util.List;
  * @param command dnf's own name of the command, where the verb may be an alias
  * @param specs the words among them that name packages, groups and files
  */
-public record DnfCommand(List<String> arguments, String verb, String command, List<String> specs) {
+public record DnfCommand(List<String> arguments, String verb, String command, List<Spec> specs) {
+
+    /** A word of the command line and the incoming packages that dnf takes it for. */
+    public record Spec(String text, List<Nevra> incoming) {
+
+        public Spec {
+            incoming = List.copyOf(incoming);
+        }
+    }
 
     public DnfCommand {
         arguments = List.copyOf(arguments);

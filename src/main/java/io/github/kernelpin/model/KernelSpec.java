@@ -38,6 +38,26 @@ public sealed interface KernelSpec {
         }
     }
 
+    /** {@code 4.18.0-305.25.1}: a build, whatever its dist tag. */
+    record OfBuild(String version, String build) implements KernelSpec {
+
+        @Override
+        public boolean matches(Evr kernel) {
+            String release = kernel.release();
+            int next = build.length() + 1;
+            return kernel.version().equals(version)
+                    && (release.equals(build)
+                            || (release.startsWith(build + ".")
+                                    && next < release.length()
+                                    && !VersionOrder.isDigit(release.charAt(next))));
+        }
+
+        @Override
+        public String describe() {
+            return version + "-" + build;
+        }
+    }
+
     /** {@code >= 4.18.0-305.10.2, < 4.18.0-306}, or one exact release. */
     record InRange(VersionRange range) implements KernelSpec {
 
@@ -70,26 +90,41 @@ public sealed interface KernelSpec {
         }
         VersionRange range = VersionRange.parse(entry);
         VersionConstraint first = range.constraints().get(0);
-        boolean bare = range.constraints().size() == 1 && VersionOrder.isDigit(entry.charAt(0));
-        if (bare && !first.evr().hasRelease()) {
-            throw new IllegalArgumentException("\"" + entry + "\" has no build number");
-        }
-        if (bare && isNumber(first.evr().release())) {
-            return new OfMinor(
-                    new KernelMinor(
-                            first.evr().version(), KernelMinor.buildOf(first.evr().release())));
+        if (range.constraints().size() == 1 && VersionOrder.isDigit(entry.charAt(0))) {
+            return bare(first.evr(), range, entry);
         }
         for (VersionConstraint constraint : range.constraints()) {
-            if (constraint.comparison() == Comparison.EQUAL
-                    && isNumber(constraint.evr().release())) {
+            boolean wholeMinor = isNumber(constraint.evr().release());
+            if (wholeMinor
+                    && constraint.comparison() != Comparison.GREATER_OR_EQUAL
+                    && constraint.comparison() != Comparison.LESS) {
                 throw new IllegalArgumentException(
                         "\""
-                                + entry
-                                + "\" means a release that is called just "
-                                + constraint.evr().release());
+                                + constraint
+                                + "\" splits a minor: use >= for its start or < for the start of the next");
             }
         }
         return new InRange(range);
+    }
+
+    /** A version and release without a sign: a minor, a build, or one exact release. */
+    private static KernelSpec bare(Evr evr, VersionRange range, String entry) {
+        if (!evr.hasRelease()) {
+            throw new IllegalArgumentException("\"" + entry + "\" has no build number");
+        }
+        if (isNumber(evr.release())) {
+            return new OfMinor(new KernelMinor(evr.version(), KernelMinor.buildOf(evr.release())));
+        }
+        for (int i = 0; i < evr.release().length(); i++) {
+            char c = evr.release().charAt(i);
+            if (!VersionOrder.isDigit(c) && c != '.') {
+                return new InRange(range);
+            }
+        }
+        if (KernelMinor.buildOf(evr.release()) < 0) {
+            throw new IllegalArgumentException("\"" + entry + "\" has no build number");
+        }
+        return new OfBuild(evr.version(), evr.release());
     }
 
     private static boolean isNumber(String release) {

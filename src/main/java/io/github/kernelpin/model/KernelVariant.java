@@ -9,8 +9,11 @@ import java.util.TreeSet;
 /** The variants of kernels that kernelpin knows, by the package that carries vmlinuz. */
 public final class KernelVariant {
 
+    /** The variant of the plain kernel. */
+    public static final String PLAIN = "default";
+
     private static final String[][] PACKAGES = {
-        {"kernel-core", "default"},
+        {"kernel-core", PLAIN},
         {"kernel-debug-core", "debug"},
         {"kernel-rt-core", "rt"},
         {"kernel-rt-debug-core", "rt-debug"},
@@ -54,6 +57,14 @@ public final class KernelVariant {
         String variant = BY_PACKAGE.get(packageName);
         return Optional.ofNullable(
                 variant != null ? variant : BY_PACKAGE.get(packageName + "-core"));
+    }
+
+    /**
+     * Tells whether a package of this name is either the whole kernel or a metapackage for its
+     * parts.
+     */
+    public static boolean isWholeKernel(String packageName) {
+        return BY_PACKAGE.containsKey(packageName + "-core");
     }
 
     /** Tells whether the name alone says that a package boots. */

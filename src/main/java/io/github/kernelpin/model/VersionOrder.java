@@ -63,6 +63,11 @@ final class VersionOrder {
         return c >= '0' && c <= '9';
     }
 
+    /** Tells whether a character counts in the order, rather than separating what does. */
+    static boolean isSignificant(char c) {
+        return isDigit(c) || isLetter(c) || c == '~' || c == '^';
+    }
+
     private static boolean isLetter(char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
@@ -74,8 +79,7 @@ final class VersionOrder {
     private static int skipSeparators(String text, int from) {
         int i = from;
         while (i < text.length()) {
-            char c = text.charAt(i);
-            if (isDigit(c) || isLetter(c) || c == '~' || c == '^') {
+            if (isSignificant(text.charAt(i))) {
                 break;
             }
             i++;

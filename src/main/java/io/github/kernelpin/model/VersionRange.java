@@ -6,6 +6,11 @@ import java.util.List;
 /** Version constraints that all have to hold, as in {@code >= 9.1.2, < 9.2}. */
 public record VersionRange(List<VersionConstraint> constraints) {
 
+    /** What {@code uname -r} ends with and versions do not. */
+    private static final String[] ARCHITECTURES = {
+        ".x86_64", ".aarch64", ".ppc64le", ".s390x", ".i686", ".noarch"
+    };
+
     public VersionRange {
         constraints = List.copyOf(constraints);
         if (constraints.isEmpty()) {
@@ -26,9 +31,20 @@ public record VersionRange(List<VersionConstraint> constraints) {
             String part = text.substring(start, comma < 0 ? text.length() : comma).strip();
             constraints.add(parseConstraint(part));
             if (comma < 0) {
+                checkNotEmpty(constraints);
                 return new VersionRange(constraints);
             }
             start = comma + 1;
+        }
+    }
+
+    private static void checkNotEmpty(List<VersionConstraint> constraints) {
+        for (VersionConstraint a : constraints) {
+            for (VersionConstraint b : constraints) {
+                if (!a.overlaps(b)) {
+                    throw new IllegalArgumentException("no version is both " + a + " and " + b);
+                }
+            }
         }
     }
 
@@ -53,13 +69,21 @@ public record VersionRange(List<VersionConstraint> constraints) {
         }
         for (int i = 0; i < version.length(); i++) {
             char c = version.charAt(i);
-            boolean plain = c > ' ' && c < 0x7f;
-            if (!plain || "<>=!,*?\"'\\".indexOf(c) >= 0) {
+            if (!VersionOrder.isSignificant(c) && "._+-:".indexOf(c) < 0) {
                 throw new IllegalArgumentException("\"" + part + "\" is no version");
             }
         }
         if (!VersionOrder.isDigit(version.charAt(0))) {
             throw new IllegalArgumentException("\"" + part + "\" does not start with a number");
+        }
+        int dash = version.lastIndexOf('-');
+        if (version.indexOf('-') != dash || version.endsWith("-") || version.endsWith(".")) {
+            throw new IllegalArgumentException("\"" + part + "\" is no version");
+        }
+        for (String arch : ARCHITECTURES) {
+            if (version.endsWith(arch)) {
+                throw new IllegalArgumentException("\"" + part + "\" names an architecture");
+            }
         }
     }
 

@@ -4,7 +4,6 @@ import io.github.kernelpin.model.DnfCommand;
 import io.github.kernelpin.model.Evr;
 import io.github.kernelpin.model.Nevra;
 import io.github.kernelpin.model.Request;
-import io.github.kernelpin.model.RpmPackage;
 import io.github.kernelpin.rules.FittingKernel;
 import io.github.kernelpin.rules.LeaveOut;
 import java.util.ArrayList;
@@ -17,7 +16,24 @@ final class DnfCommands {
 
     /** The commands that still make sense with packages excluded. */
     private static final Set<String> EXCLUDABLE =
-            Set.of("upgrade", "upgrade-minimal", "install", "distro-sync");
+            Set.of("upgrade", "upgrade-minimal", "install", "distro-sync", "group");
+
+    /** Options that choose among updates, or let dnf remove more than it was asked for. */
+    private static final String[] NOT_FOR_INSTALL = {
+        "--security", "--bugfix", "--enhancement", "--newpackage", "--allowerasing", "--skip-broken"
+    };
+
+    /** Likewise, with a value that may be the next word. */
+    private static final String[] NOT_FOR_INSTALL_WITH_VALUE = {
+        "--advisory",
+        "--advisories",
+        "--bz",
+        "--bzs",
+        "--cve",
+        "--cves",
+        "--sec-severity",
+        "--secseverity"
+    };
 
     private final Request request;
 
@@ -25,24 +41,28 @@ final class DnfCommands {
         this.request = request;
     }
 
+    /** Tells whether there is a command line to repeat: Ansible and others use dnf without one. */
+    boolean areKnown() {
+        return !request.command().arguments().isEmpty();
+    }
+
     /** The refused command without the packages to leave out; null if there is no such command. */
     @Nullable List<String> withoutPackages(LeaveOut leaveOut) {
         DnfCommand refused = request.command();
-        boolean byApi = refused.arguments().isEmpty();
-        if (leaveOut.packages().isEmpty() || !(byApi || EXCLUDABLE.contains(refused.command()))) {
+        if (leaveOut.packages().isEmpty() || !EXCLUDABLE.contains(refused.command())) {
             return null;
         }
         List<String> specs = new ArrayList<>();
         Set<Nevra> files = leaveOut.fromCommandLine(request);
-        for (String spec : refused.specs()) {
-            if (!names(spec, leaveOut.packages(), files)) {
-                specs.add(spec);
+        for (DnfCommand.Spec spec : refused.specs()) {
+            if (!isLeftOut(spec, leaveOut.packages()) && !isFileOf(spec.text(), files)) {
+                specs.add(spec.text());
             }
         }
         if (!files.isEmpty() || (specs.isEmpty() && !refused.specs().isEmpty())) {
             return null;
         }
-        List<String> words = start(byApi ? "upgrade" : refused.verb());
+        List<String> words = start(refused.verb(), options());
         words.addAll(specs);
         for (String exclude : leaveOut.excludes()) {
             words.add("--exclude=" + exclude);
@@ -50,9 +70,9 @@ final class DnfCommands {
         return words;
     }
 
-    /** Installs the kernels that fit instead. */
+    /** Installs the kernel that fits instead. */
     List<String> install(FittingKernel fitting) {
-        List<String> words = start("install");
+        List<String> words = start("install", withoutSelection(options()));
         for (Nevra each : fitting.packages()) {
             words.add(each.withoutArch());
         }
@@ -61,62 +81,80 @@ final class DnfCommands {
 
     /** The refused command with room for all kernels. */
     List<String> withLimit(int installonlyLimit) {
-        List<String> words =
-                start(
-                        request.command().arguments().isEmpty()
-                                ? "upgrade"
-                                : request.command().verb());
-        words.addAll(request.command().specs());
+        List<String> words = start(request.command().verb(), options());
+        for (DnfCommand.Spec spec : request.command().specs()) {
+            words.add(spec.text());
+        }
         words.add("--setopt=installonly_limit=" + installonlyLimit);
         return words;
     }
 
-    /** "dnf", the verb, and the options of the refused command. */
-    private List<String> start(String verb) {
+    private static List<String> start(String verb, List<String> options) {
         List<String> words = new ArrayList<>();
         words.add("dnf");
         words.add(verb);
-        DnfCommand refused = request.command();
-        List<String> toDrop = new ArrayList<>(refused.specs());
-        toDrop.add(refused.verb());
-        for (String argument : refused.arguments()) {
-            // After "--" dnf would take the excludes for packages.
-            if (!toDrop.remove(argument) && !argument.equals("--")) {
-                words.add(argument);
-            }
-        }
+        words.addAll(options);
         return words;
     }
 
-    /** Tells whether a word of the command line means exactly one of the packages to leave out. */
-    private boolean names(String spec, Set<Nevra> leftOut, Set<Nevra> files) {
-        String file = spec.substring(spec.lastIndexOf('/') + 1);
-        for (Nevra each : leftOut) {
-            String rpmFile = new Nevra(each.name(), withoutEpoch(each), each.arch()) + ".rpm";
-            if (file.equals(rpmFile)) {
-                files.remove(each);
-                return true;
+    /**
+     * The refused command line without its verb and specs, which stand behind its options mostly.
+     */
+    private List<String> options() {
+        List<String> toDrop = new ArrayList<>();
+        for (DnfCommand.Spec spec : request.command().specs()) {
+            toDrop.add(spec.text());
+        }
+        toDrop.add(request.command().verb());
+        List<String> options = new ArrayList<>();
+        List<String> arguments = request.command().arguments();
+        for (int i = arguments.size() - 1; i >= 0; i--) {
+            // After "--" dnf would take the excludes for packages.
+            if (!toDrop.remove(arguments.get(i)) && !arguments.get(i).equals("--")) {
+                options.add(0, arguments.get(i));
             }
-            if (spec.equals(each.toString()) || spec.equals(each.withoutArch())) {
-                return true;
+        }
+        return options;
+    }
+
+    private static List<String> withoutSelection(List<String> options) {
+        List<String> kept = new ArrayList<>();
+        boolean skipsValue = false;
+        for (String option : options) {
+            if (skipsValue) {
+                skipsValue = false;
+            } else if (contains(NOT_FOR_INSTALL_WITH_VALUE, option)) {
+                skipsValue = option.indexOf('=') < 0;
+            } else if (!contains(NOT_FOR_INSTALL, option)) {
+                kept.add(option);
             }
-            boolean byName =
-                    spec.equals(each.name()) || spec.equals(each.name() + "." + each.arch());
-            if (byName && !hasOther(each)) {
+        }
+        return kept;
+    }
+
+    private static boolean contains(String[] names, String option) {
+        for (String name : names) {
+            if (option.equals(name) || option.startsWith(name + "=")) {
                 return true;
             }
         }
         return false;
     }
 
-    private static Evr withoutEpoch(Nevra nevra) {
-        return new Evr(0, nevra.evr().version(), nevra.evr().release());
+    /** Tells whether a word means nothing but packages to leave out. */
+    private static boolean isLeftOut(DnfCommand.Spec spec, Set<Nevra> leftOut) {
+        return !spec.incoming().isEmpty() && leftOut.containsAll(spec.incoming());
     }
 
-    /** Tells whether dnf finds another package of that name once this one is excluded. */
-    private boolean hasOther(Nevra leftOut) {
-        for (RpmPackage installed : request.transaction().before()) {
-            if (installed.name().equals(leftOut.name())) {
+    /**
+     * Tells whether a word is the file of one of the packages, which is taken from the set then.
+     */
+    private static boolean isFileOf(String spec, Set<Nevra> files) {
+        String file = spec.substring(spec.lastIndexOf('/') + 1);
+        for (Nevra each : files) {
+            Evr evr = new Evr(0, each.evr().version(), each.evr().release());
+            if (file.equals(new Nevra(each.name(), evr, each.arch()) + ".rpm")) {
+                files.remove(each);
                 return true;
             }
         }

@@ -1,6 +1,7 @@
 package io.github.kernelpin.report;
 
 import io.github.kernelpin.model.Finding;
+import io.github.kernelpin.model.Nevra;
 import io.github.kernelpin.model.Pin;
 import io.github.kernelpin.model.Request;
 import io.github.kernelpin.model.RpmPackage;
@@ -10,9 +11,12 @@ import io.github.kernelpin.rules.Eviction;
 import io.github.kernelpin.rules.FittingKernel;
 import io.github.kernelpin.rules.LeaveOut;
 import io.github.kernelpin.rules.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The end of a refusal: the commands that go on from here. */
 final class Remedies {
@@ -20,33 +24,25 @@ final class Remedies {
     /** Commands are broken at words so that lines stay within a terminal's 80 columns. */
     private static final int COLUMNS_MAX = 78;
 
-    private final List<Pin> pins;
+    private final List<Pin> enforcing = new ArrayList<>();
     private final Request request;
+    private final DnfCommands commands;
 
     Remedies(List<Pin> pins, Request request) {
-        this.pins = pins;
+        for (Pin pin : pins) {
+            if (pin.action() == Pin.Action.ENFORCE) {
+                enforcing.add(pin);
+            }
+        }
         this.request = request;
+        this.commands = new DnfCommands(request);
     }
 
     void appendTo(StringBuilder text, Verdict verdict) {
         text.append("  Nothing was changed. You can\n");
-        DnfCommands commands = new DnfCommands(request);
-        List<String> rest = commands.withoutPackages(LeaveOut.of(verdict, pins, request));
-        if (rest != null) {
-            append(text, "install everything else:", rest);
-        }
-        boolean anyMissing = false;
-        for (FittingKernel fitting : FittingKernel.of(verdict, pins, request)) {
-            anyMissing |= fitting.kernel() == null;
-            appendFitting(text, commands, fitting);
-        }
-        if (anyMissing) {
-            text.append("    take no other kernel: none that dnf can see fits every pin\n");
-        }
-        int limit = Eviction.limitToKeepAll(verdict, request.transaction());
-        if (limit > 0) {
-            append(text, "keep the old kernels as well:", commands.withLimit(limit));
-        }
+        appendLeaveOut(text, LeaveOut.of(verdict, enforcing, request));
+        appendFitting(text, FittingKernel.of(verdict, enforcing, request));
+        appendLimit(text, Eviction.limitToKeepAll(verdict, request.transaction()));
         for (Map.Entry<SourceLocation, String> pin : violatedPins(verdict).entrySet()) {
             text.append("    lift pin ").append(SafeText.printable(pin.getValue()));
             text.append(": edit ")
@@ -55,24 +51,51 @@ final class Remedies {
         }
     }
 
-    private static void appendFitting(
-            StringBuilder text, DnfCommands commands, FittingKernel fitting) {
-        RpmPackage kernel = fitting.kernel();
-        if (kernel == null) {
-            return;
+    private void appendLeaveOut(StringBuilder text, LeaveOut leaveOut) {
+        if (!commands.areKnown() && !leaveOut.excludes().isEmpty()) {
+            append(text, "have dnf leave these out:", leaveOut.excludes());
         }
-        if (fitting.installed()) {
-            text.append("    stay with ").append(SafeText.printable(kernel.nevra().withoutArch()));
-            text.append(": it fits and is installed\n");
-        } else {
-            append(text, "take the newest kernel that fits:", commands.install(fitting));
+        List<String> rest = commands.withoutPackages(leaveOut);
+        if (rest != null) {
+            append(text, "install everything else:", rest);
+        }
+    }
+
+    private void appendFitting(StringBuilder text, List<FittingKernel> alternatives) {
+        Set<Nevra> offered = new TreeSet<>();
+        boolean anyMissing = false;
+        for (FittingKernel fitting : alternatives) {
+            RpmPackage kernel = fitting.kernel();
+            if (kernel == null) {
+                anyMissing = true;
+            } else if (fitting.installed()) {
+                text.append("    stay with ")
+                        .append(SafeText.printable(kernel.nevra().withoutArch()));
+                text.append(": it fits and is installed\n");
+            } else if (!offered.containsAll(fitting.packages())) {
+                offered.addAll(fitting.packages());
+                append(text, "take the newest kernel that fits:", commands.install(fitting));
+            }
+        }
+        if (anyMissing) {
+            text.append("    take no other kernel: none that dnf can see fits every pin\n");
+        }
+    }
+
+    private void appendLimit(StringBuilder text, int limit) {
+        if (limit > 0 && commands.areKnown()) {
+            append(text, "keep the old kernels as well:", commands.withLimit(limit));
+        } else if (limit > 0) {
+            text.append("    keep the old kernels as well: set installonly_limit to ")
+                    .append(limit)
+                    .append('\n');
         }
     }
 
     private Map<SourceLocation, String> violatedPins(Verdict verdict) {
         Map<SourceLocation, String> violated = new TreeMap<>();
         for (Finding finding : verdict.having(Severity.DENY)) {
-            for (Pin pin : pins) {
+            for (Pin pin : enforcing) {
                 if (pin.id().equals(finding.pin())) {
                     violated.put(pin.location(), pin.id());
                 }

@@ -44,11 +44,11 @@ public final class VerdictMessage {
         Set<String> subjects = new TreeSet<>();
         Set<String> violated = new TreeSet<>();
         for (Finding finding : denials) {
-            subjects.add(subject(finding.subject()));
+            subjects.add(finding.subject().fate() + " " + finding.subject().rpm());
             violated.add(finding.pin());
         }
         boolean one = subjects.size() == 1;
-        return (one ? subjects.iterator().next() + " is" : subjects.size() + " changes are")
+        return (one ? subject(denials.get(0).subject()) + " is" : subjects.size() + " changes are")
                 + " refused: "
                 + (violated.size() == 1 ? "1 pin does" : violated.size() + " pins do")
                 + (one ? " not allow it" : " not allow them");
@@ -56,11 +56,9 @@ public final class VerdictMessage {
 
     private static String subject(Finding.Subject subject) {
         RpmPackage rpm = subject.rpm();
-        String name =
-                rpm.isBootableKernel() ? "kernel " + rpm.evr() : SafeText.printable(rpm.toString());
-        return subject.fate() == Finding.Fate.OUTGOING
-                ? "removing " + SafeText.printable(name)
-                : SafeText.printable(name);
+        String name = rpm.isBootableKernel() ? "kernel " + rpm.evr() : rpm.toString();
+        return SafeText.printable(
+                subject.fate() == Finding.Fate.OUTGOING ? "removing " + name : name);
     }
 
     private void appendNotices(StringBuilder text, Verdict verdict) {

@@ -39,8 +39,11 @@ public record FittingKernel(@Nullable RpmPackage kernel, boolean installed, List
         return fitting;
     }
 
-    /** Tells whether every pin that is about this kernel allows it. */
+    /** Tells whether this is known to be a kernel, and every pin that is about it allows it. */
     static boolean fits(RpmPackage kernel, List<Pin> pins) {
+        if (!kernel.isBootableKernel()) {
+            return false;
+        }
         for (Pin pin : pins) {
             if (pin.concerns(kernel) && !pin.allows(kernel.evr())) {
                 return false;

@@ -27,26 +27,42 @@ final class ModuleRemoved implements Rule {
     public List<Finding> check(Pin pin, Transaction transaction) {
         List<Finding> findings = new ArrayList<>();
         for (Pin.PinnedModule module : pin.modules()) {
-            RpmPackage before = providerOf(module, transaction.before());
-            if (before != null && providerOf(module, transaction.after()) == null) {
-                findings.add(finding(pin, module, before, transaction));
+            RpmPackage lost = lost(module, transaction);
+            if (lost != null) {
+                findings.add(finding(pin, module, lost, transaction));
             }
         }
         return findings;
     }
 
-    /** The newest package that carries the module, or null. */
-    private static @Nullable RpmPackage providerOf(
-            Pin.PinnedModule module, List<RpmPackage> packages) {
+    /** The newest package that carries the module and leaves without a successor, or null. */
+    private static @Nullable RpmPackage lost(Pin.PinnedModule module, Transaction transaction) {
         RpmPackage newest = null;
-        for (RpmPackage candidate : packages) {
-            boolean carries =
-                    !module.packageName().isEmpty() && candidate.provides(module.packageName());
-            if (carries && (newest == null || candidate.evr().compareTo(newest.evr()) > 0)) {
-                newest = candidate;
+        for (RpmPackage leaving : transaction.before()) {
+            boolean lost =
+                    carries(leaving, module) && !hasSuccessor(leaving, module, transaction.after());
+            if (lost && (newest == null || leaving.evr().compareTo(newest.evr()) > 0)) {
+                newest = leaving;
             }
         }
         return newest;
+    }
+
+    private static boolean carries(RpmPackage candidate, Pin.PinnedModule module) {
+        return !module.packageName().isEmpty() && candidate.provides(module.packageName());
+    }
+
+    /** A module of another architecture does not load. */
+    private static boolean hasSuccessor(
+            RpmPackage leaving, Pin.PinnedModule module, List<RpmPackage> after) {
+        for (RpmPackage each : after) {
+            String arch = each.nevra().arch();
+            boolean sameArch = arch.equals(leaving.nevra().arch()) || arch.equals("noarch");
+            if (sameArch && carries(each, module)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Finding finding(

@@ -1,9 +1,11 @@
 package io.github.kernelpin.rules;
 
 import io.github.kernelpin.model.Finding;
+import io.github.kernelpin.model.KernelVariant;
 import io.github.kernelpin.model.Pin;
 import io.github.kernelpin.model.RpmPackage;
 import io.github.kernelpin.model.Transaction;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * as the pin's action.
  *
  * <p>It is all the same whether the kernel is removed, evicted by {@code installonly_limit} or
- * obsoleted. A kernel whose modules package leaves does not count as one that is left: it has a
- * vmlinuz and no drivers.
+ * obsoleted. Where there was a plain kernel, a debug, realtime or UKI kernel is not enough; and
+ * where there were drivers, neither is a kernel without them: it has a vmlinuz and no disks.
  */
 final class NoPinnedKernelLeft implements Rule {
 
@@ -28,61 +30,101 @@ final class NoPinnedKernelLeft implements Rule {
 
     @Override
     public List<Finding> check(Pin pin, Transaction transaction) {
-        if (pin.kernels().isEmpty()) {
+        List<RpmPackage> before = satisfying(pin, transaction.before());
+        if (pin.kernels().isEmpty() || before.isEmpty()) {
             return List.of();
         }
-        RpmPackage last = null;
-        for (RpmPackage kernel : transaction.before()) {
-            if (satisfies(pin, kernel)
-                    && (last == null || kernel.evr().compareTo(last.evr()) > 0)) {
-                last = kernel;
-            }
+        boolean needsDrivers = false;
+        for (RpmPackage kernel : before) {
+            needsDrivers |= hasDrivers(kernel, transaction.before());
         }
-        if (last == null) {
-            return List.of();
-        }
-        for (RpmPackage kernel : transaction.after()) {
-            if (satisfies(pin, kernel) && lostDriversOf(kernel, transaction) == null) {
+        boolean hadPlain = isPlain(before.get(0));
+        for (RpmPackage kernel : satisfying(pin, transaction.after())) {
+            boolean complete =
+                    lostDriversOf(kernel, transaction) == null
+                            && (!needsDrivers || hasDrivers(kernel, transaction.after()));
+            if (complete && (!hadPlain || isPlain(kernel))) {
                 return List.of();
             }
         }
-        return List.of(finding(pin, last, transaction));
+        return List.of(finding(pin, newestLost(before, transaction), transaction));
     }
 
-    private static boolean satisfies(Pin pin, RpmPackage kernel) {
-        return pin.concerns(kernel) && pin.allows(kernel.evr());
+    /** The kernels that satisfy the pin: the plain ones or, where there is none of these, all. */
+    private static List<RpmPackage> satisfying(Pin pin, List<RpmPackage> packages) {
+        List<RpmPackage> all = new ArrayList<>();
+        List<RpmPackage> plain = new ArrayList<>();
+        for (RpmPackage each : packages) {
+            if (pin.concerns(each) && pin.allows(each.evr())) {
+                all.add(each);
+                if (isPlain(each)) {
+                    plain.add(each);
+                }
+            }
+        }
+        return plain.isEmpty() ? all : plain;
+    }
+
+    private static boolean isPlain(RpmPackage kernel) {
+        return KernelVariant.of(kernel.name()).orElse("").equals(KernelVariant.PLAIN);
+    }
+
+    private static RpmPackage newestLost(List<RpmPackage> before, Transaction transaction) {
+        RpmPackage newest = null;
+        for (RpmPackage kernel : before) {
+            boolean lost = !transaction.keeps(kernel) || lostDriversOf(kernel, transaction) != null;
+            if (lost && (newest == null || kernel.evr().compareTo(newest.evr()) > 0)) {
+                newest = kernel;
+            }
+        }
+        return newest == null ? before.get(0) : newest;
     }
 
     private static Finding finding(Pin pin, RpmPackage last, Transaction transaction) {
-        RpmPackage lost = lostDriversOf(last, transaction);
-        boolean stays = transaction.keeps(last);
-        String what =
-                "the last installed kernel that fits pin "
-                        + pin.id()
-                        + ": "
-                        + pin.describeKernels();
+        RpmPackage drivers = transaction.keeps(last) ? lostDriversOf(last, transaction) : null;
+        RpmPackage lost = drivers == null ? last : drivers;
         return new Finding(
                 ID,
                 pin.severity(),
                 pin.id(),
-                new Finding.Subject(Finding.Fate.OUTGOING, stays && lost != null ? lost : last),
-                stays && lost != null ? "the drivers of " + what : what,
+                new Finding.Subject(Finding.Fate.OUTGOING, lost),
+                (drivers == null ? "" : "the drivers of ")
+                        + "the last installed kernel that fits pin "
+                        + pin.id()
+                        + ": "
+                        + pin.describeKernels(),
                 List.of(),
                 pin.reason(),
                 pin.location(),
-                Eviction.culprits(stays && lost != null ? lost : last, transaction));
+                Eviction.culprits(lost, transaction));
     }
 
-    /** A modules package of this kernel that leaves while the kernel stays, or null. */
+    private static boolean hasDrivers(RpmPackage kernel, List<RpmPackage> packages) {
+        for (RpmPackage each : packages) {
+            if (isDriverPackageOf(kernel, each)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A modules package of this kernel that leaves, or null. */
     private static @Nullable RpmPackage lostDriversOf(RpmPackage kernel, Transaction transaction) {
-        String family = RpmPackage.familyOf(kernel.name());
         for (RpmPackage leaving : transaction.outgoing()) {
-            for (String suffix : DRIVER_PACKAGES) {
-                if (leaving.name().equals(family + suffix) && leaving.isSameBuildAs(kernel)) {
-                    return leaving;
-                }
+            if (isDriverPackageOf(kernel, leaving)) {
+                return leaving;
             }
         }
         return null;
+    }
+
+    private static boolean isDriverPackageOf(RpmPackage kernel, RpmPackage candidate) {
+        for (String suffix : DRIVER_PACKAGES) {
+            if (candidate.name().equals(RpmPackage.familyOf(kernel.name()) + suffix)
+                    && candidate.isSameBuildAs(kernel)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

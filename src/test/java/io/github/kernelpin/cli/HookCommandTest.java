@@ -204,7 +204,6 @@ final class HookCommandTest {
     @Test
     void noPinsAllowEverything() throws IOException {
         Files.delete(pins.resolve("drbd.toml"));
-        Files.delete(pins);
         CommandRun run =
                 hook(
                         request(

@@ -120,11 +120,16 @@ final class PinDirectoryTest {
     }
 
     @Test
-    void aFileInPlaceOfADirectoryIsAnError() throws IOException {
-        write("pins.d", "[[pin]]");
-        assertEquals(
-                "pins.d:1:1: cannot be read: java.nio.file.NotDirectoryException: pins.d\n",
-                errors(false, directory.resolve("pins.d")));
+    void aFileThatIsNamedIsReadWhateverItsSuffix() throws IOException, BadPinsException {
+        pin("drbd.conf", "drbd");
+        assertEquals(List.of("drbd"), ids(directory.resolve("drbd.conf")));
+    }
+
+    @Test
+    void aFileThatIsNamedTwiceIsReadOnce() throws IOException, BadPinsException {
+        pin("drbd.toml", "drbd");
+        List<Path> places = List.of(directory, directory.resolve("drbd.toml"));
+        assertEquals(1, PinDirectory.read(places, MINORS, false).size());
     }
 
     @Test

@@ -47,7 +47,10 @@ final class RequestReaderTest {
 
     @Test
     void aRequestIsReadWithEverythingInIt() throws IOException {
-        Request request = read(Resources.text("io/github/kernelpin/cli/warmup-request.json"));
+        Request request =
+                read(
+                        Resources.text("io/github/kernelpin/cli/warmup-request.json")
+                                .replace("@PINS@", "/pins.d"));
         RpmPackage refused =
                 new RpmPackage(
                         Nevra.parse("kernel-core-4.18.0-348.el8.x86_64"),
@@ -101,12 +104,17 @@ final class RequestReaderTest {
                 new Request(
                         "warmup",
                         "/",
-                        "@PINS@",
+                        "/pins.d",
                         new DnfCommand(
                                 List.of("upgrade", "-y", "sample"),
                                 "upgrade",
                                 "upgrade",
-                                List.of("sample")),
+                                List.of(
+                                        new DnfCommand.Spec(
+                                                "sample",
+                                                List.of(
+                                                        Nevra.parse(
+                                                                "kmod-sample-1.1-1.el8.x86_64"))))),
                         request.transaction(),
                         List.of(
                                 bare(
@@ -423,10 +431,10 @@ final class RequestReaderTest {
         String message = messageFor(stream);
         assertTrue(
                 message.matches(
-                        "the request is not valid JSON: Document length \\(671\\d{5}\\) exceeds the"
-                                + " maximum allowed \\(67108864\\)"),
+                        "the request is not valid JSON: Document length \\(335\\d{5}\\) exceeds the"
+                                + " maximum allowed \\(33554432\\)"),
                 message);
-        assertTrue(stream.given < 68_000_000, stream.given + " bytes were read");
+        assertTrue(stream.given < 34_000_000, stream.given + " bytes were read");
     }
 
     @Test

@@ -36,13 +36,15 @@ record GoldenCase(String pins, Request request, String expect, List<String> rule
                         "",
                         toml.path("boot_default").asText(""),
                         toml.path("installonly_limit").asInt(3));
+        Transaction transaction =
+                new Transaction(host, changes(texts(toml, "transaction"), provides));
         Request request =
                 new Request(
                         "golden",
                         "/",
                         "pins.d",
-                        command(toml.path("command").asText("upgrade")),
-                        new Transaction(host, changes(texts(toml, "transaction"), provides)),
+                        command(toml.path("command").asText("upgrade"), transaction),
+                        transaction,
                         packages(texts(toml, "available"), provides),
                         List.of(),
                         texts(toml, "allow"));
@@ -54,11 +56,24 @@ record GoldenCase(String pins, Request request, String expect, List<String> rule
                 toml.path("message").asText());
     }
 
-    private static DnfCommand command(String line) {
-        List<String> words = List.of(line.split(" ", -1));
-        List<String> specs = new ArrayList<>(words.subList(1, words.size()));
-        specs.removeIf(word -> word.startsWith("-"));
-        return new DnfCommand(words, words.get(0), words.get(0), specs);
+    private static DnfCommand command(String line, Transaction transaction) {
+        List<String> words = line.isEmpty() ? List.of() : List.of(line.split(" ", -1));
+        String verb = words.isEmpty() ? "" : words.get(0);
+        List<DnfCommand.Spec> specs = new ArrayList<>();
+        for (String word : words.subList(Math.min(1, words.size()), words.size())) {
+            List<Nevra> incoming = new ArrayList<>();
+            for (RpmPackage each : transaction.incoming()) {
+                String name = each.name();
+                if (List.of(name, name + "." + each.nevra().arch(), each.toString())
+                        .contains(word)) {
+                    incoming.add(each.nevra());
+                }
+            }
+            if (!word.startsWith("-")) {
+                specs.add(new DnfCommand.Spec(word, incoming));
+            }
+        }
+        return new DnfCommand(words, verb, verb, specs);
     }
 
     private static List<PackageChange> changes(List<String> items, List<String> provides) {
