@@ -103,18 +103,7 @@ public final class RequestReader {
                 readField(field);
             }
         }
-        if (!schemaSeen) {
-            throw missing("schema");
-        }
-        if (id.isEmpty()) {
-            throw missing("id");
-        }
-        if (pins.isEmpty()) {
-            throw missing("pins");
-        }
-        if (!pins.startsWith("/")) {
-            throw new RequestFormatException("the request has pins that are no absolute path");
-        }
+        checkRequired(schemaSeen);
         if (parser.nextToken() != null) {
             throw new RequestFormatException(
                     "something follows the request" + at(parser.currentTokenLocation()));
@@ -129,6 +118,21 @@ public final class RequestReader {
                 available,
                 dependencies,
                 waived);
+    }
+
+    private void checkRequired(boolean schemaSeen) throws RequestFormatException {
+        if (!schemaSeen) {
+            throw missing("schema");
+        }
+        if (id.isEmpty()) {
+            throw missing("id");
+        }
+        if (pins.isEmpty()) {
+            throw missing("pins");
+        }
+        if (!pins.startsWith("/")) {
+            throw new RequestFormatException("the request has pins that are no absolute path");
+        }
     }
 
     private void checkSchema() throws IOException {

@@ -14,28 +14,14 @@ final class VersionOrder {
         while (true) {
             i = skipSeparators(a, i);
             j = skipSeparators(b, j);
-            boolean tildeInA = isAt(a, i, '~');
-            boolean tildeInB = isAt(b, j, '~');
-            if (tildeInA && tildeInB) {
+            boolean marked = isMark(a, i) || isMark(b, j);
+            if (marked && isMark(a, i) && isMark(b, j) && a.charAt(i) == b.charAt(j)) {
                 i++;
                 j++;
                 continue;
             }
-            if (tildeInA || tildeInB) {
-                return tildeInA ? -1 : 1;
-            }
-            boolean caretInA = isAt(a, i, '^');
-            boolean caretInB = isAt(b, j, '^');
-            if (caretInA && caretInB) {
-                i++;
-                j++;
-                continue;
-            }
-            if (caretInA) {
-                return j == b.length() ? 1 : -1;
-            }
-            if (caretInB) {
-                return i == a.length() ? -1 : 1;
+            if (marked) {
+                return compareMarks(a, i, b, j);
             }
             if (i == a.length() || j == b.length()) {
                 return Boolean.compare(i < a.length(), j < b.length());
@@ -57,6 +43,21 @@ final class VersionOrder {
             i = endOfA;
             j = endOfB;
         }
+    }
+
+    /** A tilde sorts before everything, even the end; a caret after the end and before the rest. */
+    private static int compareMarks(String a, int i, String b, int j) {
+        if (isAt(a, i, '~') || isAt(b, j, '~')) {
+            return isAt(a, i, '~') ? -1 : 1;
+        }
+        if (isAt(a, i, '^')) {
+            return j == b.length() ? 1 : -1;
+        }
+        return i == a.length() ? -1 : 1;
+    }
+
+    private static boolean isMark(String text, int index) {
+        return isAt(text, index, '~') || isAt(text, index, '^');
     }
 
     static boolean isDigit(char c) {
