@@ -30,6 +30,7 @@ SYMBOLS = ('kernel(', 'ksym(')
 PROVIDED = SYMBOLS + ('installonlypkg(kernel',)
 BOOTS = ['kernel-uname-r', 'kernel-uek-uname-r']
 FILE_BYTES_MAX = 1 << 20
+KERNELS_COMPARED = 5  # Of how many that could be suggested the symbols are read: that takes time.
 # These share a kernel's version and are no part of what boots.
 INERT = ('kernel-headers', 'kernel-tools', 'kernel-doc', 'kernel-abi-', 'kernel-cross-', 'kernel-rpm-', 'kernel-srpm-')
 DEFAULTS = {'executable': '/usr/bin/kernelpin', 'pins': '/etc/kernelpin/pins.d', 'timeout': '30',
@@ -173,8 +174,9 @@ class Request(object):
         root = self.base.conf.installroot
         visible = self.base.sack.query().available()  # with dnf's excludes and version locks
         self.boots = visible.filter(provides=BOOTS).apply()
-        kernels = self.boots.union(
-            visible.filter(name=[pkg.name for pkg in self.concerned if pkg.name.startswith('kernel')]))
+        kernels = self.boots.union(visible.filter(name__glob='kernel*-modules*')).union(
+            visible.filter(name=[pkg.name for pkg in self.concerned if pkg.name.startswith('kernel')])).apply()
+        newest = kernels.filter(latest_per_arch=KERNELS_COMPARED)
         command = {}  # as under Ansible and other users of the API
         if self.cli is not None:
             options, rest = self.cli.optparser.parse_known_args(sys.argv[1:])
@@ -182,7 +184,8 @@ class Request(object):
                        'specs': [{'text': word, 'incoming': self.meant(word)} for word in rest if word[:1] not in '-']}
         return {
             'schema': SCHEMA, 'id': binascii.hexlify(os.urandom(8)).decode('ascii'), 'root': root, 'pins': pins,
-            'command': command, 'allow': re.findall(r'[^\s,]+', allow), 'grubenv': content(os.path.join(root, 'boot/grub2/grubenv'))[0],
+            'command': command, 'allow': re.findall(r'[^\s,]+', allow),
+            'grubenv': content(os.path.join(root, 'boot/grub2/grubenv'))[0],
             'running_kernel': os.uname()[2] if root == '/' else '',
             'installonly_limit': max(int(self.base.conf.installonly_limit), 0),
             'transaction': [{
@@ -190,7 +193,7 @@ class Request(object):
                 'replaces': list(map(str, self.base._goal.obsoleted_by_package(pkg) if action in INCOMING else ()))}
                             for action, pkg in self.items],
             'installed': [self.package(pkg, True) for pkg in self.installed],
-            'available': [self.package(pkg, False) for pkg in kernels], 'dependencies': self.dependencies()}
+            'available': [self.package(pkg, pkg in newest) for pkg in kernels], 'dependencies': self.dependencies()}
 
     def meant(self, spec):
         """The incoming packages that an argument stands for."""

@@ -19,7 +19,8 @@ final class PinFile {
     private static final List<String> PIN_KEYS =
             List.of("id", "reason", "kernel", "deny", "variant", "action", "module");
     private static final List<String> DENY_KEYS = List.of("kernel", "reason");
-    private static final List<String> MODULE_KEYS = List.of("name", "package", "version");
+    private static final List<String> MODULE_KEYS =
+            List.of("name", "package", "version", "symbols");
 
     private final RhelMinors minors;
     private final List<PinError> errors;
@@ -174,9 +175,28 @@ final class PinFile {
                         locationOf(entry, "version"),
                         "version needs package: expected the name of the RPM that has this version");
             }
-            modules.add(new Pin.PinnedModule(name, packageName, version, entry.location()));
+            modules.add(
+                    new Pin.PinnedModule(
+                            name, packageName, version, symbols(entry), entry.location()));
         }
         return modules;
+    }
+
+    private Pin.SymbolPolicy symbols(TomlValue.Table entry) {
+        String policy = text(entry, "symbols");
+        for (Pin.SymbolPolicy each : Pin.SymbolPolicy.values()) {
+            if (each.word().equals(policy)) {
+                return each;
+            }
+        }
+        if (!policy.isEmpty()) {
+            error(
+                    locationOf(entry, "symbols"),
+                    "\""
+                            + policy
+                            + "\" is no way to check symbols: expected enforce, strict, warn or off");
+        }
+        return Pin.SymbolPolicy.ENFORCE;
     }
 
     /**

@@ -36,12 +36,37 @@ public record Pin(
      *
      * @param packageName the RPM that carries it; empty for a module that no RPM owns
      * @param version the tested versions; null when any will do
+     * @param symbols whether its symbols are compared with those of kernels
      */
     public record PinnedModule(
             String name,
             String packageName,
             @Nullable VersionRange version,
+            SymbolPolicy symbols,
             SourceLocation location) {}
+
+    /** How grave it is that a module's symbols and a kernel's do not fit. */
+    public enum SymbolPolicy {
+        /** As grave as the pin's action; what cannot be compared is a warning. */
+        ENFORCE("enforce"),
+        /** As grave as the pin's action, and so is what cannot be compared. */
+        STRICT("strict"),
+        /** A warning. */
+        WARN("warn"),
+        /** They are not compared. */
+        OFF("off");
+
+        private final String word;
+
+        SymbolPolicy(String word) {
+            this.word = word;
+        }
+
+        /** The word that pin files use. */
+        public String word() {
+            return word;
+        }
+    }
 
     public Pin {
         kernels = List.copyOf(kernels);

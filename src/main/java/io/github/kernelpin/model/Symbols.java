@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Symbols and their CRCs, to be filled and then looked up.
@@ -18,6 +19,8 @@ public final class Symbols {
 
     private final List<String> names = new ArrayList<>();
     private long[] crcs = NONE;
+    private @Nullable Map<String, Long> byName;
+    private int mapped;
 
     public void add(String name, long crc) {
         int size = names.size();
@@ -32,13 +35,33 @@ public final class Symbols {
         return names.isEmpty();
     }
 
-    /** The CRC of each symbol, as a new map; of a symbol that occurs twice, the last one. */
+    /** How many there are. */
+    public int size() {
+        return names.size();
+    }
+
+    /** The name of one of them, in the order in which they were added. */
+    public String name(int index) {
+        return names.get(index);
+    }
+
+    /** The CRC of one of them, in the order in which they were added. */
+    public long crc(int index) {
+        return crcs[index];
+    }
+
+    /** The CRC of each symbol; of one that occurs twice, the last. */
     public Map<String, Long> crcByName() {
-        Map<String, Long> byName = new HashMap<>(names.size() * 2);
-        for (int i = 0; i < names.size(); i++) {
-            byName.put(names.get(i), crcs[i]);
+        Map<String, Long> known = byName;
+        if (known == null || mapped != names.size()) {
+            known = new HashMap<>(names.size() * 2);
+            for (int i = 0; i < names.size(); i++) {
+                known.put(names.get(i), crcs[i]);
+            }
+            byName = known;
+            mapped = names.size();
         }
-        return byName;
+        return known;
     }
 
     @Override

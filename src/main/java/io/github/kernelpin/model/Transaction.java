@@ -118,4 +118,15 @@ public final class Transaction {
         sort(replacements);
         return List.copyOf(replacements);
     }
+
+    /** The installation of one available kernel, with its companions, and of nothing else. */
+    public Transaction withKernel(RpmPackage kernel, List<RpmPackage> available) {
+        List<PackageChange> install = new ArrayList<>();
+        for (RpmPackage each : available) {
+            if (each.isSameBuildAs(kernel)) {
+                install.add(new PackageChange(PackageChange.Action.INSTALL, each, List.of()));
+            }
+        }
+        return new Transaction(host, install);
+    }
 }

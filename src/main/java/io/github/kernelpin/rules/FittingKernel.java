@@ -6,6 +6,7 @@ import io.github.kernelpin.model.Pin;
 import io.github.kernelpin.model.Request;
 import io.github.kernelpin.model.RpmPackage;
 import io.github.kernelpin.model.Severity;
+import io.github.kernelpin.model.Transaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -39,22 +40,31 @@ public record FittingKernel(@Nullable RpmPackage kernel, boolean installed, List
         return fitting;
     }
 
-    /** Tells whether this is known to be a kernel, and every pin that is about it allows it. */
-    static boolean fits(RpmPackage kernel, List<Pin> pins) {
+    /**
+     * Tells whether this is known to be a kernel, and every pin that is about it allows it, symbols
+     * included.
+     */
+    static boolean fits(RpmPackage kernel, List<Pin> pins, Request request) {
         if (!kernel.isBootableKernel()) {
             return false;
         }
+        Transaction instead = request.transaction().withKernel(kernel, request.available());
         for (Pin pin : pins) {
             if (pin.concerns(kernel) && !pin.allows(kernel.evr())) {
                 return false;
+            }
+            for (SymbolComparison comparison : SymbolComparison.of(pin, instead)) {
+                if (comparison.isDenial()) {
+                    return false;
+                }
             }
         }
         return true;
     }
 
     private static FittingKernel instead(RpmPackage refused, List<Pin> pins, Request request) {
-        RpmPackage installed = newestLike(refused, request.transaction().before(), pins);
-        RpmPackage available = newestLike(refused, request.available(), pins);
+        RpmPackage installed = newestLike(refused, request.transaction().before(), pins, request);
+        RpmPackage available = newestLike(refused, request.available(), pins, request);
         if (available == null
                 || (installed != null && installed.evr().compareTo(available.evr()) >= 0)) {
             return new FittingKernel(installed, installed != null, List.of());
@@ -63,14 +73,14 @@ public record FittingKernel(@Nullable RpmPackage kernel, boolean installed, List
     }
 
     private static @Nullable RpmPackage newestLike(
-            RpmPackage refused, List<RpmPackage> from, List<Pin> pins) {
+            RpmPackage refused, List<RpmPackage> from, List<Pin> pins, Request request) {
         RpmPackage newest = null;
         for (RpmPackage candidate : from) {
             boolean alike =
                     candidate.name().equals(refused.name())
                             && candidate.nevra().arch().equals(refused.nevra().arch());
             if (alike
-                    && fits(candidate, pins)
+                    && fits(candidate, pins, request)
                     && (newest == null || candidate.evr().compareTo(newest.evr()) > 0)) {
                 newest = candidate;
             }
@@ -79,22 +89,26 @@ public record FittingKernel(@Nullable RpmPackage kernel, boolean installed, List
     }
 
     /**
-     * The packages that came with the refused kernel, in the build that fits; the metapackage
-     * stands for its own.
+     * The packages that came with the refused kernel, in the build that fits, and its drivers; the
+     * metapackage stands for its own.
      */
     private static List<Nevra> companions(RpmPackage refused, RpmPackage fitting, Request request) {
         String family = RpmPackage.familyOf(refused.name());
-        Set<Nevra> companions = new TreeSet<>();
+        Set<String> names = new TreeSet<>();
+        names.add(refused.name());
+        names.add(family + "-modules");
+        names.add(family + "-modules-core");
         for (RpmPackage arriving : request.transaction().incoming()) {
             boolean sameFamily =
                     arriving.name().equals(family) || arriving.name().startsWith(family + "-");
-            for (RpmPackage candidate : request.available()) {
-                if (sameFamily
-                        && arriving.isSameBuildAs(refused)
-                        && candidate.name().equals(arriving.name())
-                        && candidate.isSameBuildAs(fitting)) {
-                    companions.add(candidate.nevra());
-                }
+            if (sameFamily && arriving.isSameBuildAs(refused)) {
+                names.add(arriving.name());
+            }
+        }
+        Set<Nevra> companions = new TreeSet<>();
+        for (RpmPackage candidate : request.available()) {
+            if (names.contains(candidate.name()) && candidate.isSameBuildAs(fitting)) {
+                companions.add(candidate.nevra());
             }
         }
         Nevra metapackage = new Nevra(family, fitting.evr(), fitting.nevra().arch());

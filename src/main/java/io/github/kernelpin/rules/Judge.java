@@ -20,6 +20,9 @@ public final class Judge {
                     new NoPinnedKernelLeft(),
                     new ModuleRemoved(),
                     new ModuleVersionUntested(),
+                    new SymbolMissing(),
+                    new SymbolChanged(),
+                    new SymbolsUnknown(),
                     new BootDefaultOutsidePin());
 
     private Judge() {}
@@ -62,9 +65,9 @@ public final class Judge {
      * away.
      */
     private static boolean isWaived(Finding finding, List<String> waivedKernels) {
+        Finding.Subject subject = finding.subject();
         boolean waivable =
-                finding.rule().equals(KernelOutsidePin.ID)
-                        || finding.rule().equals(KernelDenied.ID);
+                subject.fate() == Finding.Fate.INCOMING && subject.rpm().isBootableKernel();
         Evr evr = finding.subject().rpm().evr();
         String arch = finding.subject().rpm().nevra().arch();
         return waivable

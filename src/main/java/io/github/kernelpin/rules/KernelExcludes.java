@@ -63,7 +63,7 @@ final class KernelExcludes {
         for (RpmPackage kernel : request.available()) {
             if (kernel.name().equals(refusedKernel.name())
                     && kernel.isSameBuildAs(candidate)
-                    && FittingKernel.fits(kernel, pins)) {
+                    && FittingKernel.fits(kernel, pins, request)) {
                 return true;
             }
         }

@@ -91,9 +91,14 @@ final class PinFileTest {
                                                 "drbd",
                                                 "kmod-drbd",
                                                 VersionRange.parse(">= 9.1.2, < 9.2"),
+                                                Pin.SymbolPolicy.ENFORCE,
                                                 at("full", 13, 1)),
                                         new Pin.PinnedModule(
-                                                "drbd_transport_tcp", "", null, at("full", 18, 1))),
+                                                "drbd_transport_tcp",
+                                                "",
+                                                null,
+                                                Pin.SymbolPolicy.ENFORCE,
+                                                at("full", 18, 1))),
                                 at("full", 2, 1)),
                         new Pin(
                                 "npreal2",
@@ -104,7 +109,11 @@ final class PinFileTest {
                                 Pin.Action.ENFORCE,
                                 List.of(
                                         new Pin.PinnedModule(
-                                                "npreal2", "", null, at("full", 23, 11))),
+                                                "npreal2",
+                                                "",
+                                                null,
+                                                Pin.SymbolPolicy.ENFORCE,
+                                                at("full", 23, 11))),
                                 at("full", 21, 1))),
                 read("full"));
     }

@@ -22,7 +22,8 @@ import java.util.List;
  * A golden case: pins, NEVRAs before and in the transaction, and the verdict on them.
  *
  * <p>In {@code transaction} a NEVRA comes with {@code +}, goes with {@code -}, and is reinstalled
- * with {@code =}; {@code +NEW > OLD} replaces. {@code provides} lists "NEVRA: CAPABILITY".
+ * with {@code =}; {@code +NEW > OLD} replaces. {@code provides} lists "NEVRA: CAPABILITY" and
+ * "NEVRA needs SYMBOL".
  */
 record GoldenCase(String pins, Request request, String expect, List<String> rules, String message) {
 
@@ -111,35 +112,42 @@ record GoldenCase(String pins, Request request, String expect, List<String> rule
         return packages;
     }
 
-    private static RpmPackage rpm(String nevra, List<String> provides) {
+    private static RpmPackage rpm(String nevra, List<String> dependencies) {
         List<RpmPackage.Capability> capabilities = new ArrayList<>();
+        SymbolTable provided = SymbolTable.empty();
+        SymbolTable required = SymbolTable.empty();
         String uname = "";
-        for (String each : provides) {
-            if (each.startsWith(nevra + ": ")) {
-                String capability = each.substring(nevra.length() + 2);
-                int sign = capability.indexOf(" = ");
-                String name = sign < 0 ? capability : capability.substring(0, sign);
-                String version = sign < 0 ? "" : capability.substring(sign + 3);
-                if (name.equals("kernel-uname-r")) {
-                    uname = version;
-                } else {
-                    capabilities.add(
-                            new RpmPackage.Capability(
-                                    name,
-                                    version.isEmpty()
-                                            ? null
-                                            : new VersionConstraint(
-                                                    Comparison.EQUAL, Evr.parse(version))));
-                }
+        for (String each : dependencies) {
+            if (each.startsWith(nevra + " needs ")) {
+                addSymbol(each.substring(nevra.length() + 7), required);
+            } else if (each.startsWith(nevra + ": ") && each.contains("(")) {
+                addSymbol(each.substring(nevra.length() + 2), provided);
+            } else if (each.startsWith(nevra + ": kernel-uname-r = ")) {
+                uname = each.substring(each.indexOf(" = ") + 3);
+            } else if (each.startsWith(nevra + ": ")) {
+                capabilities.add(capability(each.substring(nevra.length() + 2)));
             }
         }
-        return new RpmPackage(
-                Nevra.parse(nevra),
-                "repo",
-                uname,
-                capabilities,
-                SymbolTable.empty(),
-                SymbolTable.empty());
+        return new RpmPackage(Nevra.parse(nevra), "repo", uname, capabilities, provided, required);
+    }
+
+    /** Reads one or more of {@code kernel(NAME) = 0xCRC}, with commas between them. */
+    private static void addSymbol(String texts, SymbolTable table) {
+        for (String text : texts.split(", ", -1)) {
+            String name = text.substring(text.indexOf('(') + 1, text.indexOf(')'));
+            long crc = Long.decode(text.substring(text.indexOf(" = ") + 3));
+            (text.startsWith("kernel(") ? table.kernel() : table.ksym()).add(name, crc);
+        }
+    }
+
+    private static RpmPackage.Capability capability(String text) {
+        int sign = text.indexOf(" = ");
+        return sign < 0
+                ? new RpmPackage.Capability(text, null)
+                : new RpmPackage.Capability(
+                        text.substring(0, sign),
+                        new VersionConstraint(
+                                Comparison.EQUAL, Evr.parse(text.substring(sign + 3))));
     }
 
     private static List<String> texts(JsonNode toml, String key) {

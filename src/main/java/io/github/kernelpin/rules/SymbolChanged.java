@@ -1,0 +1,34 @@
+package io.github.kernelpin.rules;
+
+import io.github.kernelpin.model.Finding;
+import io.github.kernelpin.model.Pin;
+import io.github.kernelpin.model.Transaction;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Fires when a kernel has a symbol that a pinned module needs with another CRC; as grave as the
+ * module's symbols setting.
+ */
+final class SymbolChanged implements Rule {
+
+    static final String ID = "symbol-changed";
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public List<Finding> check(Pin pin, Transaction transaction) {
+        List<Finding> findings = new ArrayList<>();
+        for (SymbolComparison comparison : SymbolComparison.of(pin, transaction)) {
+            if (!comparison.changed().isEmpty()) {
+                String what = comparison.count(comparison.changed(), "changed");
+                findings.add(
+                        comparison.finding(ID, comparison.severity(), what, comparison.changed()));
+            }
+        }
+        return findings;
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.kernelpin.rules;
+
+import io.github.kernelpin.model.Finding;
+import io.github.kernelpin.model.Pin;
+import io.github.kernelpin.model.Transaction;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Fires when a kernel lacks a symbol that a pinned module needs; as grave as the module's symbols
+ * setting.
+ */
+final class SymbolMissing implements Rule {
+
+    static final String ID = "symbol-missing";
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public List<Finding> check(Pin pin, Transaction transaction) {
+        List<Finding> findings = new ArrayList<>();
+        for (SymbolComparison comparison : SymbolComparison.of(pin, transaction)) {
+            if (!comparison.missing().isEmpty()) {
+                String what = comparison.count(comparison.missing(), "missing");
+                findings.add(
+                        comparison.finding(ID, comparison.severity(), what, comparison.missing()));
+            }
+        }
+        return findings;
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.kernelpin.rules;
+
+import io.github.kernelpin.model.Finding;
+import io.github.kernelpin.model.Pin;
+import io.github.kernelpin.model.Transaction;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Warns when there are no symbols to compare, so that nobody takes it for a good sign; refuses if
+ * the module's symbols setting is strict.
+ */
+final class SymbolsUnknown implements Rule {
+
+    static final String ID = "symbols-unknown";
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public List<Finding> check(Pin pin, Transaction transaction) {
+        List<Finding> findings = new ArrayList<>();
+        for (SymbolComparison comparison : SymbolComparison.of(pin, transaction)) {
+            if (comparison.isUnknown()) {
+                findings.add(
+                        comparison.finding(
+                                ID,
+                                comparison.severityOfUnknown(),
+                                comparison.whyUnknown(),
+                                List.of()));
+            }
+        }
+        return findings;
+    }
+}
