@@ -100,14 +100,17 @@ class KernelPin(dnf.Plugin):
 def configuration(plugin):
     """The options of [main] as they are written."""
     conf, parser = dict(DEFAULTS), plugin.read_config(plugin.base.conf)
-    for option in conf:
-        if parser.has_section('main') and parser.has_option('main', option):
-            conf[option] = parser.get('main', option) or conf[option]
+    if parser.has_section('main'):
+        conf.update((option, parser.get('main', option) or conf.get(option, '')) for option in parser.options('main')
+                    if not option.startswith('#'))
     return conf
 
 
 def check(conf, problem):
     """Raises Failure for an option that makes no sense, or a pin file that could not be read."""
+    unknown = sorted(set(conf).difference(DEFAULTS, ('enabled',)))
+    if unknown:
+        raise Failure('kernelpin.conf: unknown option {}: expected {}'.format(unknown[0], ', '.join(sorted(DEFAULTS))))
     for option, (pattern, expected) in sorted(VALID.items()):
         if not re.match('(?:{})$'.format(pattern), conf[option]):
             raise Failure('kernelpin.conf: {} = {}: expected {}'.format(option, conf[option], expected))

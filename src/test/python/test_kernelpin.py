@@ -63,7 +63,7 @@ class PluginTest(unittest.TestCase):
         self.plugin = kernelpin.KernelPin(base, None)
         parser = mock.Mock()
         parser.has_section.return_value = True
-        parser.has_option.side_effect = lambda section, option: option in self.options
+        parser.options.side_effect = lambda section: list(self.options)
         parser.get.side_effect = lambda section, option: self.options[option]
         patch = mock.patch.object(kernelpin.KernelPin, 'read_config', return_value=parser)
         patch.start()
@@ -173,6 +173,14 @@ class PluginTest(unittest.TestCase):
             self.assertIn('\n  kernelpin.conf: {} = {}: expected {}\n'.format(option, value, expected), self.refusal())
             self.transaction(Package('bash-5-1.x86_64'))
             self.plugin.resolved()
+
+    def test_an_option_with_a_typing_error_is_a_refusal_of_kernels_only(self):
+        self.options = {'enabled': '1', 'on_failuer': 'warn'}
+        self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
+        self.assertIn('\n  kernelpin.conf: unknown option on_failuer: expected allow, executable, on_failure, pins, '
+                      'timeout\n', self.refusal())
+        self.transaction(Package('bash-5-1.x86_64'))
+        self.plugin.resolved()
 
     def test_a_failure_only_warns_if_the_configuration_says_so(self):
         self.options['on_failure'] = 'warn'
