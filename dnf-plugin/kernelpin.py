@@ -124,7 +124,7 @@ def pinned_packages(directory):
     for name in sorted(os.listdir(directory)) if os.path.lexists(directory) else ():
         if name.endswith('.toml') and not name.startswith('.'):
             text, why = content(os.path.join(directory, name))
-            named = (named or set()).union(re.findall(r'package["\']?\s*=\s*["\']+([^"\']+)', text))
+            named = (named or set()).union(re.findall(r'package["\']?\s*=\s*["\']+\s*([^"\'\s]+)', text))
             problem = problem or why
     return named, problem
 

@@ -159,7 +159,7 @@ class PluginTest(unittest.TestCase):
     def test_a_package_is_found_however_it_is_written(self):
         for text in ('package="oot"', "package = 'oot'", '"package"\t=\t"oot"', "'package' = \"oot\"",
                      'module = [{ name = "x", package = "oot" }]', 'pin.module.package = "oot"',
-                     'package = """oot"""'):
+                     'package = """oot"""', 'package = """\noot"""'):
             self.write('drbd.toml', text)
             self.transaction(Package('oot-1-1.x86_64'))
             self.assertIn('which touches oot\n', self.refusal())
