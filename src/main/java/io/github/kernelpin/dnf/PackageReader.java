@@ -20,7 +20,7 @@ final class PackageReader {
     private static final String UNAME = "-uname-r";
     private static final String CORE = "-core";
 
-    private final RequestReader reader;
+    private final JsonFields fields;
     private final JsonParser parser;
     private final SymbolReader symbols;
 
@@ -37,21 +37,21 @@ final class PackageReader {
     private final SymbolTable providedSymbols = SymbolTable.empty();
     private final SymbolTable requiredSymbols = SymbolTable.empty();
 
-    PackageReader(RequestReader reader) {
-        this.reader = reader;
-        this.parser = reader.parser();
+    PackageReader(JsonFields fields) {
+        this.fields = fields;
+        this.parser = fields.parser();
         this.symbols = new SymbolReader(parser);
     }
 
     RpmPackage read() throws IOException {
-        reader.expectHere(JsonToken.START_OBJECT, "package");
+        fields.expectHere(JsonToken.START_OBJECT, "package");
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String field = parser.currentName();
             parser.nextToken();
             readField(field);
         }
         if (name.isEmpty() || version.isEmpty() || release.isEmpty() || arch.isEmpty()) {
-            throw reader.wrong("a package needs name, version, release and arch");
+            throw fields.wrong("a package needs name, version, release and arch");
         }
         Nevra nevra = new Nevra(name, new Evr(epoch, version, release), arch);
         // A kernel in one package may say nothing of it, but a metapackage requires its parts.
@@ -65,12 +65,12 @@ final class PackageReader {
 
     private void readField(String field) throws IOException {
         switch (field) {
-            case "name" -> name = reader.text(field);
-            case "epoch" -> epoch = reader.number(field);
-            case "version" -> version = reader.text(field);
-            case "release" -> release = reader.text(field);
-            case "arch" -> arch = reader.text(field);
-            case "repo" -> repository = reader.text(field);
+            case "name" -> name = fields.text(field);
+            case "epoch" -> epoch = fields.number(field);
+            case "version" -> version = fields.text(field);
+            case "release" -> release = fields.text(field);
+            case "arch" -> arch = fields.text(field);
+            case "repo" -> repository = fields.text(field);
             case "provides" -> readProvides();
             case "requires" -> readRequires();
             default -> parser.skipChildren();
@@ -78,7 +78,7 @@ final class PackageReader {
     }
 
     private void readProvides() throws IOException {
-        reader.expectHere(JsonToken.START_ARRAY, "provides");
+        fields.expectHere(JsonToken.START_ARRAY, "provides");
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             readProvide();
         }
@@ -86,7 +86,7 @@ final class PackageReader {
 
     /** Not within the loop: a JVM compiles what is called often, a long loop only much later. */
     private void readProvide() throws IOException {
-        reader.expectHere(JsonToken.VALUE_STRING, "provides");
+        fields.expectHere(JsonToken.VALUE_STRING, "provides");
         if (symbols.addTo(providedSymbols)) {
             return;
         }
@@ -113,9 +113,9 @@ final class PackageReader {
     }
 
     private void readRequires() throws IOException {
-        reader.expectHere(JsonToken.START_ARRAY, "requires");
+        fields.expectHere(JsonToken.START_ARRAY, "requires");
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            reader.expectHere(JsonToken.VALUE_STRING, "requires");
+            fields.expectHere(JsonToken.VALUE_STRING, "requires");
             // What else it requires is dnf's business.
             boolean isSymbol = symbols.addTo(requiredSymbols);
             requiresCore |= !isSymbol && parser.getText().contains(CORE);

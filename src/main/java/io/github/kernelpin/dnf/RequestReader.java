@@ -1,7 +1,6 @@
 package io.github.kernelpin.dnf;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -9,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.github.kernelpin.model.DnfCommand;
 import io.github.kernelpin.model.HostState;
+import io.github.kernelpin.model.ModuleFile;
 import io.github.kernelpin.model.Nevra;
 import io.github.kernelpin.model.PackageChange;
 import io.github.kernelpin.model.Request;
@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a request as {@code wire-format.md} describes it, token by token: nothing is bound by
@@ -49,6 +50,7 @@ public final class RequestReader {
                     .build();
 
     private final JsonParser parser;
+    private final JsonFields fields;
 
     private String id = "";
     private String root = "/";
@@ -57,6 +59,7 @@ public final class RequestReader {
     private String runningKernel = "";
     private String bootDefault = "";
     private int installonlyLimit;
+    private @Nullable List<ModuleFile> moduleFiles;
     private List<String> waived = List.of();
     private List<PackageChange> changes = List.of();
     private List<RpmPackage> installed = List.of();
@@ -65,6 +68,7 @@ public final class RequestReader {
 
     private RequestReader(JsonParser parser) {
         this.parser = parser;
+        this.fields = new JsonFields(parser);
     }
 
     /**
@@ -79,7 +83,7 @@ public final class RequestReader {
         } catch (JsonProcessingException e) {
             throw new RequestFormatException(
                     "the request is not valid JSON"
-                            + at(e.getLocation())
+                            + JsonFields.at(e.getLocation())
                             + ": "
                             + firstLine(e.getOriginalMessage()));
         }
@@ -92,7 +96,7 @@ public final class RequestReader {
                     "the request is empty: expected a JSON object on standard input");
         }
         boolean schemaSeen = false;
-        expectHere(JsonToken.START_OBJECT, "request");
+        fields.expectHere(JsonToken.START_OBJECT, "request");
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String field = parser.currentName();
             parser.nextToken();
@@ -106,9 +110,15 @@ public final class RequestReader {
         checkRequired(schemaSeen);
         if (parser.nextToken() != null) {
             throw new RequestFormatException(
-                    "something follows the request" + at(parser.currentTokenLocation()));
+                    "something follows the request" + JsonFields.at(parser.currentTokenLocation()));
         }
-        HostState host = new HostState(installed, runningKernel, bootDefault, installonlyLimit);
+        HostState host =
+                new HostState(
+                        installed,
+                        moduleFiles == null ? List.of() : moduleFiles,
+                        runningKernel,
+                        bootDefault,
+                        installonlyLimit);
         return new Request(
                 id,
                 root,
@@ -117,7 +127,8 @@ public final class RequestReader {
                 new Transaction(host, changes),
                 available,
                 dependencies,
-                waived);
+                waived,
+                moduleFiles != null);
     }
 
     private void checkRequired(boolean schemaSeen) throws RequestFormatException {
@@ -136,22 +147,23 @@ public final class RequestReader {
     }
 
     private void checkSchema() throws IOException {
-        int schema = number("schema");
+        int schema = fields.number("schema");
         if (schema != SCHEMA) {
-            throw wrong("schema " + schema + " is not supported: expected " + SCHEMA);
+            throw fields.wrong("schema " + schema + " is not supported: expected " + SCHEMA);
         }
     }
 
     private void readField(String field) throws IOException {
         switch (field) {
-            case "id" -> id = text(field);
-            case "root" -> root = text(field);
-            case "pins" -> pins = text(field);
-            case "command" -> command = readCommand();
-            case "running_kernel" -> runningKernel = text(field);
-            case "grubenv" -> bootDefault = GrubEnvironment.savedKernel(text(field));
-            case "installonly_limit" -> installonlyLimit = number(field);
-            case "allow" -> waived = texts(field);
+            case "id" -> id = fields.text(field);
+            case "root" -> root = fields.text(field);
+            case "pins" -> pins = fields.text(field);
+            case "command" -> command = new CommandReader(fields).read();
+            case "running_kernel" -> runningKernel = fields.text(field);
+            case "grubenv" -> bootDefault = GrubEnvironment.savedKernel(fields.text(field));
+            case "installonly_limit" -> installonlyLimit = fields.number(field);
+            case "module_files" -> moduleFiles = readModuleFiles();
+            case "allow" -> waived = fields.texts(field);
             case "transaction" -> changes = readChanges();
             case "installed" -> installed = readPackages(field);
             case "available" -> available = readPackages(field);
@@ -161,50 +173,9 @@ public final class RequestReader {
         }
     }
 
-    private DnfCommand readCommand() throws IOException {
-        List<String> arguments = List.of();
-        List<DnfCommand.Spec> specs = List.of();
-        String verb = "";
-        String name = "";
-        expectHere(JsonToken.START_OBJECT, "command");
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String field = parser.currentName();
-            parser.nextToken();
-            switch (field) {
-                case "arguments" -> arguments = texts(field);
-                case "verb" -> verb = text(field);
-                case "name" -> name = text(field);
-                case "specs" -> specs = readSpecs();
-                default -> parser.skipChildren();
-            }
-        }
-        return new DnfCommand(arguments, verb, name, specs);
-    }
-
-    private List<DnfCommand.Spec> readSpecs() throws IOException {
-        List<DnfCommand.Spec> specs = new ArrayList<>();
-        expectHere(JsonToken.START_ARRAY, "specs");
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            String text = "";
-            List<Nevra> incoming = List.of();
-            expectHere(JsonToken.START_OBJECT, "item of specs");
-            while (parser.nextToken() != JsonToken.END_OBJECT) {
-                String field = parser.currentName();
-                parser.nextToken();
-                switch (field) {
-                    case "text" -> text = text(field);
-                    case "incoming" -> incoming = nevras(field);
-                    default -> parser.skipChildren();
-                }
-            }
-            specs.add(new DnfCommand.Spec(text, incoming));
-        }
-        return specs;
-    }
-
     private List<PackageChange> readChanges() throws IOException {
         List<PackageChange> read = new ArrayList<>();
-        expectHere(JsonToken.START_ARRAY, "transaction");
+        fields.expectHere(JsonToken.START_ARRAY, "transaction");
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             read.add(readChange());
         }
@@ -215,147 +186,77 @@ public final class RequestReader {
         PackageChange.Action action = null;
         RpmPackage subject = null;
         List<Nevra> replaces = List.of();
-        expectHere(JsonToken.START_OBJECT, "item of transaction");
+        fields.expectHere(JsonToken.START_OBJECT, "item of transaction");
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String field = parser.currentName();
             parser.nextToken();
             switch (field) {
                 case "action" -> action = readAction();
-                case "package" -> subject = new PackageReader(this).read();
-                case "replaces" -> replaces = nevras(field);
+                case "package" -> subject = new PackageReader(fields).read();
+                case "replaces" -> replaces = fields.nevras(field);
                 default -> parser.skipChildren();
             }
         }
         if (action == null || subject == null) {
-            throw wrong("an item of transaction needs action and package");
+            throw fields.wrong("an item of transaction needs action and package");
         }
         return new PackageChange(action, subject, replaces);
     }
 
     private PackageChange.Action readAction() throws IOException {
-        String word = text("action");
+        String word = fields.text("action");
         for (PackageChange.Action action : PackageChange.Action.values()) {
             if (action.word().equals(word)) {
                 return action;
             }
         }
-        throw wrong("\"" + word + "\" is no action of a transaction");
+        throw fields.wrong("\"" + word + "\" is no action of a transaction");
     }
 
     private List<RpmPackage> readPackages(String field) throws IOException {
         List<RpmPackage> packages = new ArrayList<>();
-        expectHere(JsonToken.START_ARRAY, field);
+        fields.expectHere(JsonToken.START_ARRAY, field);
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            packages.add(new PackageReader(this).read());
+            packages.add(new PackageReader(fields).read());
         }
         return packages;
     }
 
+    private List<ModuleFile> readModuleFiles() throws IOException {
+        List<ModuleFile> files = new ArrayList<>();
+        fields.expectHere(JsonToken.START_ARRAY, "module_files");
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            files.add(new ModuleFileReader(fields).read());
+        }
+        return files;
+    }
+
     private List<Request.Dependency> readDependencies() throws IOException {
         List<Request.Dependency> read = new ArrayList<>();
-        expectHere(JsonToken.START_ARRAY, "dependencies");
+        fields.expectHere(JsonToken.START_ARRAY, "dependencies");
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             Nevra dependent = null;
             List<Nevra> anyOf = List.of();
-            expectHere(JsonToken.START_OBJECT, "item of dependencies");
+            fields.expectHere(JsonToken.START_OBJECT, "item of dependencies");
             while (parser.nextToken() != JsonToken.END_OBJECT) {
                 String field = parser.currentName();
                 parser.nextToken();
                 switch (field) {
-                    case "package" -> dependent = nevra(text(field));
-                    case "any_of" -> anyOf = nevras(field);
+                    case "package" -> dependent = fields.nevra(fields.text(field));
+                    case "any_of" -> anyOf = fields.nevras(field);
                     default -> parser.skipChildren();
                 }
             }
             if (dependent == null || anyOf.isEmpty()) {
-                throw wrong("an item of dependencies needs package and any_of");
+                throw fields.wrong("an item of dependencies needs package and any_of");
             }
             read.add(new Request.Dependency(dependent, anyOf));
         }
         return read;
     }
 
-    JsonParser parser() {
-        return parser;
-    }
-
-    Nevra nevra(String text) throws RequestFormatException {
-        try {
-            return Nevra.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw wrong(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private List<Nevra> nevras(String field) throws IOException {
-        List<Nevra> nevras = new ArrayList<>();
-        expectHere(JsonToken.START_ARRAY, field);
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            nevras.add(nevra(text(field)));
-        }
-        return nevras;
-    }
-
-    List<String> texts(String field) throws IOException {
-        List<String> texts = new ArrayList<>();
-        expectHere(JsonToken.START_ARRAY, field);
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            texts.add(text(field));
-        }
-        return texts;
-    }
-
-    String text(String field) throws IOException {
-        expectHere(JsonToken.VALUE_STRING, field);
-        return parser.getText();
-    }
-
-    int number(String field) throws IOException {
-        expectHere(JsonToken.VALUE_NUMBER_INT, field);
-        int number = parser.getIntValue();
-        if (number < 0) {
-            throw wrong(field + " is negative");
-        }
-        return number;
-    }
-
-    void expectHere(JsonToken expected, String field) throws IOException {
-        JsonToken actual = parser.currentToken();
-        if (actual == null) {
-            throw wrong("the request ends within " + field);
-        }
-        if (actual != expected) {
-            throw wrong(field + " is " + describe(actual) + ": expected " + describe(expected));
-        }
-    }
-
-    private static String describe(JsonToken token) {
-        return switch (token) {
-            case START_OBJECT -> "an object";
-            case START_ARRAY -> "an array";
-            case VALUE_STRING -> "a string";
-            case VALUE_NUMBER_INT -> "a whole number";
-            case VALUE_NUMBER_FLOAT -> "a number with a fraction";
-            case VALUE_TRUE, VALUE_FALSE -> "a boolean";
-            case VALUE_NULL -> "null";
-            case END_OBJECT, END_ARRAY, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
-                    "something else";
-        };
-    }
-
     private static RequestFormatException missing(String field) {
         return new RequestFormatException("the request has no " + field);
-    }
-
-    RequestFormatException wrong(String what) {
-        return new RequestFormatException(
-                "the request is wrong" + at(parser.currentTokenLocation()) + ": " + what);
-    }
-
-    private static String at(JsonLocation location) {
-        return location == null
-                ? ""
-                : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
     /** Jackson's reason without what it says about itself. */

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.github.kernelpin.model.Finding;
+import io.github.kernelpin.model.ModuleFile;
 import io.github.kernelpin.rules.Verdict;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 
 /** Writes a verdict as {@code wire-format.md} describes it, in ASCII. */
 public final class VerdictWriter {
@@ -34,6 +36,46 @@ public final class VerdictWriter {
             json.writeEndObject();
             json.writeRaw('\n');
         }
+    }
+
+    /**
+     * Asks for the request once more, with these files and the symbols of kernels that they need.
+     */
+    public static void writeQuestion(String requestId, List<ModuleFile> files, OutputStream out)
+            throws IOException {
+        try (JsonGenerator json = FACTORY.createGenerator(out)) {
+            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+            json.writeStartObject();
+            json.writeNumberField("schema", RequestReader.SCHEMA);
+            json.writeStringField("request", requestId);
+            json.writeStringField("verdict", "ask");
+            json.writeStringField("message", "");
+            json.writeArrayFieldStart("module_files");
+            for (ModuleFile file : files) {
+                writeModuleFile(file, json);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+            json.writeRaw('\n');
+        }
+    }
+
+    private static void writeModuleFile(ModuleFile file, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("name", file.name());
+        json.writeStringField("path", file.path());
+        json.writeStringField("version", file.version());
+        json.writeStringField("vermagic", file.vermagic());
+        json.writeArrayFieldStart("requires");
+        for (int i = 0; i < file.needs().size(); i++) {
+            json.writeString(
+                    "kernel("
+                            + file.needs().name(i)
+                            + ") = 0x"
+                            + Long.toHexString(file.needs().crc(i)));
+        }
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     private static void writeFinding(Finding finding, JsonGenerator json) throws IOException {

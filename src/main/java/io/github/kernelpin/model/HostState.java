@@ -7,12 +7,14 @@ import java.util.List;
  * The host before the transaction.
  *
  * @param installed its kernels, modules and packages that pins name
+ * @param moduleFiles the files of modules that pins name and no package owns
  * @param runningKernel {@code uname -r}; empty when the transaction is for another root
  * @param bootDefault {@code uname -r} of the kernel the boot loader takes; empty when not known
  * @param installonlyLimit how many kernels of a name dnf keeps; 0 for all
  */
 public record HostState(
         List<RpmPackage> installed,
+        List<ModuleFile> moduleFiles,
         String runningKernel,
         String bootDefault,
         int installonlyLimit) {
@@ -21,5 +23,11 @@ public record HostState(
         List<RpmPackage> sorted = new ArrayList<>(installed);
         sorted.sort(RpmPackage.BY_NEVRA);
         installed = List.copyOf(sorted);
+        moduleFiles = List.copyOf(moduleFiles);
+    }
+
+    /** Tells whether a kernel is the running one. */
+    public boolean runs(RpmPackage kernel) {
+        return !runningKernel.isEmpty() && kernel.uname().equals(runningKernel);
     }
 }

@@ -43,7 +43,18 @@ public record Pin(
             String packageName,
             @Nullable VersionRange version,
             SymbolPolicy symbols,
-            SourceLocation location) {}
+            SourceLocation location) {
+
+        /** Tells whether a file is this module; modprobe takes dashes for underscores. */
+        public boolean isIn(ModuleFile file) {
+            return file.name().equals(name.replace('-', '_'));
+        }
+
+        /** Tells whether its symbols can only be read from its file. */
+        public boolean isReadFromFiles() {
+            return packageName.isEmpty() && symbols != SymbolPolicy.OFF;
+        }
+    }
 
     /** How grave it is that a module's symbols and a kernel's do not fit. */
     public enum SymbolPolicy {

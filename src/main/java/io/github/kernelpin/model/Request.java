@@ -11,6 +11,7 @@ import java.util.List;
  * @param available the kernels that dnf can see, and their companions
  * @param dependencies what incoming packages need from the kernels and modules of the transaction
  * @param waivedKernels versions of kernels that the operator lets in against the pins
+ * @param hasModuleFiles whether the files of modules have been looked for
  */
 public record Request(
         String id,
@@ -20,7 +21,8 @@ public record Request(
         Transaction transaction,
         List<RpmPackage> available,
         List<Dependency> dependencies,
-        List<String> waivedKernels) {
+        List<String> waivedKernels,
+        boolean hasModuleFiles) {
 
     /** The id of dnf's repository for the files that are named on the command line. */
     public static final String COMMAND_LINE = "@commandline";

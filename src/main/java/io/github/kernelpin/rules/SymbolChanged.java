@@ -23,10 +23,13 @@ final class SymbolChanged implements Rule {
     public List<Finding> check(Pin pin, Transaction transaction) {
         List<Finding> findings = new ArrayList<>();
         for (SymbolComparison comparison : SymbolComparison.of(pin, transaction)) {
-            if (!comparison.changed().isEmpty()) {
-                String what = comparison.count(comparison.changed(), "changed");
-                findings.add(
-                        comparison.finding(ID, comparison.severity(), what, comparison.changed()));
+            List<String> changed = new ArrayList<>();
+            for (SymbolDiff.Changed symbol : comparison.diff().changed()) {
+                changed.add(symbol.describe());
+            }
+            if (!changed.isEmpty()) {
+                String what = comparison.count(changed.size(), "changed");
+                findings.add(comparison.finding(ID, comparison.severity(), what, changed));
             }
         }
         return findings;

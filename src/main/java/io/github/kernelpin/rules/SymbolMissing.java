@@ -23,10 +23,10 @@ final class SymbolMissing implements Rule {
     public List<Finding> check(Pin pin, Transaction transaction) {
         List<Finding> findings = new ArrayList<>();
         for (SymbolComparison comparison : SymbolComparison.of(pin, transaction)) {
-            if (!comparison.missing().isEmpty()) {
-                String what = comparison.count(comparison.missing(), "missing");
-                findings.add(
-                        comparison.finding(ID, comparison.severity(), what, comparison.missing()));
+            List<String> missing = comparison.diff().missing();
+            if (!missing.isEmpty()) {
+                String what = comparison.count(missing.size(), "missing");
+                findings.add(comparison.finding(ID, comparison.severity(), what, missing));
             }
         }
         return findings;

@@ -96,6 +96,7 @@ final class RequestReaderTest {
                                         "",
                                         "4.18.0-305.el8.x86_64"),
                                 bare("kmod-sample-1.0-1.el8.x86_64", "", "")),
+                        List.of(),
                         "4.18.0-305.el8.x86_64",
                         "4.18.0-305.el8.x86_64",
                         3),
@@ -129,7 +130,8 @@ final class RequestReaderTest {
                                 new Request.Dependency(
                                         Nevra.parse("kmod-sample-1.1-1.el8.x86_64"),
                                         List.of(Nevra.parse("kernel-core-4.18.0-348.el8.x86_64")))),
-                        List.of("4.18.0-999.el8")),
+                        List.of("4.18.0-999.el8"),
+                        false),
                 request);
     }
 
@@ -153,7 +155,7 @@ final class RequestReaderTest {
         Request request = read("{\"pins\": \"/p\", \"id\": \"i\", \"schema\": 1}");
         assertEquals("/", request.root());
         assertEquals(new DnfCommand(List.of(), "", "", List.of()), request.command());
-        assertEquals(new HostState(List.of(), "", "", 0), request.transaction().host());
+        assertEquals(new HostState(List.of(), List.of(), "", "", 0), request.transaction().host());
         assertEquals(List.of(), request.transaction().changes());
         assertEquals(List.of(), request.available());
         assertEquals(List.of(), request.dependencies());

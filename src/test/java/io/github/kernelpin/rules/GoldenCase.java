@@ -6,6 +6,7 @@ import io.github.kernelpin.model.Comparison;
 import io.github.kernelpin.model.DnfCommand;
 import io.github.kernelpin.model.Evr;
 import io.github.kernelpin.model.HostState;
+import io.github.kernelpin.model.ModuleFile;
 import io.github.kernelpin.model.Nevra;
 import io.github.kernelpin.model.PackageChange;
 import io.github.kernelpin.model.Request;
@@ -23,7 +24,7 @@ import java.util.List;
  *
  * <p>In {@code transaction} a NEVRA comes with {@code +}, goes with {@code -}, and is reinstalled
  * with {@code =}; {@code +NEW > OLD} replaces. {@code provides} lists "NEVRA: CAPABILITY" and
- * "NEVRA needs SYMBOL".
+ * "NEVRA needs SYMBOL". {@code module_files} are tables with a path and what the file needs.
  */
 record GoldenCase(String pins, Request request, String expect, List<String> rules, String message) {
 
@@ -34,7 +35,8 @@ record GoldenCase(String pins, Request request, String expect, List<String> rule
         HostState host =
                 new HostState(
                         installed,
-                        "",
+                        files(toml.path("module_files")),
+                        toml.path("running_kernel").asText(""),
                         toml.path("boot_default").asText(""),
                         toml.path("installonly_limit").asInt(3));
         Transaction transaction =
@@ -48,13 +50,28 @@ record GoldenCase(String pins, Request request, String expect, List<String> rule
                         transaction,
                         packages(texts(toml, "available"), provides),
                         List.of(),
-                        texts(toml, "allow"));
+                        texts(toml, "allow"),
+                        true);
         return new GoldenCase(
                 toml.path("pins").asText(),
                 request,
                 toml.path("expect").asText(),
                 texts(toml, "rules"),
                 toml.path("message").asText());
+    }
+
+    private static List<ModuleFile> files(JsonNode tables) {
+        List<ModuleFile> files = new ArrayList<>();
+        for (JsonNode table : tables) {
+            SymbolTable needs = SymbolTable.empty();
+            if (table.has("needs")) {
+                addSymbol(table.path("needs").asText(), needs);
+            }
+            String path = table.path("path").asText();
+            String name = path.substring(path.lastIndexOf('/') + 1, path.indexOf(".ko"));
+            files.add(new ModuleFile(name, path, "", "", false, needs.kernel()));
+        }
+        return files;
     }
 
     private static DnfCommand command(String line, Transaction transaction) {

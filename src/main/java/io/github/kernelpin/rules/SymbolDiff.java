@@ -1,0 +1,73 @@
+package io.github.kernelpin.rules;
+
+import io.github.kernelpin.model.Symbols;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The symbols that a module needs and that are absent, or there with another CRC. CRCs are compared
+ * as numbers.
+ */
+public final class SymbolDiff {
+
+    private final List<String> missing = new ArrayList<>();
+    private final List<Changed> changed = new ArrayList<>();
+    private int compared;
+
+    /** A symbol with another CRC than the module was built with. */
+    public record Changed(String name, long needed, long provided) {
+
+        /** {@code sock_create_kern 0x1f2e3d4c -> 0x5a6b7c8d}, with two blanks after the name. */
+        public String describe() {
+            return name + "  " + hexadecimal(needed) + " -> " + hexadecimal(provided);
+        }
+    }
+
+    /** Adds what one list of required symbols lacks; any provider of a symbol will do. */
+    public void compare(Symbols required, List<Symbols> providers) {
+        for (int i = 0; i < required.size(); i++) {
+            String name = required.name(i);
+            Long provided = null;
+            boolean same = false;
+            for (Symbols symbols : providers) {
+                Long crc = symbols.crcByName().get(name);
+                provided = crc == null ? provided : crc;
+                same |= crc != null && crc == required.crc(i);
+            }
+            compared++;
+            if (provided == null) {
+                missing.add(name);
+            } else if (!same) {
+                changed.add(new Changed(name, required.crc(i), provided));
+            }
+        }
+    }
+
+    /** {@code 0x1f2e3d4c}, with the leading zeros that RPM dependencies have. */
+    private static String hexadecimal(long crc) {
+        String digits = Long.toHexString(crc);
+        StringBuilder text = new StringBuilder("0x");
+        for (int i = digits.length(); i < 8; i++) {
+            text.append('0');
+        }
+        return text.append(digits).toString();
+    }
+
+    public List<String> missing() {
+        return List.copyOf(missing);
+    }
+
+    public List<Changed> changed() {
+        return List.copyOf(changed);
+    }
+
+    /** How many symbols were looked up. */
+    public int compared() {
+        return compared;
+    }
+
+    /** How many of them are absent or changed. */
+    public int disagreeing() {
+        return missing.size() + changed.size();
+    }
+}
