@@ -5,6 +5,7 @@ It collects, runs and raises; the program it runs decides. dnf stops only for dn
 and swallows every other exception, so whatever fails in here ends as such an error.
 """
 import binascii
+import contextlib
 import json
 import logging
 import os
@@ -21,7 +22,7 @@ import hawkey
 logger = logging.getLogger('dnf.plugin')
 
 SCHEMA = 1
-VERDICTS = {0: 'allow', 3: 'deny'}  # by exit status
+VERDICTS = {0: 'allow', 3: 'deny', 6: 'ask'}  # by exit status
 BAD_PINS = 5
 ACTIONS = {getattr(dnf.transaction, 'PKG_' + name): name.lower() for name in (
     'INSTALL', 'UPGRADE', 'OBSOLETE', 'REINSTALL', 'DOWNGRADE', 'REMOVE', 'OBSOLETED', 'UPGRADED', 'DOWNGRADED')}
@@ -47,10 +48,7 @@ class KernelPin(dnf.Plugin):
     """The hooks that dnf calls."""
 
     name = 'kernelpin'
-
-    def __init__(self, base, cli):
-        super(KernelPin, self).__init__(base, cli)
-        self.judged, self.on_failure = None, 'block'
+    judged, on_failure = None, 'block'
 
     def resolved(self):
         """Judges the transaction that dnf has just solved."""
@@ -63,7 +61,7 @@ class KernelPin(dnf.Plugin):
             if touched:
                 self.on_failure = conf['on_failure']
                 check(conf, problem)
-                verdict = evaluate(conf, Request(self, items, named).build(pins, conf['allow']))
+                verdict = judge(conf, Request(self, items, named), pins)
                 if verdict['verdict'] == 'deny':
                     raise dnf.exceptions.Error(verdict['message'])
                 if verdict['message']:
@@ -150,10 +148,9 @@ def fingerprint(items):
 
 def concerns(pkg, named):
     """Tells whether a package is a kernel, a module, or provides what a pin names."""
-    if pkg.name in named or (pkg.name + '-').startswith(('kernel-', 'kmod-')) and not pkg.name.startswith(INERT):
-        return True
-    return (any(text.startswith(PROVIDED) or text.split(' ')[0] in named or text.split(' ')[0] in BOOTS
-                for text in map(str, pkg.provides))
+    return (pkg.name in named or (pkg.name + '-').startswith(('kernel-', 'kmod-')) and not pkg.name.startswith(INERT)
+            or any(text.startswith(PROVIDED) or text.split(' ')[0] in named or text.split(' ')[0] in BOOTS
+                   for text in map(str, pkg.provides))
             or any(text.startswith(SYMBOLS) for text in map(str, pkg.requires)))
 
 
@@ -172,8 +169,9 @@ class Request(object):
         self.needed = {text.split(' ')[0] for pkg in self.installed + self.concerned
                        for text in map(str, pkg.requires) if text.startswith(SYMBOLS)}
 
-    def build(self, pins, allow):
-        """The request as a dictionary."""
+    def build(self, pins, allow, files=None):
+        """The request as a dictionary; with files of modules, it has the symbols that they need as well."""
+        self.needed.update(text.split(' ')[0] for file in files or () for text in file['requires'])
         root = self.base.conf.installroot
         visible = self.base.sack.query().available()  # with dnf's excludes and version locks
         self.boots = visible.filter(provides=BOOTS).apply()
@@ -186,7 +184,7 @@ class Request(object):
             command = {'arguments': sys.argv[1:], 'verb': options.command or '', 'name': self.cli.command.aliases[0],
                        'specs': [{'text': word, 'incoming': self.meant(word)} for word in rest if word[:1] not in '-']}
         return {
-            'schema': SCHEMA, 'id': binascii.hexlify(os.urandom(8)).decode('ascii'), 'root': root, 'pins': pins,
+            'schema': SCHEMA, 'module_files': files, 'id': binascii.hexlify(os.urandom(8)).decode('ascii'), 'root': root, 'pins': pins,
             'command': command, 'allow': re.findall(r'[^\s,]+', allow),
             'grubenv': content(os.path.join(root, 'boot/grub2/grubenv'))[0],
             'running_kernel': os.uname()[2] if root == '/' else '',
@@ -226,7 +224,14 @@ class Request(object):
         return [{'package': pkg, 'any_of': list(providers)} for pkg, providers in sorted(needs)]
 
 
-def evaluate(conf, request):
+def judge(conf, request, pins):
+    """The verdict; kernelpin may ask for the symbols of kernels that some files of modules need."""
+    verdict = evaluate(conf, request.build(pins, conf['allow']))
+    return verdict if verdict['verdict'] != 'ask' else evaluate(
+        conf, request.build(pins, conf['allow'], verdict['module_files']), 'ask')
+
+
+def evaluate(conf, request, unwanted=None):
     """Runs kernelpin and returns its verdict; raises Failure if there is none that can be trusted."""
     program, environment = conf['executable'], {
         'PATH': '/usr/sbin:/usr/bin:/sbin:/bin', 'LC_ALL': 'C.UTF-8', 'JAVA_HOME': os.environ.get('JAVA_HOME', '')}
@@ -236,10 +241,8 @@ def evaluate(conf, request):
             try:
                 out, err = process.communicate(json.dumps(request).encode('ascii'), int(conf['timeout']))
             finally:
-                try:
+                with contextlib.suppress(OSError):  # The whole group may be gone already.
                     os.killpg(process.pid, signal.SIGKILL)
-                except OSError:
-                    pass  # The whole group is gone already.
     except OSError as error:
         raise Failure('{} cannot be started: {}'.format(program, error.strerror))
     except subprocess.TimeoutExpired:
@@ -250,8 +253,8 @@ def evaluate(conf, request):
                       '{} ended with status {}{}'.format(program, process.returncode, said))
     try:
         verdict = json.loads(out.decode('ascii'))
-        expected = (SCHEMA, request['id'], VERDICTS[process.returncode], str)
-        if (verdict['schema'], verdict['request'], verdict['verdict'], type(verdict['message'])) != expected:
+        answer = (verdict['schema'], verdict['request'], verdict['verdict'], type(verdict['message']))
+        if answer != (SCHEMA, request['id'], VERDICTS[process.returncode], str) or answer[2] == unwanted:
             raise ValueError('it answers something else')
     except (ValueError, KeyError, TypeError) as error:
         raise Failure('{} gave no valid verdict: {}{}'.format(program, error, said))

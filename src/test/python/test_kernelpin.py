@@ -213,6 +213,22 @@ class PluginTest(unittest.TestCase):
                 self.plugin.resolved()
             self.assertEqual(['WARNING:dnf.plugin:mind'], logged.output)
 
+    def test_it_answers_with_the_files_that_kernelpin_asks_about(self):
+        self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
+        files = [{'name': 'npreal2', 'requires': ['kernel(a) = 0x1']}]
+        with mock.patch.object(kernelpin, 'Request') as request, mock.patch.object(kernelpin, 'evaluate') as evaluate:
+            evaluate.side_effect = [{'verdict': 'ask', 'module_files': files}, {'verdict': 'deny', 'message': 'no'}]
+            self.assertEqual('no', self.refusal())
+            self.assertEqual([mock.call(self.pins, ''), mock.call(self.pins, '', files)],
+                             request.return_value.build.call_args_list)
+            self.assertEqual(['ask'], [call.args[2] for call in evaluate.call_args_list if len(call.args) > 2])
+
+    def test_a_program_that_asks_for_nothing_in_particular_is_a_refusal(self):
+        self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
+        with mock.patch.object(kernelpin, 'Request'), mock.patch.object(kernelpin, 'evaluate') as evaluate:
+            evaluate.return_value = {'verdict': 'ask'}
+            self.assertIn("\n  KeyError('module_files')\n", self.refusal())
+
     def test_what_was_judged_is_not_judged_again(self):
         self.transaction(Package('kernel-core-4.18.0-305.el8.x86_64'))
         with mock.patch.object(kernelpin, 'Request'), mock.patch.object(kernelpin, 'evaluate') as evaluate:
@@ -248,11 +264,11 @@ class EvaluateTest(unittest.TestCase):
         self.addCleanup(directory.cleanup)
         self.program = os.path.join(directory.name, 'kernelpin')
 
-    def evaluate(self, script, timeout='10', mode=0o755):
+    def evaluate(self, script, timeout='10', mode=0o755, unwanted=None):
         with open(self.program, 'w', encoding='utf-8') as program:
             program.write(script)
         os.chmod(self.program, mode)
-        return kernelpin.evaluate({'executable': self.program, 'timeout': timeout}, REQUEST)
+        return kernelpin.evaluate({'executable': self.program, 'timeout': timeout}, REQUEST, unwanted)
 
     def failure(self, script, **kwargs):
         with self.assertRaises(kernelpin.Failure) as raised:
@@ -270,6 +286,13 @@ class EvaluateTest(unittest.TestCase):
 
     def test_a_refusal(self):
         self.assertEqual('no', self.evaluate(self.answer(3, verdict='deny', message='no'))['message'])
+
+    def test_a_question(self):
+        self.assertEqual([], self.evaluate(self.answer(6, verdict='ask', module_files=[]))['module_files'])
+
+    def test_the_same_question_again(self):
+        self.assertEqual('PROGRAM gave no valid verdict: it answers something else',
+                         self.failure(self.answer(6, verdict='ask', module_files=[]), unwanted='ask'))
 
     def test_a_status_that_contradicts_the_verdict(self):
         self.assertEqual('PROGRAM gave no valid verdict: it answers something else',
@@ -381,7 +404,7 @@ class SourceTest(unittest.TestCase):
     def test_its_imports_are_the_standard_library_and_dnf(self):
         imported = sorted(alias.name.split('.')[0] for node in ast.walk(ast.parse(self.source))
                           if isinstance(node, (ast.Import, ast.ImportFrom)) for alias in node.names)
-        self.assertEqual(['binascii', 'dnf', 'dnf', 'dnf', 'hawkey', 'json', 'logging', 'os', 're', 'signal',
+        self.assertEqual(['binascii', 'contextlib', 'dnf', 'dnf', 'dnf', 'hawkey', 'json', 'logging', 'os', 're', 'signal',
                           'subprocess', 'sys'], imported)
 
     def test_its_configuration_names_every_option_with_its_default(self):

@@ -1,19 +1,30 @@
 package io.github.kernelpin.model;
 
 /**
- * What a module's file says of itself.
+ * A kernel module as its file describes it.
  *
- * @param name as modprobe knows it, with underscores
- * @param path the file, below the root
- * @param version its {@code version}; empty where it has none
- * @param vermagic the kernel and the settings that it was built for
- * @param inTree whether it was built with its kernel
- * @param needs the symbols that it needs, and their CRCs
+ * @param name as modprobe knows it
+ * @param path inside the root that it was found in
+ * @param version what the module's author calls it; may be empty
+ * @param vermagic the kernel release that it was built for, and that kernel's options
+ * @param inTree whether it comes with the kernel
+ * @param needs the symbols that it uses; empty if its kernel doesn't keep CRCs of them
  */
 public record ModuleFile(
         String name, String path, String version, String vermagic, boolean inTree, Symbols needs) {
 
     private static final String MODULES = "/modules/";
+
+    /**
+     * What modprobe calls the module of a file.
+     *
+     * <p>As libkmod's {@code path_to_modname} has it: up to the first dot, with underscores.
+     */
+    public static String nameOf(String path) {
+        String file = path.substring(path.lastIndexOf('/') + 1);
+        int dot = file.indexOf('.');
+        return (dot < 0 ? file : file.substring(0, dot)).replace('-', '_');
+    }
 
     /** {@code npreal2.ko of 4.18.0-305.el8.x86_64}: the file and whose directory it is in. */
     public String describe() {

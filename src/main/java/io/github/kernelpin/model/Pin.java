@@ -45,9 +45,9 @@ public record Pin(
             SymbolPolicy symbols,
             SourceLocation location) {
 
-        /** Tells whether a file is this module; modprobe takes dashes for underscores. */
-        public boolean isIn(ModuleFile file) {
-            return file.name().equals(name.replace('-', '_'));
+        /** Its name as modprobe knows it, which takes dashes for underscores. */
+        public String fileName() {
+            return name.replace('-', '_');
         }
 
         /** Tells whether its symbols can only be read from its file. */
@@ -86,17 +86,19 @@ public record Pin(
         modules = List.copyOf(modules);
     }
 
-    /**
-     * Tells whether the pin is about this package: a bootable kernel of one of its variants.
-     *
-     * <p>A bootable kernel of a variant that kernelpin does not know is everybody's business: it
-     * might become the one that boots.
-     */
+    /** Tells whether the pin is about this package: a bootable kernel of one of its variants. */
     public boolean concerns(RpmPackage candidate) {
-        if (!candidate.isBootableKernel()) {
-            return false;
-        }
-        String variant = KernelVariant.of(candidate.name()).orElse("");
+        return candidate.isBootableKernel()
+                && concernsVariant(KernelVariant.of(candidate.name()).orElse(""));
+    }
+
+    /**
+     * Tells whether the pin is about bootable kernels of this variant.
+     *
+     * <p>A kernel of a variant that kernelpin does not know, which is the empty string, is
+     * everybody's business: it might become the one that boots.
+     */
+    public boolean concernsVariant(String variant) {
         return variants.isEmpty() || variant.isEmpty() || variants.contains(variant);
     }
 

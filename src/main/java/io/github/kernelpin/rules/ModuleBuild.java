@@ -35,7 +35,7 @@ record ModuleBuild(
     static List<ModuleBuild> inFiles(Pin.PinnedModule module, List<ModuleFile> files) {
         List<ModuleBuild> builds = new ArrayList<>();
         for (ModuleFile file : files) {
-            if (module.isIn(file)) {
+            if (file.name().equals(module.fileName())) {
                 SymbolTable required = new SymbolTable(file.needs(), new Symbols());
                 String why = whyUnknown(file.needs().isEmpty());
                 builds.add(new ModuleBuild(file.describe(), required, null, false, why));

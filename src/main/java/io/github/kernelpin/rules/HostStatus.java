@@ -1,0 +1,146 @@
+package io.github.kernelpin.rules;
+
+import io.github.kernelpin.model.KernelOnDisk;
+import io.github.kernelpin.model.Pin;
+import io.github.kernelpin.model.Severity;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What a host's modules can load into, and what is wrong about it.
+ *
+ * @param kernels newest first
+ * @param problems the gravest first
+ */
+public record HostStatus(List<KernelStatus> kernels, List<Problem> problems) {
+
+    /** Something that is wrong with the kernel that boots next. */
+    public record Problem(Severity severity, String pin, String text) {}
+
+    public HostStatus {
+        kernels = List.copyOf(kernels);
+        problems = List.copyOf(problems);
+    }
+
+    /**
+     * Judges what is on disk.
+     *
+     * @param running {@code uname -r}; empty where the root is not that of the running system
+     * @param bootsNext {@code uname -r} of the boot loader's choice; where that is empty or not
+     *     installed, the newest kernel is taken
+     */
+    public static HostStatus of(
+            List<Pin> pins, List<KernelOnDisk> kernels, String running, String bootsNext) {
+        List<KernelOnDisk> sorted = new ArrayList<>(kernels);
+        sorted.sort(new NewestFirst());
+        String next = chosen(sorted, bootsNext);
+        List<KernelStatus> statuses = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        for (KernelOnDisk kernel : sorted) {
+            KernelStatus status = status(pins, kernel, running, next);
+            statuses.add(status);
+            if (status.bootsNext()) {
+                addProblems(problems, pins, status);
+            }
+        }
+        problems.sort(Comparator.comparing(Problem::severity));
+        return new HostStatus(statuses, problems);
+    }
+
+    /** Tells whether something is wrong that the pins enforce. */
+    public boolean isWrong() {
+        return !problems.isEmpty() && problems.get(0).severity() == Severity.DENY;
+    }
+
+    private static String chosen(List<KernelOnDisk> newestFirst, String bootsNext) {
+        for (KernelOnDisk kernel : newestFirst) {
+            if (kernel.release().text().equals(bootsNext)) {
+                return bootsNext;
+            }
+        }
+        return newestFirst.isEmpty() ? "" : newestFirst.get(0).release().text();
+    }
+
+    private static KernelStatus status(
+            List<Pin> pins, KernelOnDisk kernel, String running, String next) {
+        List<String> violated = new ArrayList<>();
+        for (Pin pin : pins) {
+            if (pin.concernsVariant(kernel.release().variant())
+                    && !pin.allows(kernel.release().evr())) {
+                violated.add(pin.id());
+            }
+        }
+        String name = kernel.release().text();
+        return new KernelStatus(
+                kernel,
+                name.equals(running),
+                name.equals(next),
+                violated,
+                new ModulesOfKernel(kernel, pins).states());
+    }
+
+    private static void addProblems(List<Problem> problems, List<Pin> pins, KernelStatus status) {
+        String kernel = status.kernel().release().text();
+        for (Pin pin : pins) {
+            if (!pin.concernsVariant(status.kernel().release().variant())) {
+                continue;
+            }
+            if (status.violated().contains(pin.id())) {
+                problems.add(
+                        new Problem(
+                                pin.severity(),
+                                pin.id(),
+                                kernel
+                                        + " boots next and does not fit pin "
+                                        + pin.id()
+                                        + ": "
+                                        + pin.describeKernels()));
+            }
+            for (Pin.PinnedModule module : pin.modules()) {
+                addProblem(problems, pin, module, status);
+            }
+        }
+    }
+
+    private static void addProblem(
+            List<Problem> problems, Pin pin, Pin.PinnedModule module, KernelStatus status) {
+        for (ModuleState state : status.modules()) {
+            if (state.module().equals(module.fileName())
+                    && state.loading() != ModuleState.Loading.LOADS) {
+                problems.add(
+                        new Problem(
+                                severity(pin, module, state.loading()),
+                                pin.id(),
+                                module.name()
+                                        + " in "
+                                        + status.kernel().release().text()
+                                        + ", which boots next: "
+                                        + state.describe()));
+            }
+        }
+    }
+
+    /** A module that is not there is as grave as the pin, whatever is said about symbols. */
+    private static Severity severity(
+            Pin pin, Pin.PinnedModule module, ModuleState.Loading loading) {
+        return switch (loading) {
+            case NOT_FOUND, DANGLING, IN_TREE -> pin.severity();
+            case DISAGREES ->
+                    switch (module.symbols()) {
+                        case ENFORCE, STRICT -> pin.severity();
+                        case WARN, OFF -> Severity.WARN;
+                    };
+            case UNKNOWN, LOADS ->
+                    module.symbols() == Pin.SymbolPolicy.STRICT ? pin.severity() : Severity.WARN;
+        };
+    }
+
+    private static final class NewestFirst implements Comparator<KernelOnDisk> {
+        @Override
+        public int compare(KernelOnDisk a, KernelOnDisk b) {
+            int order = b.release().evr().compareTo(a.release().evr());
+            return order != 0 ? order : a.release().text().compareTo(b.release().text());
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package io.github.kernelpin.rules;
+
+import io.github.kernelpin.model.KernelOnDisk;
+import io.github.kernelpin.model.ModuleFile;
+import io.github.kernelpin.model.ModuleOnDisk;
+import io.github.kernelpin.model.Pin;
+import io.github.kernelpin.model.Symbols;
+import io.github.kernelpin.rules.ModuleState.Loading;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which out-of-tree modules modprobe would load into one kernel: those in its directory, and those
+ * that pins name.
+ */
+final class ModulesOfKernel {
+
+    private final KernelOnDisk kernel;
+    private final Map<String, List<String>> pinsByModule = new TreeMap<>();
+    private final Map<String, ModuleOnDisk> taken = new TreeMap<>();
+    private final Map<String, ModuleState> states = new TreeMap<>();
+
+    ModulesOfKernel(KernelOnDisk kernel, List<Pin> pins) {
+        this.kernel = kernel;
+        for (Pin pin : pins) {
+            for (Pin.PinnedModule module : pin.modules()) {
+                if (pin.concernsVariant(kernel.release().variant())) {
+                    List<String> ids =
+                            pinsByModule.computeIfAbsent(
+                                    module.fileName(), name -> new ArrayList<>());
+                    ids.add(pin.id());
+                }
+            }
+        }
+    }
+
+    /** In alphabetical order. */
+    List<ModuleState> states() {
+        for (ModuleOnDisk place : kernel.modules()) {
+            ModuleOnDisk other = taken.get(place.name());
+            if (other == null || isPreferred(place, other)) {
+                taken.put(place.name(), place);
+            }
+        }
+        List<Symbols> providers = providers();
+        for (ModuleOnDisk place : taken.values()) {
+            if (!place.isInTree() || pinsByModule.containsKey(place.name())) {
+                states.put(place.name(), stateOf(place, providers));
+            }
+        }
+        for (String name : pinsByModule.keySet()) {
+            states.putIfAbsent(
+                    name, state(name, Loading.NOT_FOUND, null, "no file of that name", null));
+        }
+        propagate();
+        return List.copyOf(states.values());
+    }
+
+    /** modules.dep decides; without it depmod's order of directories does. */
+    private boolean isPreferred(ModuleOnDisk place, ModuleOnDisk other) {
+        String chosen = kernel.chosen().getOrDefault(place.name(), "");
+        if (place.path().equals(chosen) || other.path().equals(chosen)) {
+            return place.path().equals(chosen);
+        }
+        return place.rank() < other.rank();
+    }
+
+    private List<Symbols> providers() {
+        List<Symbols> providers = new ArrayList<>();
+        providers.add(kernel.provides());
+        for (ModuleOnDisk place : taken.values()) {
+            if (!place.isInTree()) {
+                providers.add(place.exports());
+            }
+        }
+        return providers;
+    }
+
+    private ModuleState stateOf(ModuleOnDisk place, List<Symbols> providers) {
+        String name = place.name();
+        ModuleFile file = place.file();
+        if (place.dangles()) {
+            return state(name, Loading.DANGLING, place, "", null);
+        }
+        if (file == null) {
+            return state(name, Loading.UNKNOWN, place, place.problem(), null);
+        }
+        if (file.inTree()) {
+            return state(name, Loading.IN_TREE, place, "", null);
+        }
+        if (kernel.hasModulesDep() && !kernel.chosen().containsKey(name)) {
+            return state(
+                    name,
+                    Loading.NOT_FOUND,
+                    place,
+                    "not in modules.dep, run depmod " + kernel.release().text(),
+                    null);
+        }
+        return compared(place, file, providers);
+    }
+
+    private ModuleState compared(ModuleOnDisk place, ModuleFile file, List<Symbols> providers) {
+        String name = place.name();
+        String settings = Vermagic.difference(file, kernel);
+        if (!settings.isEmpty()) {
+            return state(name, Loading.DISAGREES, place, settings, null);
+        }
+        if (file.needs().isEmpty()) {
+            return state(
+                    name,
+                    Loading.UNKNOWN,
+                    place,
+                    "the module names no symbols that it needs",
+                    null);
+        }
+        if (kernel.symvers().isEmpty() || !kernel.problem().isEmpty()) {
+            String why =
+                    kernel.problem().isEmpty() ? "the kernel has no symvers" : kernel.problem();
+            return state(name, Loading.UNKNOWN, place, why, null);
+        }
+        SymbolDiff diff = new SymbolDiff();
+        diff.compare(file.needs(), providers);
+        return state(
+                name, diff.disagreeing() == 0 ? Loading.LOADS : Loading.DISAGREES, place, "", diff);
+    }
+
+    /** A module does not load if another one whose symbols it needs does not. */
+    private void propagate() {
+        boolean changed = true;
+        while (changed) {
+            changed = false;
+            for (ModuleState state : List.copyOf(states.values())) {
+                String failing = state.loading() == Loading.LOADS ? failing(state) : "";
+                if (!failing.isEmpty()) {
+                    states.put(
+                            state.module(),
+                            state(
+                                    state.module(),
+                                    Loading.DISAGREES,
+                                    taken.get(state.module()),
+                                    "it needs " + failing + ", which does not load",
+                                    state.diff()));
+                    changed = true;
+                }
+            }
+        }
+    }
+
+    /** Another module that this one needs and that does not load; empty if there is none. */
+    private String failing(ModuleState state) {
+        ModuleOnDisk place = taken.get(state.module());
+        ModuleFile file = place == null ? null : place.file();
+        for (ModuleOnDisk other : taken.values()) {
+            ModuleState otherState = states.get(other.name());
+            boolean fails =
+                    otherState != null
+                            && (otherState.loading() == Loading.DISAGREES
+                                    || otherState.loading() == Loading.NOT_FOUND);
+            if (fails && file != null && needsFrom(file, other)) {
+                return other.name();
+            }
+        }
+        return "";
+    }
+
+    private boolean needsFrom(ModuleFile file, ModuleOnDisk other) {
+        for (int i = 0; i < file.needs().size(); i++) {
+            String symbol = file.needs().name(i);
+            if (other.exports().crcByName().containsKey(symbol)
+                    && !kernel.provides().crcByName().containsKey(symbol)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private ModuleState state(
+            String name,
+            Loading loading,
+            @Nullable ModuleOnDisk place,
+            String why,
+            @Nullable SymbolDiff diff) {
+        return new ModuleState(
+                name,
+                loading,
+                place == null ? "" : place.path(),
+                place == null ? "" : place.target(),
+                why,
+                diff,
+                pinsByModule.getOrDefault(name, List.of()));
+    }
+}
