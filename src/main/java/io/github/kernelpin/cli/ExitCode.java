@@ -18,6 +18,9 @@ final class ExitCode {
     /** A pin file is broken. */
     static final int BAD_PINS = 5;
 
+    /** The hook needs to know more to judge; its answer says what. */
+    static final int ASKS = 6;
+
     /** kernelpin itself failed. */
     static final int INTERNAL_ERROR = 70;
 

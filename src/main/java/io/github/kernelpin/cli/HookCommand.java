@@ -7,12 +7,16 @@ import io.github.kernelpin.config.RhelMinorsTable;
 import io.github.kernelpin.dnf.RequestFormatException;
 import io.github.kernelpin.dnf.RequestReader;
 import io.github.kernelpin.dnf.VerdictWriter;
+import io.github.kernelpin.host.InstallRoot;
+import io.github.kernelpin.host.UnownedModuleFiles;
+import io.github.kernelpin.model.ModuleFile;
 import io.github.kernelpin.model.Pin;
 import io.github.kernelpin.model.Request;
 import io.github.kernelpin.model.RhelMinors;
 import io.github.kernelpin.report.SafeText;
 import io.github.kernelpin.report.VerdictMessage;
 import io.github.kernelpin.rules.Judge;
+import io.github.kernelpin.rules.UnownedModules;
 import io.github.kernelpin.rules.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,6 +26,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What the dnf plugin runs: a request on standard input, its verdict on standard output.
@@ -62,16 +68,44 @@ final class HookCommand {
         RhelMinors minors = RhelMinorsTable.load();
         List<Pin> pins =
                 PinDirectory.read(List.of(directory), minors, isRootOnHost(request.root()));
+        List<Pin.PinnedModule> unowned = UnownedModules.of(pins, request.transaction());
+        if (!unowned.isEmpty() && !request.hasModuleFiles()) {
+            return ask(request, unowned, out);
+        }
         Verdict verdict = Judge.judge(pins, request.transaction(), request.waivedKernels());
         String message = new VerdictMessage(pins, request, minors).text(verdict);
         ByteArrayOutputStream json = new ByteArrayOutputStream();
         VerdictWriter.write(request.id(), verdict, message, json);
+        print(json, out);
+        return verdict.isDenial() ? ExitCode.DENIED : ExitCode.OK;
+    }
+
+    /** A kernel's many thousand symbols are sent only as far as somebody asks for them. */
+    private static int ask(Request request, List<Pin.PinnedModule> modules, PrintStream out)
+            throws IOException {
+        Set<String> names = new TreeSet<>();
+        for (Pin.PinnedModule module : modules) {
+            names.add(module.fileName());
+        }
+        List<ModuleFile> files;
+        try {
+            files = new UnownedModuleFiles(new InstallRoot(Path.of(request.root()))).find(names);
+        } catch (IOException e) {
+            throw new RequestFormatException(
+                    "cannot read a pinned module that no package owns: " + e.getMessage());
+        }
+        ByteArrayOutputStream json = new ByteArrayOutputStream();
+        VerdictWriter.writeQuestion(request.id(), files, json);
+        print(json, out);
+        return ExitCode.ASKS;
+    }
+
+    private static void print(ByteArrayOutputStream json, PrintStream out) throws IOException {
         out.write(json.toByteArray());
         out.flush();
         if (out.checkError()) {
             throw new IOException("the verdict cannot be written to standard output");
         }
-        return verdict.isDenial() ? ExitCode.DENIED : ExitCode.OK;
     }
 
     /** Only root's transactions on the host itself have pin files that nobody else may write. */

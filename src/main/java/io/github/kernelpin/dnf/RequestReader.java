@@ -222,7 +222,10 @@ public final class RequestReader {
         return packages;
     }
 
-    private List<ModuleFile> readModuleFiles() throws IOException {
+    private @Nullable List<ModuleFile> readModuleFiles() throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            return null;
+        }
         List<ModuleFile> files = new ArrayList<>();
         fields.expectHere(JsonToken.START_ARRAY, "module_files");
         while (parser.nextToken() != JsonToken.END_ARRAY) {

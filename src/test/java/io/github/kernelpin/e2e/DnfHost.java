@@ -101,9 +101,13 @@ final class DnfHost {
     }
 
     void write(String path, String content) throws IOException {
+        write(path, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void write(String path, byte[] content) throws IOException {
         Path file = root.resolve(path);
         Files.createDirectories(file.getParent());
-        Files.writeString(file, content);
+        Files.write(file, content);
     }
 
     /** Runs dnf on this host. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -101,8 +102,8 @@ final class DnfIT {
                     "etc/kernelpin/pins.d/" + pin + ".toml",
                     Files.readString(SCENARIOS.resolve("pins/" + pin + ".toml")));
         }
-        for (List<String> file : scenario.files()) {
-            host.write(file.get(0), file.get(1));
+        for (Scenario.HostFile file : scenario.files()) {
+            host.write(file.path(), file.content().getBytes(StandardCharsets.ISO_8859_1));
         }
         return host;
     }

@@ -2,7 +2,9 @@ package io.github.kernelpin.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import io.github.kernelpin.ModuleFixture;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +17,7 @@ import java.util.List;
  * @param setup dnf commands, run without the plugin, that lead to the state before
  * @param setupRepositories what these see
  * @param pins names of files in {@code e2e/pins}
- * @param files further files of the host, path and content
+ * @param files further files of the host; modules of kernels are described by what they need
  * @param changes what rpm says has come (+) and gone (-); empty for nothing
  * @param jvm whether the plugin may start one
  * @param follow the printed commands to try, by their labels
@@ -30,7 +32,7 @@ record Scenario(
         String options,
         String pluginOptions,
         List<String> pins,
-        List<List<String>> files,
+        List<HostFile> files,
         String run,
         String input,
         int status,
@@ -40,11 +42,14 @@ record Scenario(
         List<String> follow,
         List<List<String>> followChanges) {
 
+    /** A file below the root; a character of its content is a byte. */
+    record HostFile(String path, String content) {}
+
     static Scenario read(Path file) throws IOException {
         JsonNode toml = new TomlMapper().readTree(file.toFile());
-        List<List<String>> files = new ArrayList<>();
+        List<HostFile> files = new ArrayList<>();
         for (JsonNode each : toml.path("files")) {
-            files.add(List.of(each.path("path").asText(), each.path("content").asText()));
+            files.add(new HostFile(each.path("path").asText(), content(each)));
         }
         List<List<String>> followChanges = new ArrayList<>();
         for (JsonNode each : toml.path("follow_changes")) {
@@ -68,6 +73,23 @@ record Scenario(
                 toml.path("jvm").asBoolean(true),
                 texts(toml, "follow", List.of()),
                 followChanges);
+    }
+
+    private static String content(JsonNode file) throws IOException {
+        if (!file.has("built_for")) {
+            return file.path("content").asText();
+        }
+        ModuleFixture module = ModuleFixture.builtFor(file.path("built_for").asText());
+        file.path("info").properties().forEach(e -> module.info(e.getKey(), e.getValue().asText()));
+        file.path("needs").properties().forEach(e -> module.needs(e.getKey(), crc(e.getValue())));
+        file.path("exports")
+                .properties()
+                .forEach(e -> module.exports(e.getKey(), crc(e.getValue())));
+        return new String(module.bytes(), StandardCharsets.ISO_8859_1);
+    }
+
+    private static long crc(JsonNode number) {
+        return number.asLong();
     }
 
     private static List<String> texts(JsonNode toml, String key, List<String> otherwise) {

@@ -1,0 +1,135 @@
+package io.github.kernelpin;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Writes a file with the sections of a kernel module that somebody reads, and no code. */
+public final class ModuleFixture {
+
+    private static final int HEADER_BYTES = 64;
+    private static final int SECTION_BYTES = 64;
+    private static final int SYMBOL_BYTES = 24;
+    private static final short SHN_ABS = (short) 0xfff1;
+
+    private final Map<String, String> info = new LinkedHashMap<>();
+    private final Map<String, Long> needs = new LinkedHashMap<>();
+    private final Map<String, Long> exports = new LinkedHashMap<>();
+
+    /** A module built for a kernel, which keeps versions of symbols. */
+    public static ModuleFixture builtFor(String kernel) {
+        return new ModuleFixture().info("vermagic", kernel + " SMP mod_unload modversions ");
+    }
+
+    public ModuleFixture info(String key, String value) {
+        info.put(key, value);
+        return this;
+    }
+
+    public ModuleFixture needs(String symbol, long crc) {
+        needs.put(symbol, crc);
+        return this;
+    }
+
+    public ModuleFixture exports(String symbol, long crc) {
+        exports.put(symbol, crc);
+        return this;
+    }
+
+    /** Makes the directories as well. */
+    public void writeTo(Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.write(file, bytes());
+    }
+
+    public byte[] bytes() throws IOException {
+        ByteArrayOutputStream strings = new ByteArrayOutputStream();
+        strings.write(0);
+        Map<String, byte[]> sections = new LinkedHashMap<>();
+        sections.put("", new byte[0]);
+        sections.put(".modinfo", modinfo());
+        sections.put("__versions", versions());
+        sections.put(".symtab", symbols(strings));
+        sections.put(".strtab", strings.toByteArray());
+        return elf(sections);
+    }
+
+    private byte[] modinfo() {
+        StringBuilder text = new StringBuilder();
+        info.forEach((key, value) -> text.append(key).append('=').append(value).append('\0'));
+        return text.toString().getBytes(UTF_8);
+    }
+
+    private byte[] versions() {
+        byte[] bytes = new byte[needs.size() * 64];
+        ByteBuffer versions = over(bytes);
+        int at = 0;
+        for (Map.Entry<String, Long> need : needs.entrySet()) {
+            versions.putLong(at, need.getValue());
+            versions.put(at + 8, need.getKey().getBytes(UTF_8));
+            at += 64;
+        }
+        return bytes;
+    }
+
+    private byte[] symbols(ByteArrayOutputStream strings) throws IOException {
+        byte[] bytes = new byte[(exports.size() + 1) * SYMBOL_BYTES];
+        ByteBuffer table = over(bytes);
+        int at = SYMBOL_BYTES;
+        for (Map.Entry<String, Long> export : exports.entrySet()) {
+            table.putInt(at, strings.size());
+            table.putShort(at + 6, SHN_ABS);
+            table.putLong(at + 8, export.getValue());
+            strings.write(("__crc_" + export.getKey() + "\0").getBytes(UTF_8));
+            at += SYMBOL_BYTES;
+        }
+        return bytes;
+    }
+
+    private static byte[] elf(Map<String, byte[]> sections) {
+        StringBuilder names = new StringBuilder();
+        int contentBytes = 0;
+        for (Map.Entry<String, byte[]> section : sections.entrySet()) {
+            names.append(section.getKey()).append('\0');
+            contentBytes += section.getValue().length;
+        }
+        byte[] nameBytes = names.toString().getBytes(UTF_8);
+        int count = sections.size() + 1;
+        int tableAt = HEADER_BYTES + contentBytes + nameBytes.length;
+        byte[] bytes = new byte[tableAt + count * SECTION_BYTES];
+        ByteBuffer file = over(bytes);
+        file.put(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1});
+        file.putShort(16, (short) 1).putShort(18, (short) 62).putLong(40, tableAt);
+        file.putShort(58, (short) SECTION_BYTES)
+                .putShort(60, (short) count)
+                .putShort(62, (short) (count - 1));
+        int at = HEADER_BYTES;
+        int nameAt = 0;
+        int entry = tableAt;
+        for (Map.Entry<String, byte[]> section : sections.entrySet()) {
+            entry = putSection(file, entry, nameAt, at, section.getValue());
+            nameAt += section.getKey().length() + 1;
+            at += section.getValue().length;
+        }
+        putSection(file, entry, 0, at, nameBytes);
+        return bytes;
+    }
+
+    private static int putSection(ByteBuffer file, int entry, int nameAt, int at, byte[] content) {
+        file.put(at, content);
+        file.putInt(entry, nameAt).putInt(entry + 4, 1);
+        file.putLong(entry + 24, at).putLong(entry + 32, content.length);
+        return entry + SECTION_BYTES;
+    }
+
+    private static ByteBuffer over(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+}
