@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.github.kernelpin.model.DnfCommand;
+import io.github.kernelpin.model.GrubEnvironment;
 import io.github.kernelpin.model.HostState;
 import io.github.kernelpin.model.ModuleFile;
 import io.github.kernelpin.model.Nevra;
@@ -160,7 +161,7 @@ public final class RequestReader {
             case "pins" -> pins = fields.text(field);
             case "command" -> command = new CommandReader(fields).read();
             case "running_kernel" -> runningKernel = fields.text(field);
-            case "grubenv" -> bootDefault = GrubEnvironment.savedKernel(fields.text(field));
+            case "grubenv" -> bootDefault = GrubEnvironment.bootKernel(fields.text(field));
             case "installonly_limit" -> installonlyLimit = fields.number(field);
             case "module_files" -> moduleFiles = readModuleFiles();
             case "allow" -> waived = fields.texts(field);
