@@ -109,7 +109,12 @@ final class ArchitectureTest {
 
     @Test
     void jacksonIsMetWhereBytesBecomeRecords() {
-        onlyIn("com.fasterxml..", "..kernelpin.dnf..", "..kernelpin.config..", "..kernelpin.cli..");
+        onlyIn(
+                "com.fasterxml..",
+                "..kernelpin.dnf..",
+                "..kernelpin.config..",
+                "..kernelpin.report..",
+                "..kernelpin.cli..");
         noClasses()
                 .that()
                 .resideInAPackage("..kernelpin.cli..")

@@ -26,6 +26,7 @@ final class KernelpinCommand implements Callable<Integer> {
         CommandLine commands =
                 new CommandLine(new KernelpinCommand())
                         .addSubcommand(new HookHelp(in, out, err))
+                        .addSubcommand(new StatusCommand())
                         .addSubcommand(new LintCommand())
                         .addSubcommand(new WarmupCommand());
         commands.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));

@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -38,31 +38,9 @@ import picocli.CommandLine.Spec;
         })
 final class LintCommand implements Callable<Integer> {
 
-    /** How results are printed. */
-    enum Format {
-        TEXT,
-        JSON
-    }
-
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = "--root",
-            paramLabel = "DIR",
-            description = "The root whose pins are meant (default: /).")
-    private Path root = Path.of("/");
-
-    @Option(
-            names = "--pins",
-            paramLabel = "DIR",
-            description = "Where the pins are, below the root (default: /etc/kernelpin/pins.d).")
-    private Path pins = Path.of("/etc/kernelpin/pins.d");
-
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "text or json (default: text).")
-    private Format format = Format.TEXT;
+    @Mixin private HostOptions options = new HostOptions();
 
     @Parameters(
             paramLabel = "PATH",
@@ -72,10 +50,7 @@ final class LintCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         boolean isHost = paths.isEmpty();
-        List<Path> places =
-                paths.isEmpty()
-                        ? List.of(root.resolve(Path.of("/").relativize(Path.of("/").resolve(pins))))
-                        : paths;
+        List<Path> places = paths.isEmpty() ? List.of(options.pinDirectory()) : paths;
         for (Path place : places) {
             if (!Files.exists(place)) {
                 spec.commandLine()
@@ -92,7 +67,9 @@ final class LintCommand implements Callable<Integer> {
                     PinDirectory.read(
                             places,
                             RhelMinorsTable.load(),
-                            isHost && HookCommand.isRootOnHost(root.toString()));
+                            isHost
+                                    && HookCommand.isRootOnHost(
+                                            options.root().directory().toString()));
             report(read, List.of());
             return ExitCode.OK;
         } catch (BadPinsException e) {
@@ -103,7 +80,7 @@ final class LintCommand implements Callable<Integer> {
 
     private void report(List<Pin> read, List<PinError> errors) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        switch (format) {
+        switch (options.format()) {
             case TEXT -> {
                 for (PinError error : errors) {
                     out.println(SafeText.printable(error.location() + ": " + error.message()));

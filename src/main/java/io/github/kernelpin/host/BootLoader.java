@@ -3,6 +3,7 @@ package io.github.kernelpin.host;
 import io.github.kernelpin.model.BootEntry;
 import io.github.kernelpin.model.GrubConfig;
 import io.github.kernelpin.model.GrubEnvironment;
+import io.github.kernelpin.model.NextBoot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,14 +18,6 @@ import java.util.Optional;
  * named unless grubby knows better.
  */
 public final class BootLoader {
-
-    /**
-     * The kernel that boots next.
-     *
-     * @param kernel what {@code uname -r} will say; empty if that is not known
-     * @param source what says so, or why nothing does
-     */
-    public record NextBoot(String kernel, String source) {}
 
     private static final String GRUBBY = "/usr/sbin/grubby";
     private static final Duration GRUBBY_TIMEOUT = Duration.ofSeconds(10);

@@ -1,19 +1,12 @@
 package io.github.kernelpin.host;
 
+import io.github.kernelpin.model.Bypass;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Finds what installs kernels on a system without asking kernelpin's plugin for dnf. */
 public final class FrontEnds {
-
-    /**
-     * A way around the plugin.
-     *
-     * @param path the file that shows it
-     * @param advice what it means, and what to do about it
-     */
-    public record Bypass(String name, String path, String advice) {}
 
     /**
      * A program that installs packages by itself.

@@ -1,5 +1,6 @@
 package io.github.kernelpin.rules;
 
+import io.github.kernelpin.model.HostOnDisk;
 import io.github.kernelpin.model.KernelOnDisk;
 import io.github.kernelpin.model.Pin;
 import io.github.kernelpin.model.Severity;
@@ -11,12 +12,17 @@ import java.util.List;
  * What a host's modules can load into, and what is wrong about it.
  *
  * @param kernels newest first
+ * @param isJudged whether a pin is about the kernel that boots next
  * @param problems the gravest first
  */
-public record HostStatus(List<KernelStatus> kernels, List<Problem> problems) {
+public record HostStatus(List<KernelStatus> kernels, boolean isJudged, List<Problem> problems) {
 
-    /** Something that is wrong with the kernel that boots next. */
-    public record Problem(Severity severity, String pin, String text) {}
+    /**
+     * Something that is wrong with the kernel that boots next.
+     *
+     * @param kernel its {@code uname -r}
+     */
+    public record Problem(Severity severity, String pin, String kernel, String text) {}
 
     public HostStatus {
         kernels = List.copyOf(kernels);
@@ -24,33 +30,40 @@ public record HostStatus(List<KernelStatus> kernels, List<Problem> problems) {
     }
 
     /**
-     * Judges what is on disk.
-     *
-     * @param running {@code uname -r}; empty where the root is not that of the running system
-     * @param bootsNext {@code uname -r} of the boot loader's choice; where that is empty or not
-     *     installed, the newest kernel is taken
+     * Judges what is on disk. Where the boot loader's choice is not known or not installed, the
+     * newest kernel is taken for it.
      */
-    public static HostStatus of(
-            List<Pin> pins, List<KernelOnDisk> kernels, String running, String bootsNext) {
-        List<KernelOnDisk> sorted = new ArrayList<>(kernels);
+    public static HostStatus of(List<Pin> pins, HostOnDisk host) {
+        List<KernelOnDisk> sorted = new ArrayList<>(host.kernels());
         sorted.sort(new NewestFirst());
-        String next = chosen(sorted, bootsNext);
+        String next = chosen(sorted, host.next().kernel());
         List<KernelStatus> statuses = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
+        boolean isJudged = false;
         for (KernelOnDisk kernel : sorted) {
-            KernelStatus status = status(pins, kernel, running, next);
+            KernelStatus status = status(pins, kernel, host.running(), next);
             statuses.add(status);
             if (status.bootsNext()) {
+                isJudged = isConcerned(pins, kernel);
                 addProblems(problems, pins, status);
             }
         }
         problems.sort(Comparator.comparing(Problem::severity));
-        return new HostStatus(statuses, problems);
+        return new HostStatus(statuses, isJudged, problems);
     }
 
     /** Tells whether something is wrong that the pins enforce. */
     public boolean isWrong() {
         return !problems.isEmpty() && problems.get(0).severity() == Severity.DENY;
+    }
+
+    private static boolean isConcerned(List<Pin> pins, KernelOnDisk kernel) {
+        for (Pin pin : pins) {
+            if (pin.concernsVariant(kernel.release().variant())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String chosen(List<KernelOnDisk> newestFirst, String bootsNext) {
@@ -91,11 +104,8 @@ public record HostStatus(List<KernelStatus> kernels, List<Problem> problems) {
                         new Problem(
                                 pin.severity(),
                                 pin.id(),
-                                kernel
-                                        + " boots next and does not fit pin "
-                                        + pin.id()
-                                        + ": "
-                                        + pin.describeKernels()));
+                                kernel,
+                                "does not fit pin " + pin.id() + ": " + pin.describeKernels()));
             }
             for (Pin.PinnedModule module : pin.modules()) {
                 addProblem(problems, pin, module, status);
@@ -112,11 +122,8 @@ public record HostStatus(List<KernelStatus> kernels, List<Problem> problems) {
                         new Problem(
                                 severity(pin, module, state.loading()),
                                 pin.id(),
-                                module.name()
-                                        + " in "
-                                        + status.kernel().release().text()
-                                        + ", which boots next: "
-                                        + state.describe()));
+                                status.kernel().release().text(),
+                                module.name() + ": " + state.describe()));
             }
         }
     }

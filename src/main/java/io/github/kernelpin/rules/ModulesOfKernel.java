@@ -86,7 +86,7 @@ final class ModulesOfKernel {
             return state(name, Loading.DANGLING, place, "", null);
         }
         if (file == null) {
-            return state(name, Loading.UNKNOWN, place, place.problem(), null);
+            return state(name, Loading.DISAGREES, place, place.problem(), null);
         }
         if (file.inTree()) {
             return state(name, Loading.IN_TREE, place, "", null);

@@ -44,7 +44,7 @@ public final class SymbolDiff {
     }
 
     /** {@code 0x1f2e3d4c}, with the leading zeros that RPM dependencies have. */
-    private static String hexadecimal(long crc) {
+    public static String hexadecimal(long crc) {
         String digits = Long.toHexString(crc);
         StringBuilder text = new StringBuilder("0x");
         for (int i = digits.length(); i < 8; i++) {

@@ -153,7 +153,7 @@ final class LintCommandTest {
                           -h, --help            Show this help message and exit.
                               --pins=DIR        Where the pins are, below the root (default:
                                                   /etc/kernelpin/pins.d).
-                              --root=DIR        The root whose pins are meant (default: /).
+                              --root=DIR        The root of the host that is meant (default: /).
                           -V, --version         Print version information and exit.
 
                         Examples:
@@ -201,6 +201,7 @@ final class LintCommandTest {
                           -V, --version   Print version information and exit.
                         Commands:
                           hook    Judges the transaction on standard input; what dnf's plugin runs.
+                          status  Shows which modules load in which installed kernel.
                           lint    Checks pin files and says what is wrong as file:line:column.
                           warmup  Makes the class-data archive with which the hook starts faster.
 

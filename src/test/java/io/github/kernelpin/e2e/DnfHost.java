@@ -1,5 +1,6 @@
 package io.github.kernelpin.e2e;
 
+import io.github.kernelpin.HostFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -101,13 +102,13 @@ final class DnfHost {
     }
 
     void write(String path, String content) throws IOException {
-        write(path, content.getBytes(StandardCharsets.UTF_8));
-    }
-
-    void write(String path, byte[] content) throws IOException {
         Path file = root.resolve(path);
         Files.createDirectories(file.getParent());
-        Files.write(file, content);
+        Files.writeString(file, content);
+    }
+
+    void write(HostFile file) throws IOException {
+        file.writeTo(root);
     }
 
     /** Runs dnf on this host. */

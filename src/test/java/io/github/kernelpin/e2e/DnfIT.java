@@ -3,8 +3,8 @@ package io.github.kernelpin.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.kernelpin.HostFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -102,8 +102,8 @@ final class DnfIT {
                     "etc/kernelpin/pins.d/" + pin + ".toml",
                     Files.readString(SCENARIOS.resolve("pins/" + pin + ".toml")));
         }
-        for (Scenario.HostFile file : scenario.files()) {
-            host.write(file.path(), file.content().getBytes(StandardCharsets.ISO_8859_1));
+        for (HostFile file : scenario.files()) {
+            host.write(file);
         }
         return host;
     }

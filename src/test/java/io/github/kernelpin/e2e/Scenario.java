@@ -2,9 +2,8 @@ package io.github.kernelpin.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
-import io.github.kernelpin.ModuleFixture;
+import io.github.kernelpin.HostFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,15 +41,8 @@ record Scenario(
         List<String> follow,
         List<List<String>> followChanges) {
 
-    /** A file below the root; a character of its content is a byte. */
-    record HostFile(String path, String content) {}
-
     static Scenario read(Path file) throws IOException {
         JsonNode toml = new TomlMapper().readTree(file.toFile());
-        List<HostFile> files = new ArrayList<>();
-        for (JsonNode each : toml.path("files")) {
-            files.add(new HostFile(each.path("path").asText(), content(each)));
-        }
         List<List<String>> followChanges = new ArrayList<>();
         for (JsonNode each : toml.path("follow_changes")) {
             followChanges.add(texts(each));
@@ -64,7 +56,7 @@ record Scenario(
                 toml.path("options").asText(""),
                 toml.path("plugin_options").asText(""),
                 texts(toml, "pins", List.of("drbd")),
-                files,
+                HostFile.readAll(toml.path("files")),
                 toml.path("run").asText(),
                 toml.path("input").asText(""),
                 toml.path("status").asInt(-1),
@@ -73,23 +65,6 @@ record Scenario(
                 toml.path("jvm").asBoolean(true),
                 texts(toml, "follow", List.of()),
                 followChanges);
-    }
-
-    private static String content(JsonNode file) throws IOException {
-        if (!file.has("built_for")) {
-            return file.path("content").asText();
-        }
-        ModuleFixture module = ModuleFixture.builtFor(file.path("built_for").asText());
-        file.path("info").properties().forEach(e -> module.info(e.getKey(), e.getValue().asText()));
-        file.path("needs").properties().forEach(e -> module.needs(e.getKey(), crc(e.getValue())));
-        file.path("exports")
-                .properties()
-                .forEach(e -> module.exports(e.getKey(), crc(e.getValue())));
-        return new String(module.bytes(), StandardCharsets.ISO_8859_1);
-    }
-
-    private static long crc(JsonNode number) {
-        return number.asLong();
     }
 
     private static List<String> texts(JsonNode toml, String key, List<String> otherwise) {

@@ -1,0 +1,112 @@
+package io.github.kernelpin.cli;
+
+import io.github.kernelpin.config.BadPinsException;
+import io.github.kernelpin.config.PinError;
+import io.github.kernelpin.config.RhelMinorsTable;
+import io.github.kernelpin.host.BootLoader;
+import io.github.kernelpin.host.FrontEnds;
+import io.github.kernelpin.host.InstallRoot;
+import io.github.kernelpin.host.KernelReader;
+import io.github.kernelpin.host.ProcessRunner;
+import io.github.kernelpin.model.HostOnDisk;
+import io.github.kernelpin.model.Pin;
+import io.github.kernelpin.model.RhelMinors;
+import io.github.kernelpin.report.SafeText;
+import io.github.kernelpin.report.StatusJson;
+import io.github.kernelpin.report.StatusText;
+import io.github.kernelpin.rules.HostStatus;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Shows what the modules of a host can load into. */
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        description = "Shows which modules load in which installed kernel.",
+        footer = {
+            "",
+            "Examples:",
+            "  kernelpin status                     # this host",
+            "  kernelpin status --root /mnt/target  # another one, without chroot",
+            "  kernelpin status --format json       # all of it, for programs",
+            "",
+            "Exit status: 0 all is well, 3 a pinned module would not load in the kernel that",
+            "boots next, or that kernel does not fit a pin, 4 the root cannot be read,",
+            "5 errors in pin files."
+        })
+final class StatusCommand implements Callable<Integer> {
+
+    private final ProcessRunner processes;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Mixin private HostOptions options = new HostOptions();
+
+    StatusCommand() {
+        this(new ProcessRunner());
+    }
+
+    StatusCommand(ProcessRunner processes) {
+        this.processes = processes;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        Path directory = options.root().directory();
+        if (!Files.isDirectory(directory)) {
+            err.println("kernelpin: " + SafeText.printable(directory + ": no such directory"));
+            return ExitCode.BAD_INPUT;
+        }
+        RhelMinors minors = RhelMinorsTable.load();
+        List<Pin> pins;
+        try {
+            pins = options.pins(minors);
+        } catch (BadPinsException e) {
+            for (PinError error : e.errors()) {
+                err.println(SafeText.printable(error.location() + ": " + error.message()));
+            }
+            return ExitCode.BAD_PINS;
+        }
+        HostOnDisk host;
+        try {
+            host = read(options.root(), pins);
+        } catch (IOException e) {
+            err.println("kernelpin: " + SafeText.printable(String.valueOf(e.getMessage())));
+            return ExitCode.BAD_INPUT;
+        }
+        HostStatus status = HostStatus.of(pins, host);
+        PrintWriter out = spec.commandLine().getOut();
+        switch (options.format()) {
+            case TEXT -> out.print(new StatusText(minors).text(pins, host, status));
+            case JSON -> out.println(new StatusJson(minors).text(pins, host, status));
+        }
+        out.flush();
+        return status.isWrong() ? ExitCode.DENIED : ExitCode.OK;
+    }
+
+    private HostOnDisk read(InstallRoot root, List<Pin> pins) throws IOException {
+        Set<String> names = new TreeSet<>();
+        for (Pin pin : pins) {
+            for (Pin.PinnedModule module : pin.modules()) {
+                names.add(module.fileName());
+            }
+        }
+        boolean isHost = root.directory().equals(Path.of("/"));
+        return new HostOnDisk(
+                new KernelReader(root).read(names),
+                isHost ? System.getProperty("os.version") : "",
+                new BootLoader(root, processes).nextBoot(),
+                new FrontEnds(root).bypasses());
+    }
+}

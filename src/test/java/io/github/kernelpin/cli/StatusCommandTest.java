@@ -1,0 +1,150 @@
+package io.github.kernelpin.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import io.github.kernelpin.HostFile;
+import io.github.kernelpin.Resources;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every host in {@code src/test/resources/status}, and what is printed of it.
+ *
+ * <p>What was really printed is left in {@code target/status} in the format of the file.
+ */
+final class StatusCommandTest {
+
+    private static final Path ACTUAL = Path.of("target/status");
+
+    @TempDir private Path root;
+
+    static List<Path> hosts() {
+        return Resources.files("status", ".toml");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("hosts")
+    void tellsWhatItsFileSays(Path file) throws IOException {
+        JsonNode host = new TomlMapper().readTree(file.toFile());
+        for (HostFile each : HostFile.readAll(host.path("files"))) {
+            each.writeTo(root);
+        }
+
+        CommandRun run = CommandRun.of("", "status", "--root", root.toString());
+
+        String text = run.out().replace(root.toString(), "@ROOT@");
+        String given = Files.readString(file);
+        int end = given.indexOf("\n# then\n");
+        Files.createDirectories(ACTUAL);
+        Files.writeString(
+                ACTUAL.resolve(file.getFileName()),
+                given.substring(0, end)
+                        + "\n# then\n[then]\nstatus = "
+                        + run.exitCode()
+                        + "\ntext = '''\n"
+                        + text
+                        + "'''\n");
+        assertEquals(host.at("/then/text").asText(), text, run.err());
+        assertEquals(host.at("/then/status").asInt(-1), run.exitCode());
+        assertEquals("", run.err());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("hosts")
+    void theJsonSaysTheSame(Path file) throws IOException {
+        JsonNode host = new TomlMapper().readTree(file.toFile());
+        for (HostFile each : HostFile.readAll(host.path("files"))) {
+            each.writeTo(root);
+        }
+
+        CommandRun run = CommandRun.of("", "status", "--root", root.toString(), "--format=json");
+
+        JsonNode json = new ObjectMapper().readTree(run.out());
+        assertEquals(host.at("/then/status").asInt(-1), run.exitCode(), run.err());
+        assertEquals(1, json.path("schema").asInt());
+        assertEquals(run.exitCode() == ExitCode.DENIED, json.path("wrong").asBoolean());
+        // Lines are broken where they get too long.
+        String text = host.at("/then/text").asText().replaceAll("\\s+", " ");
+        for (JsonNode problem : json.path("problems")) {
+            assertTrue(text.contains(problem.path("message").asText()));
+        }
+        for (JsonNode kernel : json.path("kernels")) {
+            assertTrue(text.contains(" " + kernel.path("kernel").asText()));
+            for (JsonNode module : kernel.path("modules")) {
+                assertTrue(text.contains(module.path("message").asText()));
+                assertTrue(text.contains(module.path("name").asText()));
+            }
+        }
+    }
+
+    @Test
+    void everySymbolIsInTheJson() throws IOException {
+        Path file = Resources.path("status/a-module-that-the-next-kernel-breaks.toml");
+        for (HostFile each :
+                HostFile.readAll(new TomlMapper().readTree(file.toFile()).path("files"))) {
+            each.writeTo(root);
+        }
+
+        CommandRun run = CommandRun.of("", "status", "--root", root.toString(), "--format=json");
+
+        assertEquals(
+                """
+                {"name":"drbd","pins":["drbd"],"state":"disagrees",\
+                "path":"weak-updates/drbd.ko",\
+                "file":"/lib/modules/4.18.0-305.el8.x86_64/extra/drbd.ko",\
+                "message":"2 of 3 symbols disagree (1 missing, 1 changed)","symbols":3,\
+                "missing":["lc_create"],"changed":[{"symbol":"sock_create_kern",\
+                "needed":"0x1f2e3d4c","provided":"0x5a6b7c8d"}]}""",
+                new ObjectMapper().readTree(run.out()).at("/kernels/0/modules/0").toString());
+    }
+
+    @Test
+    void aRootThatIsNotThereIsAnError() {
+        CommandRun run = CommandRun.of("", "status", "--root", root + "/none");
+
+        assertEquals(ExitCode.BAD_INPUT, run.exitCode());
+        assertEquals("kernelpin: " + root + "/none: no such directory\n", run.err());
+        assertEquals("", run.out());
+    }
+
+    @Test
+    void aBrokenPinIsAnError() throws IOException {
+        new HostFile("etc/kernelpin/pins.d/drbd.toml", "[[pin]]\nid = 1\nkernel = \"6.1-1\"\n", "")
+                .writeTo(root);
+
+        CommandRun run = CommandRun.of("", "status", "--root", root.toString());
+
+        assertEquals(ExitCode.BAD_PINS, run.exitCode());
+        assertTrue(run.err().startsWith(root + "/etc/kernelpin/pins.d/drbd.toml:2:6: "), run.err());
+        assertEquals("", run.out());
+    }
+
+    @Test
+    void aDamagedModulesDepIsAnError() throws IOException {
+        new HostFile("lib/modules/6.1-1.x86_64/vmlinuz", "", "").writeTo(root);
+        new HostFile("lib/modules/6.1-1.x86_64/modules.dep", "\u001f\u008b\b and no more", "")
+                .writeTo(root);
+
+        CommandRun run = CommandRun.of("", "status", "--root", root.toString());
+
+        assertEquals(ExitCode.BAD_INPUT, run.exitCode());
+        assertTrue(
+                run.err()
+                        .startsWith(
+                                "kernelpin: "
+                                        + root
+                                        + "/lib/modules/6.1-1.x86_64/modules.dep: "
+                                        + "cannot be decompressed: "),
+                run.err());
+    }
+}
