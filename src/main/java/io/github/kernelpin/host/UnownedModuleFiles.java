@@ -71,7 +71,7 @@ public final class UnownedModuleFiles {
     private ModuleFile withoutNeedsOf(List<String> others, String kernel, ModuleFile file)
             throws IOException {
         List<Symbols> provided = new ArrayList<>();
-        String depends = "," + reader.depends(file.path()) + ",";
+        String depends = "," + reader.depends(file.path()).replace('-', '_') + ",";
         for (String place : others) {
             Optional<String> path =
                     depends.contains("," + ModuleFile.nameOf(place) + ",")

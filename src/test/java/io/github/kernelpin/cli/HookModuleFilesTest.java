@@ -1,0 +1,215 @@
+package io.github.kernelpin.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.kernelpin.HostFile;
+import io.github.kernelpin.ModuleFixture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the hook asks about modules that no package owns, and what it makes of the answer. */
+final class HookModuleFilesTest {
+
+    private static final String OLD = "4.18.0-305.el8.x86_64";
+    private static final String NEW = "4.18.0-305.25.1.el8_4.x86_64";
+    private static final String DIRECTORY = "lib/modules/" + OLD + "/";
+
+    private static final String PIN =
+            """
+            [[pin]]
+            id = "npreal2"
+            kernel = "rhel:8.4"
+
+            [[pin.module]]
+            name = "npreal2"
+            """;
+
+    @TempDir private Path root = Path.of("");
+
+    @BeforeEach
+    void writePin() throws IOException {
+        pin(PIN);
+    }
+
+    @Test
+    void aModuleThatCannotBeReadIsBadInput() throws IOException {
+        new HostFile(DIRECTORY + "extra/npreal2.ko", "<html>404</html>", "").writeTo(root);
+
+        assertEquals(
+                new CommandRun(
+                        ExitCode.BAD_INPUT,
+                        "",
+                        "kernelpin: cannot read a pinned module that no package owns: "
+                                + root
+                                + "/lib/modules/4.18.0-305.el8.x86_64/extra/npreal2.ko: "
+                                + "not an ELF object\n"),
+                hook(incomingKernel(), ""));
+    }
+
+    @Test
+    void itAsksForWhatTheFileNeeds() throws IOException {
+        module().info("version", "6.0").writeTo(root.resolve(DIRECTORY + "extra/npreal2.ko"));
+
+        assertEquals(
+                new CommandRun(
+                        ExitCode.ASKS,
+                        "{\"schema\":1,\"request\":\"7\",\"verdict\":\"ask\",\"message\":\"\","
+                                + "\"module_files\":["
+                                + file("/lib/modules/" + OLD + "/extra/npreal2.ko", "6.0")
+                                + "]}\n",
+                        ""),
+                hook(incomingKernel(), ""));
+    }
+
+    @Test
+    void noFileIsAnAnswerAsWell() {
+        assertEquals(question(""), hook(incomingKernel(), ""));
+    }
+
+    @Test
+    void itDoesNotAskAgain() {
+        CommandRun run = hook(incomingKernel(), "\"module_files\": [], ");
+
+        assertEquals(ExitCode.OK, run.exitCode(), run.err());
+    }
+
+    @Test
+    void itJudgesByTheAnswer() throws IOException {
+        module().writeTo(root.resolve(DIRECTORY + "extra/npreal2.ko"));
+        String files =
+                new ObjectMapper()
+                        .readTree(hook(incomingKernel(), "").out())
+                        .path("module_files")
+                        .toString();
+
+        CommandRun run = hook(incomingKernel(), "\"module_files\": " + files + ", ");
+
+        assertEquals(ExitCode.DENIED, run.exitCode(), run.err());
+        assertEquals(
+                "npreal2.ko of 4.18.0-305.el8.x86_64 would not load: 1 of 2 symbols changed",
+                new ObjectMapper().readTree(run.out()).at("/findings/0/message").asText());
+    }
+
+    @Test
+    void itDoesNotAskWithoutAKernelThatComesIn() {
+        String removal = incomingKernel().replace("\"install\"", "\"remove\"");
+
+        assertEquals(ExitCode.OK, hook(removal, "").exitCode());
+    }
+
+    @Test
+    void itDoesNotAskForAKernelThatNoPinIsAbout() throws IOException {
+        pin(PIN.replace("kernel =", "variant = \"rt\"\nkernel ="));
+
+        assertEquals(ExitCode.OK, hook(incomingKernel(), "").exitCode());
+    }
+
+    @Test
+    void itDoesNotAskIfSymbolsAreNotCompared() throws IOException {
+        pin(PIN + "symbols = \"off\"\n");
+
+        assertEquals(ExitCode.OK, hook(incomingKernel(), "").exitCode());
+    }
+
+    @Test
+    void aFileThatWeakModulesHasLinkedIsOneFile() throws IOException {
+        module().writeTo(root.resolve(DIRECTORY + "extra/npreal2.ko"));
+        String target = "/lib/modules/" + OLD + "/extra/npreal2.ko";
+        new HostFile("lib/modules/" + NEW + "/weak-updates/npreal2.ko", "", target).writeTo(root);
+
+        assertEquals(question(file(target, "")), hook(incomingKernel(), ""));
+    }
+
+    @Test
+    void aLinkThatLeadsNowhereIsNoFile() throws IOException {
+        new HostFile(DIRECTORY + "weak-updates/npreal2.ko", "", "/lib/modules/gone/npreal2.ko")
+                .writeTo(root);
+
+        assertEquals(question(""), hook(incomingKernel(), ""));
+    }
+
+    @Test
+    void anInTreeModuleOfThatNameIsAnotherModule() throws IOException {
+        module().info("intree", "Y").writeTo(root.resolve(DIRECTORY + "kernel/char/npreal2.ko"));
+
+        assertEquals(question(""), hook(incomingKernel(), ""));
+    }
+
+    @Test
+    void aModuleThatWasPutAmongThoseOfTheKernelIsFound() throws IOException {
+        module().writeTo(root.resolve(DIRECTORY + "kernel/char/npreal2.ko"));
+
+        assertEquals(
+                question(file("/lib/modules/" + OLD + "/kernel/char/npreal2.ko", "")),
+                hook(incomingKernel(), ""));
+    }
+
+    @Test
+    void whatAnotherModuleProvidesIsNotExpectedOfTheKernel() throws IOException {
+        module().needs("npreal_lock", 0x77)
+                .info("depends", "npreal-common,usbcore")
+                .writeTo(root.resolve(DIRECTORY + "extra/npreal2.ko"));
+        ModuleFixture.builtFor(OLD)
+                .exports("npreal_lock", 0x77)
+                .writeTo(root.resolve(DIRECTORY + "extra/npreal_common.ko"));
+
+        assertEquals(
+                question(file("/lib/modules/" + OLD + "/extra/npreal2.ko", "")),
+                hook(incomingKernel(), ""));
+    }
+
+    private static ModuleFixture module() {
+        return ModuleFixture.builtFor(OLD).needs("printk", 0xc5850110L).needs("tty_lock", 0x1fL);
+    }
+
+    private static String file(String path, String version) {
+        return "{\"name\":\"npreal2\",\"path\":\""
+                + path
+                + "\",\"version\":\""
+                + version
+                + "\",\"vermagic\":\"4.18.0-305.el8.x86_64 SMP mod_unload modversions \","
+                + "\"requires\":[\"kernel(printk) = 0xc5850110\",\"kernel(tty_lock) = 0x1f\"]}";
+    }
+
+    private static CommandRun question(String files) {
+        return new CommandRun(
+                ExitCode.ASKS,
+                "{\"schema\":1,\"request\":\"7\",\"verdict\":\"ask\",\"message\":\"\","
+                        + "\"module_files\":["
+                        + files
+                        + "]}\n",
+                "");
+    }
+
+    private void pin(String text) throws IOException {
+        Path pins = Files.createDirectories(root.resolve("etc/kernelpin/pins.d"));
+        Files.writeString(pins.resolve("npreal2.toml"), text);
+    }
+
+    private static String incomingKernel() {
+        return """
+               "transaction": [{"action": "install", "replaces": [], "package": {
+                   "name": "kernel-core", "epoch": 0, "version": "4.18.0",
+                   "release": "305.25.1.el8_4", "arch": "x86_64", "repo": "baseos",
+                   "provides": ["kernel(printk) = 0xc5850110", "kernel(tty_lock) = 0x2f"],
+                   "requires": []}}]""";
+    }
+
+    private CommandRun hook(String transaction, String files) {
+        return CommandRun.of(
+                "{\"schema\": 1, \"id\": \"7\", \"root\": \""
+                        + root
+                        + "\", \"pins\": \""
+                        + root
+                        + "/etc/kernelpin/pins.d\", "
+                        + files
+                        + transaction
+                        + "}",
+                "hook");
+    }
+}
