@@ -37,6 +37,14 @@ final class ReadmeTest {
     }
 
     @Test
+    void theStatusOfAHostIsWhatAGoldenCaseShows() throws IOException {
+        Path file = Path.of("src/test/resources/status/two-modules-and-two-minors.toml");
+        String printed = new TomlMapper().readTree(file.toFile()).at("/then/text").asText();
+
+        assertEquals(printed.replace("@ROOT@", ""), block("```console\n# kernelpin status\n"));
+    }
+
+    @Test
     void theExampleOfAPinIsAGoodOne(@TempDir Path scratch) throws IOException, BadPinsException {
         Path file = scratch.resolve("drbd.toml");
         Files.writeString(file, block("```toml\n"));
