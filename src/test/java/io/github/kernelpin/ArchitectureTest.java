@@ -132,6 +132,12 @@ final class ArchitectureTest {
     }
 
     @Test
+    void decompressorsAreMetWhereFilesAreRead() {
+        onlyIn("org.tukaani..", "..kernelpin.host..");
+        onlyIn("io.airlift..", "..kernelpin.host..");
+    }
+
+    @Test
     void picocliIsMetWhereCommandsAreTyped() {
         onlyIn("picocli..", "..kernelpin.cli..");
     }

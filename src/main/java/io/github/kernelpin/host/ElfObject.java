@@ -1,5 +1,6 @@
 package io.github.kernelpin.host;
 
+import io.github.kernelpin.model.Symbols;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -11,8 +12,8 @@ import java.util.List;
  * The sections of an ELF object of either word size and byte order.
  *
  * <p>No library: the one there is for Java parses every relocation, note and symbol to find a
- * section by its name, which takes longer than a JVM to start, and allocates whatever a header
- * says.
+ * section by its name. With debug information that takes longer than a JVM to start. It also
+ * allocates whatever a header asks for.
  */
 final class ElfObject {
 
@@ -28,6 +29,12 @@ final class ElfObject {
     private static final int SECTION_BYTES_32 = 40;
     private static final int SECTION_BYTES_64 = 64;
     private static final int SHT_NOBITS = 8;
+
+    /** The whole kernel has less than half of it. */
+    private static final int SYMBOLS_MAX = 65_536;
+
+    /** The kernel's KSYM_NAME_LEN. */
+    private static final int NAME_BYTES_MAX = 512;
 
     private final FileContent content;
     private final boolean wide;
@@ -80,7 +87,7 @@ final class ElfObject {
         Section names = section("", table, namesIndex * entryBytes);
         ByteBuffer strings = part("the section of names", names.offset, names.length);
         for (int at = 0; at < table.limit(); at += entryBytes) {
-            sections.add(section(string(strings, table.getInt(at)), table, at));
+            sections.add(section(name(strings, table.getInt(at)), table, at));
         }
     }
 
@@ -96,6 +103,14 @@ final class ElfObject {
         return content.read(what, offset, length).order(order);
     }
 
+    /** Adds one of the object's symbols to those found already. */
+    void add(Symbols symbols, String name, long crc) throws IOException {
+        if (symbols.size() == SYMBOLS_MAX) {
+            throw broken("more than " + SYMBOLS_MAX + " symbols");
+        }
+        symbols.add(name, crc);
+    }
+
     IOException broken(String what) {
         return new IOException(content.file() + ": " + what);
     }
@@ -109,19 +124,30 @@ final class ElfObject {
     ByteBuffer section(String name) throws IOException {
         for (Section section : sections) {
             if (section.name.equals(name)) {
-                return data(section);
+                return part("section " + section.name, section.offset, section.length);
             }
         }
         return ByteBuffer.allocate(0);
     }
 
-    /** What the section of a number contains; nothing if there is none. */
-    ByteBuffer section(int index) throws IOException {
-        return index < sections.size() ? data(sections.get(index)) : ByteBuffer.allocate(0);
+    /** An integer of 32 bits from the section of a number. */
+    int word(String what, int section, long offset) throws IOException {
+        if (section >= sections.size()
+                || offset < 0
+                || offset > sections.get(section).length - Integer.BYTES) {
+            throw broken(what + " is not inside its section");
+        }
+        return part(what, sections.get(section).offset + offset, Integer.BYTES).getInt(0);
     }
 
-    private ByteBuffer data(Section section) throws IOException {
-        return part("section " + section.name, section.offset, section.length);
+    /**
+     * The name that starts at an offset, of which there may be many thousand in one place: a table
+     * can point to the same long string over and over.
+     */
+    static String name(ByteBuffer strings, int offset) {
+        int limit = strings.limit();
+        return string(
+                strings, offset, limit - offset > NAME_BYTES_MAX ? offset + NAME_BYTES_MAX : limit);
     }
 
     /** The string that starts at an offset and ends with a NUL or the section. */

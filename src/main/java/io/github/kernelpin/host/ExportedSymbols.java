@@ -14,8 +14,6 @@ final class ExportedSymbols {
     private static final int SHN_ABS = 0xfff1;
 
     private final ElfObject elf;
-    private ByteBuffer crcs = ByteBuffer.allocate(0);
-    private int crcSection = SHN_UNDEF;
 
     ExportedSymbols(ElfObject elf) {
         this.elf = elf;
@@ -35,7 +33,8 @@ final class ExportedSymbols {
                         elf.isWide()
                                 ? table.getLong(at + 8)
                                 : Integer.toUnsignedLong(table.getInt(at + 4));
-                exports.add(ElfObject.string(names, nameAt + PREFIX.length()), crc(section, value));
+                String name = ElfObject.name(names, nameAt + PREFIX.length());
+                elf.add(exports, name, crc(section, value));
             }
         }
         return exports;
@@ -59,13 +58,6 @@ final class ExportedSymbols {
         if (section == SHN_ABS || section == SHN_UNDEF) {
             return value & 0xffffffffL;
         }
-        if (section != crcSection) {
-            crcs = elf.section(section);
-            crcSection = section;
-        }
-        if (value < 0 || value > crcs.limit() - Integer.BYTES) {
-            throw elf.broken("the CRC of a symbol is not inside its section");
-        }
-        return Integer.toUnsignedLong(crcs.getInt((int) value));
+        return Integer.toUnsignedLong(elf.word("the CRC of a symbol", section, value));
     }
 }

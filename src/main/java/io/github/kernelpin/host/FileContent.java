@@ -3,17 +3,20 @@ package io.github.kernelpin.host;
 import io.airlift.compress.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.tukaani.xz.XZInputStream;
@@ -28,11 +31,13 @@ final class FileContent implements Closeable {
 
     private static final int MIB = 1024 * 1024;
     private static final int BYTES_MAX = 64 * MIB;
+    private static final int PART_BYTES_MAX = 16 * MIB;
 
     /** What {@code xz -9} takes. */
     private static final int XZ_MEMORY_KIB_MAX = 66 * 1024;
 
-    private static final int BUFFER_BYTES = 64 * 1024;
+    /** The hook's heap has no room for a second copy of everything. */
+    private static final int CHUNK_BYTES = MIB / 4;
 
     private static final int GZIP_MAGIC = 0x1f8b0000;
     private static final int GZIP_MAGIC_MASK = 0xffff0000;
@@ -42,20 +47,14 @@ final class FileContent implements Closeable {
     private final Path file;
     private final long size;
     private final @Nullable RandomAccessFile plain;
-    private final byte[] decompressed;
+    private final List<byte[]> decompressed;
 
-    private FileContent(Path file, RandomAccessFile plain) throws IOException {
-        this.file = file;
-        this.size = plain.length();
-        this.plain = plain;
-        this.decompressed = new byte[0];
-    }
-
-    private FileContent(Path file, byte[] decompressed, int size) {
+    private FileContent(
+            Path file, long size, @Nullable RandomAccessFile plain, List<byte[]> chunks) {
         this.file = file;
         this.size = size;
-        this.plain = null;
-        this.decompressed = decompressed;
+        this.plain = plain;
+        this.decompressed = chunks;
     }
 
     static FileContent open(Path file) throws IOException {
@@ -66,12 +65,17 @@ final class FileContent implements Closeable {
             }
         } catch (NoSuchFileException e) {
             throw new IOException(file + ": no such file", e);
+        } catch (AccessDeniedException e) {
+            throw new IOException(file + ": permission denied", e);
         }
         RandomAccessFile plain = new RandomAccessFile(file.toFile(), "r");
         FileContent content = null;
         try {
             int magic = plain.length() < Integer.BYTES ? 0 : plain.readInt();
-            content = isCompressed(magic) ? decompress(file, magic) : new FileContent(file, plain);
+            content =
+                    isCompressed(magic)
+                            ? decompress(file, magic)
+                            : new FileContent(file, plain.length(), plain, List.of());
             return content;
         } finally {
             if (content == null || content.plain == null) {
@@ -87,25 +91,34 @@ final class FileContent implements Closeable {
     private static FileContent decompress(Path file, int magic) throws IOException {
         try (InputStream raw = new BufferedInputStream(new FileInputStream(file.toFile()));
                 InputStream in = decompressor(raw, magic)) {
-            byte[] bytes = new byte[BUFFER_BYTES];
-            int size = 0;
-            int count = in.read(bytes, 0, bytes.length);
-            while (count >= 0) {
+            List<byte[]> chunks = new ArrayList<>();
+            long size = 0;
+            int count = CHUNK_BYTES;
+            while (count == CHUNK_BYTES) {
+                byte[] chunk = new byte[CHUNK_BYTES];
+                count = in.readNBytes(chunk, 0, CHUNK_BYTES);
+                chunks.add(chunk);
                 size += count;
-                if (size == bytes.length) {
-                    if (size > BYTES_MAX) {
-                        throw new IOException("larger than 64 MiB when decompressed");
-                    }
-                    // One more than the limit tells that there is more.
-                    bytes = Arrays.copyOf(bytes, Math.min(size * 2, BYTES_MAX + 1));
+                if (size > BYTES_MAX) {
+                    throw new IOException("it would be larger than 64 MiB");
                 }
-                count = in.read(bytes, size, bytes.length - size);
             }
-            return new FileContent(file, bytes, size);
-        } catch (IOException | RuntimeException e) {
-            // The decompressor of zstd throws RuntimeExceptions at damaged data.
-            throw new IOException(file + ": cannot be decompressed: " + e.getMessage(), e);
+            return new FileContent(file, size, null, chunks);
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            // A header may ask for any amount of memory, and the decompressor of zstd throws
+            // RuntimeExceptions at damaged data.
+            throw new IOException(file + ": cannot be decompressed: " + reason(e), e);
         }
+    }
+
+    private static String reason(Throwable e) {
+        if (e instanceof OutOfMemoryError) {
+            return "it takes too much memory";
+        }
+        if (e instanceof EOFException) {
+            return "it ends too early";
+        }
+        return e.getMessage() == null ? e.toString() : e.getMessage();
     }
 
     private static InputStream decompressor(InputStream raw, int magic) throws IOException {
@@ -118,7 +131,7 @@ final class FileContent implements Closeable {
             }
             return new ZstdInputStream(raw);
         }
-        return new GZIPInputStream(raw, BUFFER_BYTES);
+        return new GZIPInputStream(raw, CHUNK_BYTES);
     }
 
     Path file() {
@@ -139,16 +152,28 @@ final class FileContent implements Closeable {
         if (offset < 0 || length < 0 || length > size - offset) {
             throw new IOException(file + ": " + what + " is not inside the file");
         }
-        if (length > BYTES_MAX) {
-            throw new IOException(file + ": " + what + " is larger than 64 MiB");
-        }
-        if (plain == null) {
-            return ByteBuffer.wrap(decompressed, (int) offset, (int) length).slice();
+        if (length > PART_BYTES_MAX) {
+            throw new IOException(file + ": " + what + " is larger than 16 MiB");
         }
         byte[] part = new byte[(int) length];
-        plain.seek(offset);
-        plain.readFully(part);
+        if (plain == null) {
+            copy(offset, part);
+        } else {
+            plain.seek(offset);
+            plain.readFully(part);
+        }
         return ByteBuffer.wrap(part);
+    }
+
+    private void copy(long offset, byte[] part) {
+        int done = 0;
+        while (done < part.length) {
+            byte[] chunk = decompressed.get((int) ((offset + done) / CHUNK_BYTES));
+            int start = (int) ((offset + done) % CHUNK_BYTES);
+            int count = Math.min(CHUNK_BYTES - start, part.length - done);
+            System.arraycopy(chunk, start, part, done, count);
+            done += count;
+        }
     }
 
     @Override

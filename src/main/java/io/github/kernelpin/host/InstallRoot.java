@@ -1,6 +1,7 @@
 package io.github.kernelpin.host;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -86,6 +87,8 @@ public record InstallRoot(Path directory) {
                             onHost(path), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
         } catch (NoSuchFileException | InvalidPathException e) {
             return Optional.empty();
+        } catch (AccessDeniedException e) {
+            throw new IOException(onHost(path) + ": permission denied", e);
         }
     }
 

@@ -88,9 +88,8 @@ public final class KernelObject implements Closeable {
         Symbols needs = new Symbols();
         for (int at = 0; at + VERSION_BYTES <= versions.limit(); at += VERSION_BYTES) {
             long crc = elf.isWide() ? versions.getLong(at) : versions.getInt(at);
-            needs.add(
-                    ElfObject.string(versions, at + nameOffset, at + VERSION_BYTES),
-                    crc & 0xffffffffL);
+            String name = ElfObject.string(versions, at + nameOffset, at + VERSION_BYTES);
+            elf.add(needs, name, crc & 0xffffffffL);
         }
         return needs;
     }
@@ -105,7 +104,8 @@ public final class KernelObject implements Closeable {
             if (nameAt >= names.limit()) {
                 throw elf.broken("fewer names than CRCs in its extended versions");
             }
-            needs.add(ElfObject.string(names, nameAt), Integer.toUnsignedLong(crcs.getInt(at)));
+            long crc = Integer.toUnsignedLong(crcs.getInt(at));
+            elf.add(needs, ElfObject.name(names, nameAt), crc);
             nameAt = afterString(names, nameAt);
         }
         return needs;
@@ -123,9 +123,9 @@ public final class KernelObject implements Closeable {
             ByteBuffer names = elf.section("__ksymtab_strings");
             int at = 0;
             while (at < names.limit()) {
-                String name = ElfObject.string(names, at);
+                String name = ElfObject.name(names, at);
                 if (!name.isEmpty()) {
-                    exports.add(name, 0);
+                    elf.add(exports, name, 0);
                 }
                 at = afterString(names, at);
             }

@@ -21,6 +21,9 @@ public final class Symvers {
 
     private static final int CRC_BITS = 32;
 
+    /** Ten times what there is in a kernel. */
+    private static final int SYMBOLS_MAX = 250_000;
+
     private final Path file;
     private final byte[] text;
     private final int end;
@@ -119,14 +122,14 @@ public final class Symvers {
         if (nameEnd == name || at == module) {
             throw malformed();
         }
-        while (at < end && text[at] != '\n') {
-            at++;
-        }
-        at++;
+        at = afterLine(at);
         if (wanted == null || wanted.mayHave(hash)) {
             String symbol = new String(text, name, nameEnd - name, StandardCharsets.UTF_8);
             if (wanted == null || wanted.has(symbol)) {
                 symbols.add(symbol, crc);
+                if (symbols.size() > SYMBOLS_MAX) {
+                    throw new IOException(file + ": more than " + SYMBOLS_MAX + " symbols");
+                }
             }
         }
     }
@@ -158,13 +161,23 @@ public final class Symvers {
         }
     }
 
+    private int afterLine(int from) {
+        int here = from;
+        while (here < end && text[here] != '\n') {
+            here++;
+        }
+        return here + 1;
+    }
+
     /** Returns what {@code hashCode} of a string with these characters would. */
     private int skipWord() {
         int hash = 0;
-        while (at < end && !isBlank(text[at]) && text[at] != '\n') {
-            hash = 31 * hash + text[at];
-            at++;
+        int here = at;
+        while (here < end && (text[here] & 0xff) > ' ') {
+            hash = 31 * hash + text[here];
+            here++;
         }
+        at = here;
         return hash;
     }
 
