@@ -6,22 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.github.kernelpin.host.InstallRoot;
 import io.github.kernelpin.host.KernelObject;
-import io.github.kernelpin.host.ProcessRunner;
 import io.github.kernelpin.host.Symvers;
 import io.github.kernelpin.model.ModuleFile;
 import io.github.kernelpin.model.Symbols;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,12 +26,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Real modules and real kernels' lists, of which kmod's own programs say the same. */
 final class RealModulesIT {
-
-    private static final Duration TIMEOUT = Duration.ofMinutes(1);
-    private static final Pattern COMPLAINT =
-            Pattern.compile(
-                    "(?m)^depmod: WARNING: .*/(\\S+)\\.ko"
-                            + " (disagrees about version of symbol|needs unknown symbol) (\\S+)$");
 
     @TempDir private Path scratch;
 
@@ -82,7 +72,7 @@ final class RealModulesIT {
         }
 
         assertEquals(
-                output("modprobe", "--dump-modversions", file.toString()),
+                Kmod.output("modprobe", "--dump-modversions", file.toString()),
                 String.join("\n", lines));
     }
 
@@ -91,13 +81,14 @@ final class RealModulesIT {
     void aModuleIsWhatModinfoSays(Path file) throws IOException {
         ModuleFile module = read(file);
 
-        assertEquals(output("modinfo", "-F", "version", file.toString()), module.version());
-        assertEquals(output("modinfo", "-F", "vermagic", file.toString()), module.vermagic());
-        assertEquals(output("modinfo", "-F", "name", file.toString()), module.name());
+        assertEquals(Kmod.output("modinfo", "-F", "version", file.toString()), module.version());
+        assertEquals(Kmod.output("modinfo", "-F", "vermagic", file.toString()), module.vermagic());
+        assertEquals(Kmod.output("modinfo", "-F", "name", file.toString()), module.name());
         assertFalse(module.inTree());
         try (KernelObject object = KernelObject.open(file)) {
             assertEquals(
-                    output("modinfo", "-F", "license", file.toString()), object.info("license"));
+                    Kmod.output("modinfo", "-F", "license", file.toString()),
+                    object.info("license"));
         }
     }
 
@@ -107,7 +98,7 @@ final class RealModulesIT {
         for (String program : List.of("gzip", "xz", "zstd")) {
             Path copy = scratch.resolve(program + ".ko");
             Files.copy(file, copy);
-            output(program, "-q", copy.toString());
+            Kmod.output(program, "-q", copy.toString());
             Path compressed = scratch.resolve(copy.getFileName() + suffix(program));
 
             assertEquals(read(file).needs(), read(compressed).needs(), compressed.toString());
@@ -133,7 +124,7 @@ final class RealModulesIT {
     void modulesDisagreeWithAKernelAsDepmodSays(Pair pair) throws IOException {
         InstallRoot root = RealModules.installAsRhelDoes(scratch.resolve("rhel"));
 
-        Set<String> expected = depmodComplaints(pair);
+        Set<String> expected = Kmod.complaints(scratch, pair.builtFor, pair.kernel);
 
         assertEquals(expected, complaints(root, pair));
         assertEquals(pair.builtFor.equals(pair.kernel), expected.isEmpty(), expected.toString());
@@ -170,47 +161,6 @@ final class RealModulesIT {
         return root.onHost(root.resolve(path).orElseThrow());
     }
 
-    /** The same as depmod says it, of copies: it would follow links out of the root. */
-    private Set<String> depmodComplaints(Pair pair) throws IOException {
-        Path root = scratch.resolve("depmod");
-        Path extra = Files.createDirectories(extra(root, pair.kernel));
-        for (String name : RealModules.NAMES) {
-            Files.copy(RealModules.module(pair.builtFor, name), extra.resolve(name + ".ko"));
-        }
-        String list = allOfVmlinux(RealModules.symvers(pair.kernel)).toString();
-        Matcher lines =
-                COMPLAINT.matcher(
-                        output(
-                                "depmod",
-                                "-n",
-                                "-e",
-                                "-E",
-                                list,
-                                "-b",
-                                root.toString(),
-                                pair.kernel));
-        Set<String> complaints = new TreeSet<>();
-        while (lines.find()) {
-            complaints.add(lines.group(1) + " " + lines.group(2) + " " + lines.group(3));
-        }
-        return complaints;
-    }
-
-    private static Path extra(Path root, String kernel) {
-        return root.resolve("lib/modules/" + kernel + "/extra");
-    }
-
-    /** A list for depmod, which takes symbols of the kernel's own modules from their files only. */
-    private Path allOfVmlinux(Path symvers) throws IOException {
-        List<String> lines = new ArrayList<>();
-        for (String line : Files.readAllLines(symvers)) {
-            String[] cells = line.split("\t", -1);
-            cells[2] = "vmlinux";
-            lines.add(String.join("\t", cells));
-        }
-        return Files.write(scratch.resolve("symvers"), lines);
-    }
-
     private static ModuleFile read(Path file) throws IOException {
         try (KernelObject object = KernelObject.open(file)) {
             return object.module(file.toString());
@@ -223,11 +173,5 @@ final class RealModulesIT {
             case "xz" -> ".xz";
             default -> ".zst";
         };
-    }
-
-    private static String output(String... command) throws IOException {
-        ProcessRunner.Result result = new ProcessRunner().run(List.of(command), "", TIMEOUT);
-        assertEquals(0, result.exitStatus(), result.output());
-        return result.output().replaceFirst("\n$", "");
     }
 }
