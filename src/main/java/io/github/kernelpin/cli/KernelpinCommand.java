@@ -27,6 +27,7 @@ final class KernelpinCommand implements Callable<Integer> {
                 new CommandLine(new KernelpinCommand())
                         .addSubcommand(new HookHelp(in, out, err))
                         .addSubcommand(new StatusCommand())
+                        .addSubcommand(new CheckCommand())
                         .addSubcommand(new LintCommand())
                         .addSubcommand(new WarmupCommand());
         commands.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));

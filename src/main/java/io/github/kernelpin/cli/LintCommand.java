@@ -1,16 +1,14 @@
 package io.github.kernelpin.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.kernelpin.config.BadPinsException;
 import io.github.kernelpin.config.PinDirectory;
 import io.github.kernelpin.config.PinError;
 import io.github.kernelpin.config.RhelMinorsTable;
 import io.github.kernelpin.model.Pin;
+import io.github.kernelpin.report.LintJson;
 import io.github.kernelpin.report.SafeText;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -96,27 +94,10 @@ final class LintCommand implements Callable<Integer> {
     }
 
     private static String json(List<Pin> read, List<PinError> errors) throws IOException {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            json.writeStartObject();
-            json.writeNumberField("schema", 1);
-            json.writeArrayFieldStart("pins");
-            for (Pin pin : read) {
-                json.writeString(pin.id());
-            }
-            json.writeEndArray();
-            json.writeArrayFieldStart("errors");
-            for (PinError error : errors) {
-                json.writeStartObject();
-                json.writeStringField("file", error.location().file());
-                json.writeNumberField("line", error.location().line());
-                json.writeNumberField("column", error.location().column());
-                json.writeStringField("message", error.message());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeEndObject();
+        List<LintJson.Problem> problems = new ArrayList<>();
+        for (PinError error : errors) {
+            problems.add(new LintJson.Problem(error.location(), error.message()));
         }
-        return text.toString();
+        return LintJson.text(read, problems);
     }
 }

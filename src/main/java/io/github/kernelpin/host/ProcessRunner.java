@@ -3,10 +3,15 @@ package io.github.kernelpin.host;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.commons.exec.CommandLine;
 import org.apache.commons.exec.DefaultExecutor;
 import org.apache.commons.exec.ExecuteWatchdog;
@@ -18,6 +23,19 @@ public class ProcessRunner {
     private static final Map<String, String> ENVIRONMENT =
             Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL", "C.UTF-8");
 
+    /** Where libcurl, and with it dnf, looks for a proxy that is not in its configuration. */
+    private static final List<String> PROXIES =
+            List.of(
+                    "http_proxy",
+                    "https_proxy",
+                    "HTTPS_PROXY",
+                    "all_proxy",
+                    "ALL_PROXY",
+                    "no_proxy",
+                    "NO_PROXY");
+
+    private static final int ERROR_LINES_MAX = 20;
+
     /** What a program left behind. */
     public record Result(int exitStatus, String output) {}
 
@@ -28,23 +46,72 @@ public class ProcessRunner {
      * @throws IOException if it cannot be started, or was killed after {@code timeout}
      */
     public Result run(List<String> command, String input, Duration timeout) throws IOException {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        ByteArrayInputStream stdin =
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
+        int status =
+                execute(
+                        command,
+                        ENVIRONMENT,
+                        new PumpStreamHandler(output, output, stdin),
+                        timeout);
+        return new Result(status, output.toString(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Runs a program that may write more than fits into memory, and that may use the network.
+     *
+     * @param consumer takes its standard output line by line, and must not throw
+     * @return its exit status and the last lines that it wrote to standard error
+     * @throws IOException if it cannot be started, or was killed after {@code timeout}
+     */
+    public Result stream(List<String> command, Duration timeout, Consumer<String> consumer)
+            throws IOException {
+        Map<String, String> environment = new TreeMap<>(ENVIRONMENT);
+        for (String name : PROXIES) {
+            String value = System.getenv(name);
+            if (value != null) {
+                environment.put(name, value);
+            }
+        }
+        Deque<String> errors = new ArrayDeque<>();
+        int status;
+        try (LineStream output = new LineStream(consumer);
+                LineStream error = new LineStream(line -> keepLast(errors, line))) {
+            PumpStreamHandler streams =
+                    new PumpStreamHandler(output, error, InputStream.nullInputStream());
+            status = execute(command, environment, streams, timeout);
+        }
+        return new Result(status, String.join("\n", errors));
+    }
+
+    private static void keepLast(Deque<String> lines, String line) {
+        lines.addLast(line);
+        if (lines.size() > ERROR_LINES_MAX) {
+            lines.removeFirst();
+        }
+    }
+
+    private static int execute(
+            List<String> command,
+            Map<String, String> environment,
+            PumpStreamHandler streams,
+            Duration timeout)
+            throws IOException {
         CommandLine line = new CommandLine(command.get(0));
         for (String argument : command.subList(1, command.size())) {
             line.addArgument(argument, false);
         }
-        ByteArrayOutputStream output = new ByteArrayOutputStream();
-        ByteArrayInputStream stdin =
-                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
         ExecuteWatchdog watchdog = ExecuteWatchdog.builder().setTimeout(timeout).get();
         DefaultExecutor executor = DefaultExecutor.builder().get();
         executor.setExitValues(null);
         executor.setWatchdog(watchdog);
-        executor.setStreamHandler(new PumpStreamHandler(output, output, stdin));
-        int status = executor.execute(line, ENVIRONMENT);
+        executor.setStreamHandler(streams);
+        int status = executor.execute(line, environment);
         if (watchdog.killedProcess()) {
             throw new IOException(
                     command.get(0) + " did not end within " + timeout.toSeconds() + " seconds");
         }
-        return new Result(status, output.toString(StandardCharsets.UTF_8));
+        return status;
     }
 }

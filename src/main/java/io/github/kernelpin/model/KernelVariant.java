@@ -59,6 +59,16 @@ public final class KernelVariant {
                 variant != null ? variant : BY_PACKAGE.get(packageName + "-core"));
     }
 
+    /** The package that carries vmlinuz of a variant, or nothing if the variant is not known. */
+    static Optional<String> packageOf(String variant) {
+        for (String[] each : PACKAGES) {
+            if (each[1].equals(variant)) {
+                return Optional.of(each[0]);
+            }
+        }
+        return Optional.empty();
+    }
+
     /**
      * Tells whether a package of this name is either the whole kernel or a metapackage for its
      * parts.

@@ -80,22 +80,10 @@ public final class VerdictMessage {
             if (previous == null || !finding.isAboutSameAs(previous)) {
                 text.append("\n  ").append(describe(finding.subject())).append('\n');
             }
-            line(text, "    ", finding.what());
-            for (String detail : finding.details()) {
-                line(text, "      ", detail);
-            }
-            if (!finding.because().isEmpty()) {
-                line(text, "      because: ", finding.because());
-            }
-            line(text, "      rule: ", finding.rule());
-            line(text, "      pin: ", finding.location().fileAndLine());
+            FindingLines.append(text, finding);
             previous = finding;
         }
         text.append('\n');
-    }
-
-    private static void line(StringBuilder text, String start, String content) {
-        text.append(start).append(SafeText.printable(content)).append('\n');
     }
 
     private String describe(Finding.Subject subject) {

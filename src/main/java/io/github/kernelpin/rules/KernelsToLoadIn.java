@@ -83,7 +83,8 @@ final class KernelsToLoadIn {
         }
     }
 
-    private SymbolComparison best(Pin.PinnedModule module, RpmPackage kernel) {
+    /** The comparison of the build among files that fits a kernel best. */
+    SymbolComparison best(Pin.PinnedModule module, RpmPackage kernel) {
         SymbolComparison best = null;
         for (ModuleBuild build : ModuleBuild.inFiles(module, transaction.host().moduleFiles())) {
             SymbolComparison next = compare(module, build, kernel, transaction.after());

@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * A build of a pinned module: that of a package or, where no package owns the module, of a file.
  *
  * @param name what messages call it
+ * @param path the file, below the root; empty for a package
  * @param rpm its package; null for a file
  * @param comesIn whether the transaction brings it
  * @param whyUnknown what to say if none of its symbols can be compared
  */
 record ModuleBuild(
         String name,
+        String path,
         SymbolTable required,
         @Nullable RpmPackage rpm,
         boolean comesIn,
@@ -28,7 +30,7 @@ record ModuleBuild(
         SymbolTable required = rpm.requiredSymbols();
         boolean needsNothing = required.kernel().isEmpty() && required.ksym().isEmpty();
         return new ModuleBuild(
-                rpm.nevra().withoutArch(), required, rpm, comesIn, whyUnknown(needsNothing));
+                rpm.nevra().withoutArch(), "", required, rpm, comesIn, whyUnknown(needsNothing));
     }
 
     /** The builds of a module among files. */
@@ -38,7 +40,8 @@ record ModuleBuild(
             if (file.name().equals(module.fileName())) {
                 SymbolTable required = new SymbolTable(file.needs(), new Symbols());
                 String why = whyUnknown(file.needs().isEmpty());
-                builds.add(new ModuleBuild(file.describe(), required, null, false, why));
+                builds.add(
+                        new ModuleBuild(file.describe(), file.path(), required, null, false, why));
             }
         }
         return builds;
@@ -48,6 +51,7 @@ record ModuleBuild(
     static ModuleBuild without(Pin.PinnedModule module) {
         return new ModuleBuild(
                 module.name(),
+                "",
                 SymbolTable.empty(),
                 null,
                 false,

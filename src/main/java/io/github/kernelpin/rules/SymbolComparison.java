@@ -80,6 +80,10 @@ final class SymbolComparison {
         return named && candidate.isSameBuildAs(kernel);
     }
 
+    ModuleBuild build() {
+        return build;
+    }
+
     SymbolDiff diff() {
         return diff;
     }

@@ -202,6 +202,7 @@ final class LintCommandTest {
                         Commands:
                           hook    Judges the transaction on standard input; what dnf's plugin runs.
                           status  Shows which modules load in which installed kernel.
+                          check   Tells whether a kernel would be let in, and why not.
                           lint    Checks pin files and says what is wrong as file:line:column.
                           warmup  Makes the class-data archive with which the hook starts faster.
 

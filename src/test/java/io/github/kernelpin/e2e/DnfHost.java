@@ -20,6 +20,8 @@ final class DnfHost {
     private static final Path HOSTS = TARGET.resolve("hosts");
     private static final Path SOURCES = Path.of("").toAbsolutePath();
 
+    private static boolean isPrepared;
+
     private final Path root;
 
     /** What a program did. */
@@ -30,14 +32,19 @@ final class DnfHost {
     }
 
     /**
-     * Builds the packages and installs the state that every host starts from; once for all tests.
+     * Builds the packages and installs the state that every host starts from; once for all tests,
+     * whose classes may run side by side.
      */
-    static void prepare() throws IOException, InterruptedException {
+    static synchronized void prepare() throws IOException, InterruptedException {
+        if (isPrepared) {
+            return;
+        }
         check(run(List.of("src/test/rpm/build-repositories", REPOSITORIES.toString()), ""));
         check(run(List.of("scripts/kernelpin", "warmup"), ""));
         check(run(List.of("rm", "-rf", HOSTS.toString()), ""));
         check(makeHost(HOSTS.resolve("base"), "RHEL84"));
         check(makeHost(HOSTS.resolve("empty")));
+        isPrepared = true;
     }
 
     private static Run makeHost(Path root, String... packages)

@@ -1,0 +1,195 @@
+package io.github.kernelpin.cli;
+
+import io.github.kernelpin.config.BadPinsException;
+import io.github.kernelpin.config.PinError;
+import io.github.kernelpin.config.RhelMinorsTable;
+import io.github.kernelpin.host.InstallRoot;
+import io.github.kernelpin.host.KernelSearch;
+import io.github.kernelpin.host.PluginOptions;
+import io.github.kernelpin.host.ProcessRunner;
+import io.github.kernelpin.host.UnownedModuleFiles;
+import io.github.kernelpin.model.CandidateKernel;
+import io.github.kernelpin.model.KernelRelease;
+import io.github.kernelpin.model.ModuleFile;
+import io.github.kernelpin.model.Pin;
+import io.github.kernelpin.model.RhelMinors;
+import io.github.kernelpin.report.CheckJson;
+import io.github.kernelpin.report.CheckText;
+import io.github.kernelpin.report.SafeText;
+import io.github.kernelpin.rules.KernelCheck;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Tells of kernels that are not installed yet whether they would be let in. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Tells whether a kernel would be let in, and why not.",
+            "A kernel that is not installed is looked up with dnf. Whether a pinned module would",
+            "load in it is told of the module's files on this host."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  kernelpin check 4.18.0-348.el8                     # a version",
+            "  kernelpin check 4.18.0-348.el8.x86_64+debug        # as uname -r says it",
+            "  kernelpin check kernel-core-4.18.0-348.el8.x86_64  # a package",
+            "  kernelpin check --all-available                    # whatever dnf can see",
+            "",
+            "Exit status: 0 every kernel is allowed, or with --all-available at least one,",
+            "3 otherwise, 2 a KERNEL is none, 4 something cannot be read or dnf fails,",
+            "5 errors in pin files."
+        })
+final class CheckCommand implements Callable<Integer> {
+
+    private final ProcessRunner processes;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Mixin private HostOptions options = new HostOptions();
+
+    @Option(
+            names = "--all-available",
+            description = "Check every kernel that dnf can see, the newest first.")
+    private boolean isForAll;
+
+    @Parameters(paramLabel = "KERNEL", description = "Kernels by version, uname -r or package.")
+    private List<String> names = new ArrayList<>();
+
+    CheckCommand() {
+        this(new ProcessRunner());
+    }
+
+    CheckCommand(ProcessRunner processes) {
+        this.processes = processes;
+    }
+
+    @Override
+    public Integer call() {
+        if (isForAll != names.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "Expected either kernels or --all-available");
+        }
+        try {
+            return check();
+        } catch (BadPinsException e) {
+            for (PinError error : e.errors()) {
+                complain(error.location() + ": " + error.message());
+            }
+            return ExitCode.BAD_PINS;
+        } catch (IOException e) {
+            complain("kernelpin: " + e.getMessage());
+            return ExitCode.BAD_INPUT;
+        }
+    }
+
+    private int check() throws IOException, BadPinsException {
+        InstallRoot root = options.root();
+        if (!Files.isDirectory(root.directory())) {
+            throw new IOException(root.directory() + ": no such directory");
+        }
+        KernelSearch search = new KernelSearch(root, processes, this::waitFor);
+        List<KernelRelease> named;
+        try {
+            named = search.parse(names);
+        } catch (IllegalArgumentException e) {
+            complain("kernelpin: " + e.getMessage());
+            return ExitCode.USAGE;
+        }
+        List<KernelCheck> checks = checked(search, named);
+        report(checks);
+        return exitCode(checks, isForAll);
+    }
+
+    private List<KernelCheck> checked(KernelSearch search, List<KernelRelease> named)
+            throws IOException, BadPinsException {
+        InstallRoot root = options.root();
+        List<Pin> pins = options.pins(RhelMinorsTable.load());
+        List<String> waived = PluginOptions.waivedKernels(root);
+        List<ModuleFile> files = new UnownedModuleFiles(root).find(moduleNames(pins));
+        Set<String> wanted = needs(files);
+        List<CandidateKernel> kernels =
+                isForAll ? search.available(wanted) : search.named(named, wanted);
+        List<KernelCheck> checks = new ArrayList<>();
+        for (CandidateKernel kernel : kernels) {
+            checks.add(KernelCheck.of(pins, kernel, files, waived));
+        }
+        return checks;
+    }
+
+    private static Set<String> moduleNames(List<Pin> pins) {
+        Set<String> modules = new TreeSet<>();
+        for (Pin pin : pins) {
+            for (Pin.PinnedModule module : pin.modules()) {
+                modules.add(module.fileName());
+            }
+        }
+        return modules;
+    }
+
+    private static Set<String> needs(List<ModuleFile> files) {
+        Set<String> symbols = new TreeSet<>();
+        for (ModuleFile file : files) {
+            for (int i = 0; i < file.needs().size(); i++) {
+                symbols.add(file.needs().name(i));
+            }
+        }
+        return symbols;
+    }
+
+    private void report(List<KernelCheck> checks) throws IOException {
+        RhelMinors minors = RhelMinorsTable.load();
+        PrintWriter out = spec.commandLine().getOut();
+        switch (options.format()) {
+            case TEXT -> {
+                CheckText text = new CheckText(minors);
+                // Why a hundred kernels are refused would fill a hundred screens.
+                out.print(text.table(checks) + (isForAll ? "" : text.findings(checks)));
+            }
+            case JSON -> out.println(CheckJson.text(checks, minors));
+        }
+        out.flush();
+    }
+
+    /** Of the kernels that somebody named each has to be good, of all that there are one. */
+    static int exitCode(List<KernelCheck> checks, boolean isForAll) {
+        int refused = 0;
+        for (KernelCheck check : checks) {
+            refused += check.outcome() == KernelCheck.Outcome.REFUSED ? 1 : 0;
+        }
+        boolean isGood = isForAll ? refused < checks.size() : refused == 0;
+        return isGood ? ExitCode.OK : ExitCode.DENIED;
+    }
+
+    /** Only people wonder why nothing happens. */
+    private void waitFor(String what) {
+        try {
+            Path terminal = Files.readSymbolicLink(Path.of("/proc/self/fd/2"));
+            if (terminal.startsWith("/dev/pts") || terminal.toString().startsWith("/dev/tty")) {
+                complain("kernelpin: " + what);
+            }
+        } catch (IOException e) {
+            // Without /proc it is not known whether somebody looks; then nothing is said.
+            return;
+        }
+    }
+
+    private void complain(String message) {
+        spec.commandLine().getErr().println(SafeText.printable(message));
+    }
+}

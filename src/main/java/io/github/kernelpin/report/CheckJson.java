@@ -1,0 +1,90 @@
+package io.github.kernelpin.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.kernelpin.model.Finding;
+import io.github.kernelpin.model.RhelMinors;
+import io.github.kernelpin.rules.KernelCheck;
+import io.github.kernelpin.rules.ModuleState;
+import io.github.kernelpin.rules.SymbolDiff;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.List;
+
+/** Kernels and modules for programs; what is not known is an empty string. */
+public final class CheckJson {
+
+    private static final int SCHEMA = 1;
+
+    private CheckJson() {}
+
+    /** An object on one line, without a line end. */
+    public static String text(List<KernelCheck> checks, RhelMinors minors) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+            json.writeStartObject();
+            json.writeNumberField("schema", SCHEMA);
+            json.writeArrayFieldStart("kernels");
+            for (KernelCheck check : checks) {
+                write(check, minors, json);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        return text.toString();
+    }
+
+    private static void write(KernelCheck check, RhelMinors minors, JsonGenerator json)
+            throws IOException {
+        json.writeStartObject();
+        json.writeStringField("kernel", check.kernel().name());
+        json.writeStringField("rhel", minors.rhelOf(check.kernel().core().evr()).orElse(""));
+        json.writeStringField("source", check.kernel().source().word());
+        json.writeStringField("repository", check.kernel().core().repository());
+        json.writeStringField("verdict", check.outcome().word());
+        json.writeArrayFieldStart("modules");
+        for (ModuleState module : check.modules()) {
+            write(module, json);
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("findings");
+        for (Finding finding : check.verdict().findings()) {
+            write(finding, json);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void write(ModuleState module, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("name", module.module());
+        json.writeArrayFieldStart("pins");
+        for (String pin : module.pins()) {
+            json.writeString(pin);
+        }
+        json.writeEndArray();
+        json.writeStringField("state", module.loading().word());
+        json.writeStringField("file", module.target());
+        json.writeStringField("message", module.describe());
+        SymbolDiff diff = module.diff();
+        if (diff != null) {
+            SymbolJson.write(diff, json);
+        }
+        json.writeEndObject();
+    }
+
+    /** The same fields as in what the hook answers. */
+    private static void write(Finding finding, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("rule", finding.rule());
+        json.writeStringField("severity", finding.severity().word());
+        json.writeStringField("pin", finding.pin());
+        json.writeStringField("package", finding.subject().rpm().toString());
+        json.writeStringField("change", finding.subject().fate().word());
+        json.writeStringField("message", finding.what());
+        json.writeStringField("because", finding.because());
+        json.writeStringField("file", finding.location().file());
+        json.writeNumberField("line", finding.location().line());
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.kernelpin.report;
+
+import io.github.kernelpin.model.CandidateKernel;
+import io.github.kernelpin.model.Finding;
+import io.github.kernelpin.model.RhelMinors;
+import io.github.kernelpin.model.Severity;
+import io.github.kernelpin.rules.KernelCheck;
+import io.github.kernelpin.rules.ModuleState;
+import java.util.List;
+
+/** The table of kernels and modules, and why a kernel is refused. */
+public final class CheckText {
+
+    private static final String[] HEADER = {"KERNEL", "RHEL", "VERDICT", "MODULE", "STATE"};
+
+    private final RhelMinors minors;
+
+    public CheckText(RhelMinors minors) {
+        this.minors = minors;
+    }
+
+    /** A line or more for each kernel and module. */
+    public String table(List<KernelCheck> checks) {
+        if (checks.isEmpty()) {
+            return "dnf can see no kernel\n";
+        }
+        Table table = new Table(HEADER);
+        for (KernelCheck check : checks) {
+            String rhel = minors.rhelOf(check.kernel().core().evr()).orElse("");
+            String[] row = {check.kernel().name(), rhel, check.outcome().word(), "", ""};
+            for (ModuleState module : check.modules()) {
+                row[3] = module.module();
+                row[4] = module.describe();
+                table.add(row.clone());
+                row = new String[] {"", "", "", "", ""};
+            }
+            if (check.modules().isEmpty()) {
+                table.add(row);
+            }
+        }
+        return table.text();
+    }
+
+    /** What was found about each kernel; empty if that is nothing. */
+    public String findings(List<KernelCheck> checks) {
+        StringBuilder text = new StringBuilder();
+        for (KernelCheck check : checks) {
+            if (check.kernel().source() == CandidateKernel.Source.UNKNOWN) {
+                text.append("\n  ").append(SafeText.printable(check.kernel().name()));
+                text.append(" has no symvers here and is not visible to dnf:\n");
+                text.append("    judged by its version alone\n");
+            }
+            append(text, check, Severity.DENY, " is refused:");
+            append(text, check, Severity.WARN, " gets a warning:");
+            append(text, check, Severity.WAIVED, " is let in, because kernelpin.conf names it:");
+        }
+        return text.toString();
+    }
+
+    private static void append(
+            StringBuilder text, KernelCheck check, Severity severity, String what) {
+        List<Finding> findings = check.verdict().having(severity);
+        if (!findings.isEmpty()) {
+            CandidateKernel kernel = check.kernel();
+            text.append("\n  ").append(SafeText.printable(kernel.name()));
+            if (!kernel.core().repository().isEmpty()) {
+                text.append(" from ").append(SafeText.printable(kernel.core().repository()));
+            }
+            text.append(what).append('\n');
+        }
+        for (Finding finding : findings) {
+            FindingLines.append(text, finding);
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package io.github.kernelpin.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.kernelpin.ModuleFixture;
+import io.github.kernelpin.Resources;
+import io.github.kernelpin.model.CandidateKernel;
+import io.github.kernelpin.model.Finding;
+import io.github.kernelpin.model.KernelRelease;
+import io.github.kernelpin.model.Severity;
+import io.github.kernelpin.model.SourceLocation;
+import io.github.kernelpin.rules.KernelCheck;
+import io.github.kernelpin.rules.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class CheckCommandTest {
+
+    private static final String GOOD = "4.18.0-305.25.1.el8_4.x86_64";
+    private static final String BREAKING = "4.18.0-305.40.1.el8_4.x86_64";
+    private static final String NEXT = "4.18.0-348.el8.x86_64";
+
+    @TempDir private Path root = Path.of("");
+
+    @BeforeEach
+    void installKernelsAndModules() throws IOException {
+        write("etc/kernelpin/pins.d/drbd.toml", Resources.text("check/drbd.toml"));
+        symvers(GOOD, 1, 2, 3, 4, 5, 6, 7, 8);
+        symvers(BREAKING, 1, 2, 3, 4, 5, 60, 70);
+        symvers(NEXT, 10, 20, 30, 40, 50, 60, 70);
+        ModuleFixture drbd = ModuleFixture.builtFor(GOOD);
+        for (int i = 1; i <= 8; i++) {
+            drbd.needs("symbol_" + i, i);
+        }
+        drbd.writeTo(root.resolve("lib/modules/" + GOOD + "/extra/drbd.ko"));
+        ModuleFixture.builtFor(GOOD)
+                .needs("symbol_1", 1)
+                .writeTo(root.resolve("lib/modules/" + GOOD + "/extra/npreal2.ko"));
+    }
+
+    @Test
+    void aRootThatDoesNotExistIsBadInput() {
+        assertEquals(
+                new CommandRun(4, "", "kernelpin: " + root + "/no?where: no such directory\n"),
+                run("--root", root + "/no\u001bwhere", GOOD));
+    }
+
+    @Test
+    void kernelsOrAllOfThemHaveToBeNamedButNotBoth() {
+        for (List<String> arguments :
+                List.of(List.<String>of(), List.of("--all-available", GOOD))) {
+            CommandRun run = run(arguments.toArray(new String[0]));
+            assertEquals(2, run.exitCode());
+            assertTrue(
+                    run.err()
+                            .startsWith(
+                                    "Expected either kernels or --all-available\n"
+                                            + "Usage: kernelpin check [-hV] [--all-available]"),
+                    run.err());
+        }
+    }
+
+    @Test
+    void whatIsNoKernelIsAUsageError() {
+        assertEquals(
+                new CommandRun(
+                        2,
+                        "",
+                        "kernelpin: \"el8?\" is no kernel: expected a version and release"
+                                + " (4.18.0-348.el8), what uname -r says (4.18.0-348.el8.x86_64),"
+                                + " or a package that boots (kernel-core-4.18.0-348.el8.x86_64)\n"),
+                check("el8\u001b"));
+    }
+
+    @Test
+    void brokenPinsAreListed() throws IOException {
+        write("etc/kernelpin/pins.d/b.toml", "x = 1\n");
+        assertEquals(
+                new CommandRun(
+                        5,
+                        "",
+                        root
+                                + "/etc/kernelpin/pins.d/b.toml:1:1: unknown key \"x\": expected pin\n"),
+                check(GOOD));
+    }
+
+    @Test
+    void aModuleThatCannotBeReadIsBadInput() throws IOException {
+        write("lib/modules/" + GOOD + "/extra/drbd.ko", "nonsense");
+        assertEquals(
+                new CommandRun(
+                        4,
+                        "",
+                        "kernelpin: "
+                                + root
+                                + "/lib/modules/"
+                                + GOOD
+                                + "/extra/drbd.ko: not an ELF object\n"),
+                check(GOOD));
+    }
+
+    @Test
+    void whyKernelsAreRefusedIsSaid() {
+        CommandRun run = check(BREAKING, "4.18.0-305.25.1.el8_4", "kernel-core-" + NEXT);
+        assertEquals(new CommandRun(3, text("refused.txt"), ""), anonymous(run));
+    }
+
+    @Test
+    void anAllowedKernelIsAllThatIsSaid() {
+        assertEquals(new CommandRun(0, text("allowed.txt"), ""), anonymous(check(GOOD)));
+    }
+
+    @Test
+    void aKernelThatKernelpinConfNamesIsLetIn() throws IOException {
+        write("etc/dnf/plugins/kernelpin.conf", "[main]\nallow = 4.18.0-305.40.1.el8_4\n");
+        assertEquals(new CommandRun(0, text("waived.txt"), ""), anonymous(check(BREAKING)));
+    }
+
+    @Test
+    void programsGetAllOfIt() {
+        assertEquals(
+                new CommandRun(3, text("refused.json"), ""),
+                anonymous(check("--format", "json", GOOD, NEXT)));
+    }
+
+    @Test
+    void withoutPinsEveryKernelIsAllowed() {
+        assertEquals(
+                new CommandRun(
+                        0,
+                        """
+                        KERNEL                 RHEL  VERDICT  MODULE  STATE
+                        4.18.0-348.el8.x86_64  8.5   allowed
+                        """,
+                        ""),
+                check("--pins", "/none", NEXT));
+    }
+
+    @Test
+    void ofAllKernelsOneHasToBeAllowed() {
+        KernelRelease release = KernelRelease.parse(NEXT);
+        CandidateKernel kernel = CandidateKernel.unknown(release);
+        KernelCheck allowed = KernelCheck.of(List.of(), kernel, List.of(), List.of());
+        KernelCheck refused = new KernelCheck(kernel, denial(kernel), List.of());
+        assertEquals(3, CheckCommand.exitCode(List.of(), true));
+        assertEquals(3, CheckCommand.exitCode(List.of(refused), true));
+        assertEquals(0, CheckCommand.exitCode(List.of(refused, allowed), true));
+        assertEquals(3, CheckCommand.exitCode(List.of(refused, allowed), false));
+        assertEquals(0, CheckCommand.exitCode(List.of(allowed), false));
+    }
+
+    private static Verdict denial(CandidateKernel kernel) {
+        return new Verdict(
+                List.of(
+                        new Finding(
+                                "rule",
+                                Severity.DENY,
+                                "pin",
+                                new Finding.Subject(Finding.Fate.INCOMING, kernel.core()),
+                                "",
+                                List.of(),
+                                "",
+                                new SourceLocation("a.toml", 1, 1),
+                                List.of())));
+    }
+
+    private CommandRun anonymous(CommandRun run) {
+        return new CommandRun(
+                run.exitCode(), run.out().replace(root.toString(), "@ROOT@"), run.err());
+    }
+
+    private static String text(String name) {
+        return Resources.text("check/" + name);
+    }
+
+    private CommandRun check(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("--root", root.toString()));
+        all.addAll(List.of(arguments));
+        return run(all.toArray(new String[0]));
+    }
+
+    private static CommandRun run(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("check"));
+        all.addAll(List.of(arguments));
+        return CommandRun.of("", all.toArray(new String[0]));
+    }
+
+    private void symvers(String kernel, int... crcs) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < crcs.length; i++) {
+            text.append("0x").append(Integer.toHexString(crcs[i])).append("\tsymbol_");
+            text.append(i + 1).append("\tvmlinux\tEXPORT_SYMBOL\n");
+        }
+        write("lib/modules/" + kernel + "/symvers", text.toString());
+    }
+
+    private void write(String path, String content) throws IOException {
+        Files.createDirectories(root.resolve(path).getParent());
+        Files.writeString(root.resolve(path), content);
+    }
+}
