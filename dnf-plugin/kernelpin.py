@@ -87,9 +87,9 @@ class KernelPin(dnf.Plugin):
         if not names:
             logger.warning('kernelpin: does not work: %s', why)
             return
-        text = 'kernelpin: cannot judge this transaction, which touches {}{}\n  {}'.format(
-            ', '.join(names[:2]), ' and {} more'.format(len(names) - 2) if len(names) > 2 else '', why)
-        text = re.sub(r'[^\n -~]', '?', text)  # It goes to a terminal.
+        # It goes to a terminal.
+        text = re.sub(r'[^\n -~]', '?', 'kernelpin: cannot judge this transaction, which touches {}{}\n  {}'.format(
+            ', '.join(names[:2]), ' and {} more'.format(len(names) - 2) if len(names) > 2 else '', why))
         if self.on_failure != 'warn':
             raise dnf.exceptions.Error(text + '\n  Nothing was changed. Repair this; other transactions go through.')
         logger.warning('%s\n  It goes ahead, because on_failure is warn.', text)
@@ -215,13 +215,12 @@ class Request(object):
         leaving = self.query.filter(pkg=[pkg for action, pkg in self.items if action not in INCOMING])
         incoming = self.query.filter(pkg=self.incoming)
         after = self.query.installed().difference(leaving).union(incoming).apply()
-        needs, concerned = set(), set(map(str, self.concerned))
-        for pkg in incoming.filter(requires=self.concerned) if self.concerned else ():
-            for requirement in pkg.requires:
-                providers = tuple(sorted(map(str, after.filter(provides=requirement))))
-                if str(pkg) not in providers and concerned.intersection(providers):
-                    needs.add((str(pkg), providers))
-        return [{'package': pkg, 'any_of': list(providers)} for pkg, providers in sorted(needs)]
+        concerned = set(map(str, self.concerned))
+        needs = {(str(pkg), tuple(sorted(map(str, after.filter(provides=requirement)))))
+                 for pkg in (incoming.filter(requires=self.concerned) if concerned else ())
+                 for requirement in pkg.requires}
+        return [{'package': pkg, 'any_of': list(providers)} for pkg, providers in sorted(needs)
+                if pkg not in providers and concerned.intersection(providers)]
 
 
 def judge(conf, request, pins):
@@ -238,9 +237,13 @@ def evaluate(conf, request, unwanted=None):
     try:
         with subprocess.Popen([program, 'hook'], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd='/',
                               stderr=subprocess.PIPE, env=environment, start_new_session=True) as process:
+            # dnf leaves SIGPIPE at its default: a program that ends early would take dnf with it, without a word.
+            mask = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGPIPE])
             try:
                 out, err = process.communicate(json.dumps(request).encode('ascii'), int(conf['timeout']))
             finally:
+                signal.sigtimedwait([signal.SIGPIPE], 0)
+                signal.pthread_sigmask(signal.SIG_SETMASK, mask)
                 with contextlib.suppress(OSError):  # The whole group may be gone already.
                     os.killpg(process.pid, signal.SIGKILL)
     except OSError as error:

@@ -4,6 +4,7 @@ import ast
 import json
 import logging
 import os
+import signal
 import stat
 import sys
 import tempfile
@@ -368,6 +369,16 @@ class EvaluateTest(unittest.TestCase):
         with mock.patch.dict(REQUEST, {'padding': 'x' * 1000000}):
             self.assertEqual('PROGRAM ended with status 4\n  no',
                              self.failure('#!/bin/sh\necho no >&2\nexit 4\n'))
+
+    def test_a_program_that_ends_before_it_has_read_does_not_take_dnf_with_it(self):
+        # dnf lets this signal kill it unless it writes to a terminal (dnf.i18n.setup_stdout).
+        before = signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+        self.addCleanup(signal.signal, signal.SIGPIPE, before)
+        with mock.patch.dict(REQUEST, {'padding': 'x' * 1000000}):
+            self.assertEqual('PROGRAM ended with status 70\n  no Java',
+                             self.failure('#!/bin/sh\nexec <&-\necho no Java >&2\nexit 70\n'))
+        self.assertNotIn(signal.SIGPIPE, signal.pthread_sigmask(signal.SIG_BLOCK, []))
+        self.assertEqual(set(), signal.sigpending())
 
     def test_the_environment_is_clean(self):
         dirty = {'JAVA_TOOL_OPTIONS': 'x', 'LD_PRELOAD': '', 'CLASSPATH': 'x', 'LANG': 'de_DE', 'JAVA_HOME': '/jdk'}
