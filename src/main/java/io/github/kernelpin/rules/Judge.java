@@ -2,6 +2,7 @@ package io.github.kernelpin.rules;
 
 import io.github.kernelpin.model.Evr;
 import io.github.kernelpin.model.Finding;
+import io.github.kernelpin.model.HostState;
 import io.github.kernelpin.model.Pin;
 import io.github.kernelpin.model.Severity;
 import io.github.kernelpin.model.Transaction;
@@ -12,18 +13,8 @@ import java.util.List;
 /** Applies every rule to a transaction, pin by pin. */
 public final class Judge {
 
-    /** Every rule, in the order in which findings about one package are listed. */
-    private static final List<Rule> RULES =
-            List.of(
-                    new KernelOutsidePin(),
-                    new KernelDenied(),
-                    new NoPinnedKernelLeft(),
-                    new ModuleRemoved(),
-                    new ModuleVersionUntested(),
-                    new SymbolMissing(),
-                    new SymbolChanged(),
-                    new SymbolsUnknown(),
-                    new BootDefaultOutsidePin());
+    private static final List<String> IDS =
+            ids(rules(new Transaction(new HostState(List.of(), List.of(), "", "", 0), List.of())));
 
     private Judge() {}
 
@@ -37,7 +28,7 @@ public final class Judge {
     public static Verdict judge(
             List<Pin> pins, Transaction transaction, List<String> waivedKernels) {
         List<Finding> findings = new ArrayList<>();
-        for (Rule rule : RULES) {
+        for (Rule rule : rules(transaction)) {
             for (Pin pin : pins) {
                 for (Finding finding : rule.check(pin, transaction)) {
                     findings.add(
@@ -51,13 +42,32 @@ public final class Judge {
         return new Verdict(findings);
     }
 
-    /** The ids of all rules, in the order of the documentation. */
-    public static List<String> ruleIds() {
+    /** Every rule, in the order in which findings about one package are listed. */
+    private static List<Rule> rules(Transaction transaction) {
+        Comparisons comparisons = new Comparisons(transaction);
+        return List.of(
+                new KernelOutsidePin(),
+                new KernelDenied(),
+                new NoPinnedKernelLeft(),
+                new ModuleRemoved(),
+                new ModuleVersionUntested(),
+                new SymbolMissing(comparisons),
+                new SymbolChanged(comparisons),
+                new SymbolsUnknown(comparisons),
+                new BootDefaultOutsidePin());
+    }
+
+    private static List<String> ids(List<Rule> rules) {
         List<String> ids = new ArrayList<>();
-        for (Rule rule : RULES) {
+        for (Rule rule : rules) {
             ids.add(rule.id());
         }
         return List.copyOf(ids);
+    }
+
+    /** The ids of all rules, in the order of the documentation. */
+    public static List<String> ruleIds() {
+        return IDS;
     }
 
     /**
@@ -86,7 +96,7 @@ public final class Judge {
                 order = a.subject().rpm().nevra().compareTo(b.subject().rpm().nevra());
             }
             if (order == 0) {
-                order = ruleIds().indexOf(a.rule()) - ruleIds().indexOf(b.rule());
+                order = IDS.indexOf(a.rule()) - IDS.indexOf(b.rule());
             }
             return order != 0 ? order : a.location().compareTo(b.location());
         }

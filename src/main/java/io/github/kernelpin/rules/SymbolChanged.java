@@ -14,6 +14,12 @@ final class SymbolChanged implements Rule {
 
     static final String ID = "symbol-changed";
 
+    private final Comparisons comparisons;
+
+    SymbolChanged(Comparisons comparisons) {
+        this.comparisons = comparisons;
+    }
+
     @Override
     public String id() {
         return ID;
@@ -22,7 +28,7 @@ final class SymbolChanged implements Rule {
     @Override
     public List<Finding> check(Pin pin, Transaction transaction) {
         List<Finding> findings = new ArrayList<>();
-        for (SymbolComparison comparison : SymbolComparison.of(pin, transaction)) {
+        for (SymbolComparison comparison : comparisons.of(pin)) {
             List<String> changed = new ArrayList<>();
             for (SymbolDiff.Changed symbol : comparison.diff().changed()) {
                 changed.add(symbol.describe());

@@ -56,16 +56,14 @@ final class SymbolComparison {
         List<Symbols> ofKernel = new ArrayList<>();
         List<Symbols> ofModules = new ArrayList<>();
         for (RpmPackage each : packages) {
-            ofModules.add(each.providedSymbols().ksym());
-            if (isPartOfKernel(each)) {
+            if (!each.providedSymbols().ksym().isEmpty()) {
+                ofModules.add(each.providedSymbols().ksym());
+            }
+            if (!each.providedSymbols().kernel().isEmpty() && isPartOfKernel(each)) {
                 ofKernel.add(each.providedSymbols().kernel());
             }
         }
-        boolean anything = false;
-        for (Symbols each : ofKernel) {
-            anything |= !each.isEmpty();
-        }
-        if (anything) {
+        if (!ofKernel.isEmpty()) {
             diff.compare(build.required().kernel(), ofKernel);
             diff.compare(build.required().ksym(), ofModules);
         }

@@ -14,6 +14,12 @@ final class SymbolMissing implements Rule {
 
     static final String ID = "symbol-missing";
 
+    private final Comparisons comparisons;
+
+    SymbolMissing(Comparisons comparisons) {
+        this.comparisons = comparisons;
+    }
+
     @Override
     public String id() {
         return ID;
@@ -22,7 +28,7 @@ final class SymbolMissing implements Rule {
     @Override
     public List<Finding> check(Pin pin, Transaction transaction) {
         List<Finding> findings = new ArrayList<>();
-        for (SymbolComparison comparison : SymbolComparison.of(pin, transaction)) {
+        for (SymbolComparison comparison : comparisons.of(pin)) {
             List<String> missing = comparison.diff().missing();
             if (!missing.isEmpty()) {
                 String what = comparison.count(missing.size(), "missing");

@@ -14,6 +14,12 @@ final class SymbolsUnknown implements Rule {
 
     static final String ID = "symbols-unknown";
 
+    private final Comparisons comparisons;
+
+    SymbolsUnknown(Comparisons comparisons) {
+        this.comparisons = comparisons;
+    }
+
     @Override
     public String id() {
         return ID;
@@ -22,7 +28,7 @@ final class SymbolsUnknown implements Rule {
     @Override
     public List<Finding> check(Pin pin, Transaction transaction) {
         List<Finding> findings = new ArrayList<>();
-        for (SymbolComparison comparison : SymbolComparison.of(pin, transaction)) {
+        for (SymbolComparison comparison : comparisons.of(pin)) {
             if (comparison.isUnknown()) {
                 findings.add(
                         comparison.finding(

@@ -1,0 +1,27 @@
+package io.github.kernelpin.rules;
+
+import io.github.kernelpin.model.Pin;
+import io.github.kernelpin.model.Transaction;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The comparisons of symbols that a transaction makes necessary, each made once for all rules. */
+final class Comparisons {
+
+    private final Transaction transaction;
+    private final Map<String, List<SymbolComparison>> byPin = new TreeMap<>();
+
+    Comparisons(Transaction transaction) {
+        this.transaction = transaction;
+    }
+
+    List<SymbolComparison> of(Pin pin) {
+        List<SymbolComparison> known = byPin.get(pin.id());
+        if (known == null) {
+            known = SymbolComparison.of(pin, transaction);
+            byPin.put(pin.id(), known);
+        }
+        return known;
+    }
+}
