@@ -184,17 +184,18 @@ class Request(object):
             command = {'arguments': sys.argv[1:], 'verb': options.command or '', 'name': self.cli.command.aliases[0],
                        'specs': [{'text': word, 'incoming': self.meant(word)} for word in rest if word[:1] not in '-']}
         return {
-            'schema': SCHEMA, 'module_files': files, 'id': binascii.hexlify(os.urandom(8)).decode('ascii'), 'root': root, 'pins': pins,
-            'command': command, 'allow': re.findall(r'[^\s,]+', allow),
+            'schema': SCHEMA, 'module_files': files, 'id': binascii.hexlify(os.urandom(8)).decode('ascii'), 'pins': pins,
+            'root': root, 'command': command, 'allow': re.findall(r'[^\s,]+', allow),
             'grubenv': content(os.path.join(root, 'boot/grub2/grubenv'))[0],
             'running_kernel': os.uname()[2] if root == '/' else '',
-            'installonly_limit': max(int(self.base.conf.installonly_limit), 0),
             'transaction': [{
                 'action': action, 'package': self.package(pkg, pkg in self.concerned),
                 'replaces': list(map(str, self.base._goal.obsoleted_by_package(pkg) if action in INCOMING else ()))}
                             for action, pkg in self.items],
             'installed': [self.package(pkg, True) for pkg in self.installed],
-            'available': [self.package(pkg, pkg in newest) for pkg in kernels], 'dependencies': self.dependencies()}
+            # What comes in has been described.
+            'available': [self.package(pkg, pkg in newest and pkg not in self.concerned) for pkg in kernels],
+            'dependencies': self.dependencies(), 'installonly_limit': max(int(self.base.conf.installonly_limit), 0)}
 
     def meant(self, spec):
         """The incoming packages that an argument stands for."""

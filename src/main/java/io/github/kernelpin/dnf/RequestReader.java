@@ -120,16 +120,31 @@ public final class RequestReader {
                         runningKernel,
                         bootDefault,
                         installonlyLimit);
+        Transaction transaction = new Transaction(host, changes);
         return new Request(
                 id,
                 root,
                 pins,
                 command,
-                new Transaction(host, changes),
-                available,
+                transaction,
+                described(available, transaction.incoming()),
                 dependencies,
                 waived,
                 moduleFiles != null);
+    }
+
+    /** Of an available package that comes in there is more to be known where it does. */
+    private static List<RpmPackage> described(
+            List<RpmPackage> available, List<RpmPackage> incoming) {
+        List<RpmPackage> described = new ArrayList<>();
+        for (RpmPackage each : available) {
+            RpmPackage best = each;
+            for (RpmPackage arriving : incoming) {
+                best = arriving.nevra().compareTo(each.nevra()) == 0 ? arriving : best;
+            }
+            described.add(best);
+        }
+        return described;
     }
 
     private void checkRequired(boolean schemaSeen) throws RequestFormatException {

@@ -57,7 +57,7 @@ final class RequestReaderTest {
                         "sample",
                         "4.18.0-348.el8.x86_64",
                         List.of(capability("kernel", "4.18.0-348.el8")),
-                        new SymbolTable(symbol("sample", 0x1f2e3d4cL), new Symbols()),
+                        new SymbolTable(symbol("sample", 0x5a6b7c8dL), new Symbols()),
                         SymbolTable.empty());
         RpmPackage module =
                 new RpmPackage(
@@ -122,10 +122,7 @@ final class RequestReaderTest {
                                         "kernel-core-4.18.0-305.88.1.el8_4.x86_64",
                                         "sample",
                                         "4.18.0-305.88.1.el8_4.x86_64"),
-                                bare(
-                                        "kernel-core-4.18.0-348.el8.x86_64",
-                                        "sample",
-                                        "4.18.0-348.el8.x86_64")),
+                                refused),
                         List.of(
                                 new Request.Dependency(
                                         Nevra.parse("kmod-sample-1.1-1.el8.x86_64"),
