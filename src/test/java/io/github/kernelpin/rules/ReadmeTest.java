@@ -45,6 +45,17 @@ final class ReadmeTest {
     }
 
     @Test
+    void theCheckOfKernelsIsWhatTheRealDnfLeadsTo() throws IOException {
+        String printed = Files.readString(Path.of("src/test/resources/check/dnf-named.txt"));
+        String readme = Files.readString(Path.of("README.md"));
+
+        assertTrue(
+                readme.contains("# kernelpin check ")
+                        && readme.contains("\n" + printed.replace("@ROOT@", "") + "```"),
+                printed);
+    }
+
+    @Test
     void theExampleOfAPinIsAGoodOne(@TempDir Path scratch) throws IOException, BadPinsException {
         Path file = scratch.resolve("drbd.toml");
         Files.writeString(file, block("```toml\n"));
