@@ -3,7 +3,9 @@ package io.github.kernelpin.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.kernelpin.ModuleFixture;
 import io.github.kernelpin.dnf.VerdictWriter;
+import io.github.kernelpin.host.KernelObject;
 import io.github.kernelpin.host.ProcessRunner;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,22 +45,46 @@ final class HookStartupTest {
 
     @Test
     void theHookLoadsNothingThatIsSlowToStart() throws IOException {
-        List<String> loaded = loadedFor(resource("warmup-request.json"));
+        List<String> loaded =
+                loadedFor(
+                        resource("warmup-pin.toml"),
+                        resource("warmup-request.json"),
+                        ExitCode.DENIED);
 
         assertTrue(loaded.contains(VerdictWriter.class.getName()), loaded.toString());
+        assertEquals(List.of(), slowOnes(loaded));
+    }
+
+    @Test
+    void norDoesItToReadAFileOfAModule() throws IOException {
+        ModuleFixture.builtFor("4.18.0-305.el8.x86_64")
+                .needs("printk", 0x1)
+                .writeTo(scratch.resolve("lib/modules/4.18.0-305.el8.x86_64/extra/sample.ko"));
+        String request =
+                resource("warmup-request.json")
+                        .replace("\"root\": \"/\"", "\"root\": \"" + scratch + "\"");
+        String pin = "[[pin]]\nid = \"sample\"\n[[pin.module]]\nname = \"sample\"\n";
+
+        List<String> loaded = loadedFor(pin, request, ExitCode.ASKS);
+
+        assertTrue(loaded.contains(KernelObject.class.getName()), loaded.toString());
+        assertEquals(List.of(), slowOnes(loaded));
+    }
+
+    private static List<String> slowOnes(List<String> loaded) {
         List<String> slow = new ArrayList<>();
         for (String each : loaded) {
             if (SLOW.matcher(each).matches()) {
                 slow.add(each);
             }
         }
-        assertEquals(List.of(), slow);
+        return slow;
     }
 
     /** The classes loaded from {@link Main} on: what the JVM takes for itself comes before it. */
-    private List<String> loadedFor(String request) throws IOException {
+    private List<String> loadedFor(String pin, String request, int status) throws IOException {
         Path pins = Files.createDirectory(scratch.resolve("pins.d"));
-        Files.writeString(pins.resolve("sample.toml"), resource("warmup-pin.toml"));
+        Files.writeString(pins.resolve("sample.toml"), pin);
         Path log = scratch.resolve("classes.log");
         List<String> command =
                 List.of(
@@ -74,7 +100,7 @@ final class HookStartupTest {
                 new ProcessRunner()
                         .run(command, request.replace("@PINS@", pins.toString()), TIMEOUT);
 
-        assertEquals(ExitCode.DENIED, result.exitStatus(), result.output());
+        assertEquals(status, result.exitStatus(), result.output());
         List<String> loaded = new ArrayList<>();
         Matcher lines = LOADED.matcher(Files.readString(log));
         while (lines.find()) {
