@@ -233,8 +233,8 @@ def judge(conf, request, pins):
 
 def evaluate(conf, request, unwanted=None):
     """Runs kernelpin and returns its verdict; raises Failure if there is none that can be trusted."""
-    program, environment = conf['executable'], {
-        'PATH': '/usr/sbin:/usr/bin:/sbin:/bin', 'LC_ALL': 'C.UTF-8', 'JAVA_HOME': os.environ.get('JAVA_HOME', '')}
+    program, environment = conf['executable'], {'PATH': '/usr/sbin:/usr/bin:/sbin:/bin', 'LC_ALL': 'C.UTF-8'}
+    environment.update((name, os.environ.get(name, '')) for name in ('JAVA_HOME', 'KERNELPIN_RECORD'))
     try:
         with subprocess.Popen([program, 'hook'], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd='/',
                               stderr=subprocess.PIPE, env=environment, start_new_session=True) as process:

@@ -385,7 +385,7 @@ class EvaluateTest(unittest.TestCase):
         with mock.patch.dict(os.environ, dirty):
             said = self.failure('#!/bin/sh\nenv >&2\nexit 70\n').split('\n  ')[1:]
         names = sorted(line.split('=')[0] for line in said)
-        self.assertEqual(['JAVA_HOME', 'LC_ALL', 'PATH', 'PWD'], [name for name in names if name not in ('_', 'SHLVL')])
+        self.assertEqual(['JAVA_HOME', 'KERNELPIN_RECORD', 'LC_ALL', 'PATH', 'PWD'], [name for name in names if name not in ('_', 'SHLVL')])
         self.assertIn('LC_ALL=C.UTF-8', said)
 
 

@@ -20,7 +20,6 @@ import io.github.kernelpin.rules.KernelCheck;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -178,14 +177,8 @@ final class CheckCommand implements Callable<Integer> {
 
     /** Only people wonder why nothing happens. */
     private void waitFor(String what) {
-        try {
-            Path terminal = Files.readSymbolicLink(Path.of("/proc/self/fd/2"));
-            if (terminal.startsWith("/dev/pts") || terminal.toString().startsWith("/dev/tty")) {
-                complain("kernelpin: " + what);
-            }
-        } catch (IOException e) {
-            // Without /proc it is not known whether somebody looks; then nothing is said.
-            return;
+        if (Terminal.isWatched()) {
+            complain("kernelpin: " + what);
         }
     }
 

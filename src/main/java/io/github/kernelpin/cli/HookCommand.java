@@ -1,30 +1,29 @@
 package io.github.kernelpin.cli;
 
 import io.github.kernelpin.config.BadPinsException;
-import io.github.kernelpin.config.PinDirectory;
 import io.github.kernelpin.config.PinError;
-import io.github.kernelpin.config.RhelMinorsTable;
 import io.github.kernelpin.dnf.RequestFormatException;
 import io.github.kernelpin.dnf.RequestReader;
 import io.github.kernelpin.dnf.VerdictWriter;
+import io.github.kernelpin.host.DnfSolve;
 import io.github.kernelpin.host.InstallRoot;
 import io.github.kernelpin.host.UnownedModuleFiles;
 import io.github.kernelpin.model.ModuleFile;
 import io.github.kernelpin.model.Pin;
 import io.github.kernelpin.model.Request;
-import io.github.kernelpin.model.RhelMinors;
 import io.github.kernelpin.report.SafeText;
-import io.github.kernelpin.report.VerdictMessage;
-import io.github.kernelpin.rules.Judge;
 import io.github.kernelpin.rules.UnownedModules;
 import io.github.kernelpin.rules.Verdict;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,7 +40,7 @@ final class HookCommand {
 
     static int run(InputStream in, PrintStream out, PrintStream err) {
         try {
-            return judge(RequestReader.read(in), out);
+            return judge(RequestReader.read(recorded(in)), out);
         } catch (RequestFormatException e) {
             return Failure.badInput(err, String.valueOf(e.getMessage()));
         } catch (InvalidPathException e) {
@@ -59,25 +58,33 @@ final class HookCommand {
 
     private static int judge(Request request, PrintStream out)
             throws BadPinsException, IOException {
-        Path directory = Path.of(request.pinsDirectory());
-        if (!Files.isDirectory(directory)) {
-            // Without pins nobody would have asked.
-            throw new RequestFormatException(
-                    "the request is wrong: the pin directory " + directory + " is not there");
-        }
-        RhelMinors minors = RhelMinorsTable.load();
-        List<Pin> pins =
-                PinDirectory.read(List.of(directory), minors, isRootOnHost(request.root()));
-        List<Pin.PinnedModule> unowned = UnownedModules.of(pins, request.transaction());
+        Judgement judgement = Judgement.of(request);
+        List<Pin.PinnedModule> unowned = UnownedModules.of(judgement.pins(), request.transaction());
         if (!unowned.isEmpty() && !request.hasModuleFiles()) {
             return ask(request, unowned, out);
         }
-        Verdict verdict = Judge.judge(pins, request.transaction(), request.waivedKernels());
-        String message = new VerdictMessage(pins, request, minors).text(verdict);
+        Verdict verdict = judgement.verdict();
         ByteArrayOutputStream json = new ByteArrayOutputStream();
-        VerdictWriter.write(request.id(), verdict, message, json);
+        VerdictWriter.write(request.id(), verdict, judgement.message(verdict), json);
         print(json, out);
         return verdict.isDenial() ? ExitCode.DENIED : ExitCode.OK;
+    }
+
+    /** Keeps the request for who asked dnf for it, if anybody did. */
+    private static InputStream recorded(InputStream in) throws IOException {
+        String directory = System.getenv(DnfSolve.VARIABLE);
+        if (directory == null || directory.isEmpty()) {
+            return in;
+        }
+        byte[] request = in.readNBytes(RequestReader.DOCUMENT_BYTES_MAX + 1);
+        Files.write(
+                Path.of(directory).resolve(DnfSolve.REQUEST),
+                request,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS);
+        return new ByteArrayInputStream(request);
     }
 
     /** A kernel's many thousand symbols are sent only as far as somebody asks for them. */
@@ -106,11 +113,5 @@ final class HookCommand {
         if (out.checkError()) {
             throw new IOException("the verdict cannot be written to standard output");
         }
-    }
-
-    /** Only root's transactions on the host itself have pin files that nobody else may write. */
-    static boolean isRootOnHost(String root) throws IOException {
-        return Path.of("/").equals(Path.of(root).normalize())
-                && (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0;
     }
 }

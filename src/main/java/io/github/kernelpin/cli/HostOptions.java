@@ -56,7 +56,7 @@ final class HostOptions {
         Path directory = pinDirectory();
         return Files.exists(directory)
                 ? PinDirectory.read(
-                        List.of(directory), minors, HookCommand.isRootOnHost(root.toString()))
+                        List.of(directory), minors, Judgement.isRootOnHost(root.toString()))
                 : List.of();
     }
 }

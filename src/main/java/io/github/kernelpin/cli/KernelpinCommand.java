@@ -1,5 +1,6 @@
 package io.github.kernelpin.cli;
 
+import io.github.kernelpin.host.ProcessRunner;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -28,6 +29,8 @@ final class KernelpinCommand implements Callable<Integer> {
                         .addSubcommand(new HookHelp(in, out, err))
                         .addSubcommand(new StatusCommand())
                         .addSubcommand(new CheckCommand())
+                        .addSubcommand(new DryRunCommand(new ProcessRunner()))
+                        .addSubcommand(new RecordCommand(new ProcessRunner()))
                         .addSubcommand(new LintCommand())
                         .addSubcommand(new WarmupCommand());
         commands.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));

@@ -66,7 +66,7 @@ final class LintCommand implements Callable<Integer> {
                             places,
                             RhelMinorsTable.load(),
                             isHost
-                                    && HookCommand.isRootOnHost(
+                                    && Judgement.isRootOnHost(
                                             options.root().directory().toString()));
             report(read, List.of());
             return ExitCode.OK;

@@ -1,7 +1,6 @@
 package io.github.kernelpin.cli;
 
 import io.github.kernelpin.config.BadPinsException;
-import io.github.kernelpin.config.PinError;
 import io.github.kernelpin.config.RhelMinorsTable;
 import io.github.kernelpin.host.BootLoader;
 import io.github.kernelpin.host.FrontEnds;
@@ -73,17 +72,13 @@ final class StatusCommand implements Callable<Integer> {
         try {
             pins = options.pins(minors);
         } catch (BadPinsException e) {
-            for (PinError error : e.errors()) {
-                err.println(SafeText.printable(error.location() + ": " + error.message()));
-            }
-            return ExitCode.BAD_PINS;
+            return Failure.badPins(err, e);
         }
         HostOnDisk host;
         try {
             host = read(options.root(), pins);
         } catch (IOException e) {
-            err.println("kernelpin: " + SafeText.printable(String.valueOf(e.getMessage())));
-            return ExitCode.BAD_INPUT;
+            return Failure.badInput(err, e);
         }
         HostStatus status = HostStatus.of(pins, host);
         PrintWriter out = spec.commandLine().getOut();

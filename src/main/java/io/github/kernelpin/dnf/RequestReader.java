@@ -31,7 +31,7 @@ public final class RequestReader {
     public static final int SCHEMA = 1;
 
     /** A full-size kernel's symbols take 1 MB, and a transaction of 50,000 packages 5 MB. */
-    private static final long DOCUMENT_BYTES_MAX = 32L * 1024 * 1024;
+    public static final int DOCUMENT_BYTES_MAX = 32 * 1024 * 1024;
 
     private static final int DEPTH_MAX = 16;
     private static final int STRING_CHARACTERS_MAX = 64 * 1024;

@@ -67,7 +67,18 @@ public class ProcessRunner {
      */
     public Result stream(List<String> command, Duration timeout, Consumer<String> consumer)
             throws IOException {
+        return stream(command, Map.of(), timeout, consumer);
+    }
+
+    /** The same with variables of the environment besides. */
+    public Result stream(
+            List<String> command,
+            Map<String, String> variables,
+            Duration timeout,
+            Consumer<String> consumer)
+            throws IOException {
         Map<String, String> environment = new TreeMap<>(ENVIRONMENT);
+        environment.putAll(variables);
         for (String name : PROXIES) {
             String value = System.getenv(name);
             if (value != null) {

@@ -22,6 +22,8 @@ public record RpmPackage(
     /** Something a package provides; the version is null where it has none. */
     public record Capability(String name, @Nullable VersionConstraint version) {}
 
+    private static final String PART_OF_KERNEL = "installonlypkg(kernel";
+
     /** Orders packages by NEVRA, so that nothing depends on the order dnf lists them in. */
     public static final Comparator<RpmPackage> BY_NEVRA = new ByNevra();
 
@@ -55,6 +57,23 @@ public record RpmPackage(
      */
     public boolean isBootableKernel() {
         return !uname.isEmpty() || KernelVariant.isKnownToBoot(name());
+    }
+
+    /** Tells whether the package is a kernel, or one of its parts that are installed with it. */
+    public boolean isOfKernel() {
+        boolean isPart = isBootableKernel();
+        for (Capability provided : provides) {
+            isPart |= provided.name().startsWith(PART_OF_KERNEL);
+        }
+        return isPart;
+    }
+
+    /** Tells whether the package brings a module of a kernel, as its name or its symbols say. */
+    public boolean isModule() {
+        return name().startsWith("kmod-")
+                || !requiredSymbols.kernel().isEmpty()
+                || !requiredSymbols.ksym().isEmpty()
+                || !providedSymbols.ksym().isEmpty();
     }
 
     /**

@@ -78,6 +78,23 @@ public final class Transaction {
         return changes;
     }
 
+    /** The changes of kernels, their parts, and modules. */
+    public List<PackageChange> changesOfKernelsAndModules() {
+        List<PackageChange> concerned = new ArrayList<>();
+        for (PackageChange change : changes) {
+            RpmPackage subject = change.subject();
+            for (RpmPackage installed : host.installed()) {
+                if (installed.nevra().compareTo(subject.nevra()) == 0) {
+                    subject = installed;
+                }
+            }
+            if (subject.isOfKernel() || subject.isModule()) {
+                concerned.add(change);
+            }
+        }
+        return concerned;
+    }
+
     /** What gets installed and is not there yet: reinstalls change nothing. */
     public List<RpmPackage> incoming() {
         return List.copyOf(incoming);

@@ -2,7 +2,6 @@ package io.github.kernelpin.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.kernelpin.model.Finding;
 import io.github.kernelpin.model.RhelMinors;
 import io.github.kernelpin.rules.KernelCheck;
 import io.github.kernelpin.rules.ModuleState;
@@ -47,11 +46,7 @@ public final class CheckJson {
             write(module, json);
         }
         json.writeEndArray();
-        json.writeArrayFieldStart("findings");
-        for (Finding finding : check.verdict().findings()) {
-            write(finding, json);
-        }
-        json.writeEndArray();
+        FindingJson.writeField(check.verdict().findings(), json);
         json.writeEndObject();
     }
 
@@ -70,21 +65,6 @@ public final class CheckJson {
         if (diff != null) {
             SymbolJson.write(diff, json);
         }
-        json.writeEndObject();
-    }
-
-    /** The same fields as in what the hook answers. */
-    private static void write(Finding finding, JsonGenerator json) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("rule", finding.rule());
-        json.writeStringField("severity", finding.severity().word());
-        json.writeStringField("pin", finding.pin());
-        json.writeStringField("package", finding.subject().rpm().toString());
-        json.writeStringField("change", finding.subject().fate().word());
-        json.writeStringField("message", finding.what());
-        json.writeStringField("because", finding.because());
-        json.writeStringField("file", finding.location().file());
-        json.writeNumberField("line", finding.location().line());
         json.writeEndObject();
     }
 }

@@ -200,11 +200,13 @@ final class LintCommandTest {
                           -h, --help      Show this help message and exit.
                           -V, --version   Print version information and exit.
                         Commands:
-                          hook    Judges the transaction on standard input; what dnf's plugin runs.
-                          status  Shows which modules load in which installed kernel.
-                          check   Tells whether a kernel would be let in, and why not.
-                          lint    Checks pin files and says what is wrong as file:line:column.
-                          warmup  Makes the class-data archive with which the hook starts faster.
+                          hook     Judges the transaction on standard input; what dnf's plugin runs.
+                          status   Shows which modules load in which installed kernel.
+                          check    Tells whether a kernel would be let in, and why not.
+                          dry-run  Tells what would become of a transaction, and changes nothing.
+                          record   Keeps a transaction as a file, to test pins by it elsewhere.
+                          lint     Checks pin files and says what is wrong as file:line:column.
+                          warmup   Makes the class-data archive with which the hook starts faster.
 
                         Pins are files in /etc/kernelpin/pins.d; dnf's plugin does the rest.
                         """),

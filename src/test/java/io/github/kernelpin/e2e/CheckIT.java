@@ -92,6 +92,6 @@ final class CheckIT {
 
     private static DnfHost.Run check(DnfHost host, String arguments)
             throws IOException, InterruptedException {
-        return host.paste("scripts/kernelpin check --root @ROOT@ " + arguments);
+        return host.kernelpin("check --root @ROOT@ " + arguments);
     }
 }

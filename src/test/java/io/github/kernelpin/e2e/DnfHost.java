@@ -127,6 +127,19 @@ final class DnfHost {
         return run(command, inPlace(input));
     }
 
+    /** Runs kernelpin itself. */
+    Run kernelpin(String arguments, String input) throws IOException, InterruptedException {
+        return run(List.of("sh", "-c", inPlace("scripts/kernelpin " + arguments)), input);
+    }
+
+    Run kernelpin(String arguments) throws IOException, InterruptedException {
+        return kernelpin(arguments, "");
+    }
+
+    Path root() {
+        return root;
+    }
+
     /** Runs a printed command as if an operator had pasted it into a shell. */
     Run paste(String command) throws IOException, InterruptedException {
         return run(List.of("sh", "-c", inPlace(command)), "");

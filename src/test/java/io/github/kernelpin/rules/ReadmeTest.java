@@ -56,6 +56,13 @@ final class ReadmeTest {
     }
 
     @Test
+    void theDryRunIsWhatTheRealDnfLeadsTo() throws IOException {
+        assertEquals(
+                Files.readString(Path.of("src/test/resources/dry-run/allowed.txt")),
+                block("```console\n# kernelpin dry-run\n"));
+    }
+
+    @Test
     void theExampleOfAPinIsAGoodOne(@TempDir Path scratch) throws IOException, BadPinsException {
         Path file = scratch.resolve("drbd.toml");
         Files.writeString(file, block("```toml\n"));

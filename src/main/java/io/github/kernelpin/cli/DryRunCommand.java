@@ -1,0 +1,77 @@
+package io.github.kernelpin.cli;
+
+import io.github.kernelpin.config.BadPinsException;
+import io.github.kernelpin.host.ProcessRunner;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Tells what would become of a transaction, as far as the real dnf solves it. */
+@Command(
+        name = "dry-run",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Tells what would become of a transaction, and changes nothing.",
+            "The real dnf solves it. Everything after -- is for dnf; without it that is",
+            "\"upgrade\"."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  kernelpin dry-run                             # dnf upgrade",
+            "  kernelpin dry-run -- upgrade --nobest         # with dnf's own options",
+            "  kernelpin dry-run -- install ./kernel-core-4.18.0-348.el8.x86_64.rpm",
+            "  kernelpin dry-run --root /mnt/target          # dnf --installroot=/mnt/target",
+            "",
+            "Exit status: 0 the pins allow it, 3 it would be refused, 4 dnf fails or cannot ask",
+            "kernelpin, 5 errors in pin files."
+        })
+final class DryRunCommand implements Callable<Integer> {
+
+    private final ProcessRunner processes;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--root",
+            paramLabel = "DIR",
+            description = "The root of the host that is meant (default: /).")
+    private Path root = Path.of("/");
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "text or json (default: text).")
+    private HostOptions.Format format = HostOptions.Format.TEXT;
+
+    @Parameters(paramLabel = "DNF-ARGS", description = "Arguments of dnf (default: upgrade).")
+    private List<String> arguments = new ArrayList<>();
+
+    DryRunCommand(ProcessRunner processes) {
+        this.processes = processes;
+    }
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        try (SolvedTransaction solved = SolvedTransaction.solve(root, arguments, processes, err)) {
+            String text = solved.report(format);
+            out.print(text);
+            out.flush();
+            return solved.isDenied() ? ExitCode.DENIED : ExitCode.OK;
+        } catch (BadPinsException e) {
+            return Failure.badPins(err, e);
+        } catch (IOException e) {
+            return Failure.badInput(err, e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.kernelpin.cli;
+
+import io.github.kernelpin.config.BadPinsException;
+import io.github.kernelpin.config.PinDirectory;
+import io.github.kernelpin.config.RhelMinorsTable;
+import io.github.kernelpin.dnf.RequestFormatException;
+import io.github.kernelpin.model.Pin;
+import io.github.kernelpin.model.Request;
+import io.github.kernelpin.model.RhelMinors;
+import io.github.kernelpin.report.VerdictMessage;
+import io.github.kernelpin.rules.Judge;
+import io.github.kernelpin.rules.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A request with the pins it is judged by. */
+record Judgement(Request request, List<Pin> pins, RhelMinors minors) {
+
+    /**
+     * Reads the pins that a request names.
+     *
+     * @throws RequestFormatException if there is no such directory
+     */
+    static Judgement of(Request request) throws BadPinsException, IOException {
+        Path directory = Path.of(request.pinsDirectory());
+        if (!Files.isDirectory(directory)) {
+            // Without pins nobody would have asked.
+            throw new RequestFormatException(
+                    "the request is wrong: the pin directory " + directory + " is not there");
+        }
+        RhelMinors minors = RhelMinorsTable.load();
+        return new Judgement(
+                request,
+                PinDirectory.read(List.of(directory), minors, isRootOnHost(request.root())),
+                minors);
+    }
+
+    Verdict verdict() {
+        return Judge.judge(pins, request.transaction(), request.waivedKernels());
+    }
+
+    String message(Verdict verdict) {
+        return new VerdictMessage(pins, request, minors).text(verdict);
+    }
+
+    /** Only root's transactions on the host itself have pin files that nobody else may write. */
+    static boolean isRootOnHost(String root) throws IOException {
+        return Path.of("/").equals(Path.of(root).normalize())
+                && (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0;
+    }
+}

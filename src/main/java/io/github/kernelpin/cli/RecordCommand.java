@@ -1,0 +1,104 @@
+package io.github.kernelpin.cli;
+
+import io.github.kernelpin.config.BadPinsException;
+import io.github.kernelpin.host.ProcessRunner;
+import io.github.kernelpin.report.SafeText;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Keeps what dnf's plugin asks about a transaction. */
+@Command(
+        name = "record",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Keeps a transaction as a file, to test pins by it elsewhere.",
+            "The real dnf solves it, as for dry-run. The file stands alone: it is judged the same",
+            "on any machine."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  kernelpin record -o upgrade-to-8.5.json",
+            "  kernelpin record -o local.json --anonymize -- install ./kernel-core.rpm",
+            "",
+            "Exit status: 0 recorded, and the pins allow it, 3 recorded, and it would be refused,",
+            "4 there is nothing to record, or it cannot be, 5 errors in pin files."
+        })
+final class RecordCommand implements Callable<Integer> {
+
+    private final ProcessRunner processes;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            required = true,
+            description = "Where to keep it; what is there is replaced.")
+    private Path output = Path.of("");
+
+    @Option(
+            names = "--anonymize",
+            description =
+                    "Leave out what tells of this host: paths, ids of machine and repositories.")
+    private boolean anonymize;
+
+    @Option(
+            names = "--root",
+            paramLabel = "DIR",
+            description = "The root of the host that is meant (default: /).")
+    private Path root = Path.of("/");
+
+    @Parameters(paramLabel = "DNF-ARGS", description = "Arguments of dnf (default: upgrade).")
+    private List<String> arguments = new ArrayList<>();
+
+    RecordCommand(ProcessRunner processes) {
+        this.processes = processes;
+    }
+
+    @Override
+    public Integer call() {
+        PrintWriter err = spec.commandLine().getErr();
+        try (SolvedTransaction solved = SolvedTransaction.solve(root, arguments, processes, err)) {
+            if (!solved.isJudged()) {
+                err.print("kernelpin: there is nothing to record. ");
+                err.print(solved.report(HostOptions.Format.TEXT));
+                err.flush();
+                return ExitCode.BAD_INPUT;
+            }
+            keep(solved.requestText(anonymize));
+            spec.commandLine().getOut().println(SafeText.printable(output.toString()));
+            return solved.isDenied() ? ExitCode.DENIED : ExitCode.OK;
+        } catch (BadPinsException e) {
+            return Failure.badPins(err, e);
+        } catch (IOException e) {
+            return Failure.badInput(err, e);
+        }
+    }
+
+    /** Whole or not at all. */
+    private void keep(String text) throws IOException {
+        Path directory = output.toAbsolutePath().getParent();
+        if (directory == null || !Files.isDirectory(directory) || Files.isDirectory(output)) {
+            throw new IOException(output + ": no file can be written there");
+        }
+        Path temporary = Files.createTempFile(directory, ".record", "");
+        try {
+            Files.writeString(temporary, text);
+            Files.move(temporary, output, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+}

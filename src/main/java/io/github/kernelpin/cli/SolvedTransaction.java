@@ -1,0 +1,128 @@
+package io.github.kernelpin.cli;
+
+import io.github.kernelpin.config.BadPinsException;
+import io.github.kernelpin.dnf.RecordedRequest;
+import io.github.kernelpin.dnf.RequestReader;
+import io.github.kernelpin.host.DnfSolve;
+import io.github.kernelpin.host.InstallRoot;
+import io.github.kernelpin.host.ProcessRunner;
+import io.github.kernelpin.report.DryRunJson;
+import io.github.kernelpin.report.DryRunText;
+import io.github.kernelpin.rules.Verdict;
+import java.io.ByteArrayInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A transaction that dnf has solved and not run, and the verdict on it. */
+final class SolvedTransaction implements Closeable {
+
+    private static final List<String> DEFAULT_ARGUMENTS = List.of("upgrade");
+
+    private final Path directory;
+    private @Nullable Judgement judgement;
+    private Verdict verdict = new Verdict(List.of());
+    private String reason = "";
+
+    private SolvedTransaction(Path directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * Has dnf solve a transaction.
+     *
+     * @param arguments of dnf; none for an upgrade
+     * @throws IOException if there is none that could be judged; the message is for the operator,
+     *     and may have several lines
+     */
+    static SolvedTransaction solve(
+            Path root, List<String> arguments, ProcessRunner processes, PrintWriter err)
+            throws IOException, BadPinsException {
+        if (!Files.isDirectory(root)) {
+            throw new IOException(root + ": no such directory");
+        }
+        List<String> words = arguments.isEmpty() ? DEFAULT_ARGUMENTS : arguments;
+        if (Terminal.isWatched()) {
+            err.println("kernelpin: waiting for dnf " + String.join(" ", words));
+        }
+        SolvedTransaction solved =
+                new SolvedTransaction(Files.createTempDirectory("kernelpin-dry-run"));
+        boolean done = false;
+        try {
+            solved.solve(new DnfSolve(new InstallRoot(root), processes), words);
+            done = true;
+            return solved;
+        } finally {
+            if (!done) {
+                solved.close();
+            }
+        }
+    }
+
+    private void solve(DnfSolve dnf, List<String> arguments) throws IOException, BadPinsException {
+        DnfSolve.Outcome outcome = dnf.run(arguments, directory);
+        if (outcome.end() == DnfSolve.End.WITHOUT_PLUGIN) {
+            throw new IOException(
+                    "dnf does not know kernelpin's plugin, so it would not ask: install"
+                            + " the plugin, or see what kernelpin status says");
+        }
+        if (outcome.recorded()) {
+            byte[] request = requestText(false).getBytes(StandardCharsets.UTF_8);
+            Judgement read = Judgement.of(RequestReader.read(new ByteArrayInputStream(request)));
+            judgement = read;
+            verdict = read.verdict();
+        }
+        if (outcome.end() == DnfSolve.End.FAILED && !verdict.isDenial()) {
+            throw new IOException("dnf failed, and says\n" + outcome.words());
+        }
+        reason =
+                outcome.end() == DnfSolve.End.NOTHING
+                        ? "dnf has nothing to do.\n"
+                        : "No kernel and no module changes, so that the pins allow it.\n";
+    }
+
+    /** The request as a file to keep; there is one if {@link #isJudged}. */
+    String requestText(boolean anonymize) throws IOException {
+        return RecordedRequest.text(Files.readAllBytes(request()), DnfSolve.OPTIONS, anonymize);
+    }
+
+    private Path request() {
+        return directory.resolve(DnfSolve.REQUEST);
+    }
+
+    /** Tells whether the transaction touches a kernel or a module. */
+    boolean isJudged() {
+        return judgement != null;
+    }
+
+    boolean isDenied() {
+        return verdict.isDenial();
+    }
+
+    /** The verdict, with all that it is about. */
+    String report(HostOptions.Format format) throws IOException {
+        Judgement judged = judgement;
+        if (judged == null) {
+            return switch (format) {
+                case TEXT -> reason;
+                case JSON -> DryRunJson.nothingToJudge() + "\n";
+            };
+        }
+        String message = judged.message(verdict);
+        return switch (format) {
+            case TEXT -> DryRunText.text(judged.request(), verdict, message);
+            case JSON -> DryRunJson.text(judged.request(), verdict, message) + "\n";
+        };
+    }
+
+    @Override
+    public void close() throws IOException {
+        Files.deleteIfExists(request());
+        Files.deleteIfExists(directory);
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.kernelpin.dnf;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kernelpin.model.GrubEnvironment;
+import io.github.kernelpin.model.Request;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/** A request as a file to keep: legible, and the same each time the same is recorded. */
+public final class RecordedRequest {
+
+    private static final String ID = "recorded";
+
+    private final ObjectNode request;
+    private final Map<String, String> repositories = new HashMap<>();
+
+    private RecordedRequest(ObjectNode request) {
+        this.request = request;
+    }
+
+    /**
+     * The text of the file.
+     *
+     * @param json what dnf's plugin has sent
+     * @param added arguments of dnf that were not the operator's
+     * @param anonymize whether to leave out what tells of the host: the paths of root, pins and
+     *     files on the command line, the machine's id and the names of repositories
+     */
+    public static String text(byte[] json, List<String> added, boolean anonymize)
+            throws IOException {
+        ObjectMapper mapper = new ObjectMapper();
+        ObjectNode request = (ObjectNode) mapper.readTree(json);
+        request.put("id", ID);
+        removeArguments(request, added);
+        if (anonymize) {
+            new RecordedRequest(request).anonymize();
+        }
+        return mapper.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(request) + "\n";
+    }
+
+    private static void removeArguments(ObjectNode request, List<String> added) {
+        List<String> left = new ArrayList<>(added);
+        Iterator<JsonNode> arguments = request.path("command").path("arguments").iterator();
+        while (arguments.hasNext()) {
+            if (left.remove(arguments.next().asText())) {
+                arguments.remove();
+            }
+        }
+    }
+
+    private void anonymize() {
+        request.put("root", "/");
+        request.put("pins", "/etc/kernelpin/pins.d");
+        String boots = GrubEnvironment.bootKernel(request.path("grubenv").asText());
+        request.put("grubenv", boots.isEmpty() ? "" : GrubEnvironment.SAVED_ENTRY + "=" + boots);
+        anonymizeCommand();
+        for (JsonNode item : request.path("transaction")) {
+            anonymizeRepository(item.path("package"));
+        }
+        for (JsonNode each : request.path("available")) {
+            anonymizeRepository(each);
+        }
+    }
+
+    /** An option's value may be a secret, and a word a path: only plain words are kept. */
+    private void anonymizeCommand() {
+        JsonNode command = request.path("command");
+        ArrayNode arguments = request.arrayNode();
+        for (JsonNode argument : command.path("arguments")) {
+            String text = argument.asText();
+            if (!text.contains("/") && !text.contains("=")) {
+                arguments.add(text);
+            }
+        }
+        if (command instanceof ObjectNode fields && fields.has("arguments")) {
+            fields.set("arguments", arguments);
+        }
+        for (JsonNode spec : command.path("specs")) {
+            String text = spec.path("text").asText();
+            ((ObjectNode) spec).put("text", text.substring(text.lastIndexOf('/') + 1));
+        }
+    }
+
+    private void anonymizeRepository(JsonNode rpm) {
+        String repository = rpm.path("repo").asText();
+        if (!repository.isEmpty() && !repository.equals(Request.COMMAND_LINE)) {
+            String alias =
+                    repositories.computeIfAbsent(
+                            repository, absent -> "repository-" + (repositories.size() + 1));
+            ((ObjectNode) rpm).put("repo", alias);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.kernelpin.host;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Has the real dnf solve a transaction and go no further, and keeps what its plugin asks kernelpin.
+ *
+ * <p>It writes no log, so that nobody finds a refusal there that never was one.
+ */
+public final class DnfSolve {
+
+    /** The variable that names the directory in which the hook keeps {@link #REQUEST}. */
+    public static final String VARIABLE = "KERNELPIN_RECORD";
+
+    /** The name of the file with the request. */
+    public static final String REQUEST = "request.json";
+
+    /** What dnf is told besides the arguments; no part of the command that is meant. */
+    public static final List<String> OPTIONS =
+            List.of("--assumeno", "--setopt=logfilelevel=0", "--enableplugin=kernelpin");
+
+    private static final String DNF = "/usr/bin/dnf";
+
+    /** Metadata may have to be downloaded. */
+    private static final Duration TIMEOUT = Duration.ofMinutes(30);
+
+    /** What dnf says when it has a transaction that nobody wants to run (dnf/cli/cli.py). */
+    private static final String ABORTED = "Operation aborted.";
+
+    private static final String NO_PLUGIN =
+            "No matches found for the following enable plugin patterns";
+
+    private final InstallRoot root;
+    private final ProcessRunner runner;
+
+    /** How it ended. */
+    public enum End {
+        /** There is a transaction, which would have run. */
+        SOLVED,
+        /** There is nothing to do. */
+        NOTHING,
+        /** dnf, or a plugin, did not want it. */
+        FAILED,
+        /** dnf does not know kernelpin's plugin. */
+        WITHOUT_PLUGIN
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param recorded whether the plugin has asked, as it does about kernels and modules
+     * @param words what dnf said on standard error
+     */
+    public record Outcome(End end, boolean recorded, String words) {}
+
+    public DnfSolve(InstallRoot root, ProcessRunner runner) {
+        this.root = root;
+        this.runner = runner;
+    }
+
+    /**
+     * Runs dnf.
+     *
+     * @param arguments of dnf: {@code upgrade}
+     * @param directory an empty one, in which the request appears
+     * @throws IOException if dnf cannot be started, or does not end
+     */
+    public Outcome run(List<String> arguments, Path directory) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(DNF);
+        if (!root.directory().equals(Path.of("/"))) {
+            command.add("--installroot=" + root.directory());
+        }
+        command.addAll(OPTIONS);
+        command.addAll(arguments);
+        ProcessRunner.Result result =
+                runner.stream(command, Map.of(VARIABLE, directory.toString()), TIMEOUT, line -> {});
+        boolean recorded = Files.exists(directory.resolve(REQUEST));
+        return new Outcome(end(result, recorded), recorded, result.output().strip());
+    }
+
+    private static End end(ProcessRunner.Result result, boolean recorded) {
+        if (!recorded && result.output().contains(NO_PLUGIN)) {
+            return End.WITHOUT_PLUGIN;
+        }
+        if (result.exitStatus() == 0) {
+            return End.NOTHING;
+        }
+        return result.output().strip().endsWith(ABORTED) ? End.SOLVED : End.FAILED;
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.kernelpin.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.kernelpin.model.Finding;
+import java.io.IOException;
+import java.util.List;
+
+/** Findings in JSON, with the same fields as in what the hook answers. */
+final class FindingJson {
+
+    private FindingJson() {}
+
+    static void writeField(List<Finding> findings, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("findings");
+        for (Finding finding : findings) {
+            json.writeStartObject();
+            json.writeStringField("rule", finding.rule());
+            json.writeStringField("severity", finding.severity().word());
+            json.writeStringField("pin", finding.pin());
+            json.writeStringField("package", finding.subject().rpm().toString());
+            json.writeStringField("change", finding.subject().fate().word());
+            json.writeStringField("message", finding.what());
+            json.writeStringField("because", finding.because());
+            json.writeStringField("file", finding.location().file());
+            json.writeNumberField("line", finding.location().line());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.kernelpin.dnf;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class RecordedRequestTest {
+
+    private static final String SENT =
+            """
+            {"schema": 1, "id": "0123456789abcdef", "root": "/mnt/plant-7", "pins":
+             "/mnt/plant-7/etc/kernelpin/pins.d", "grubenv":
+             "# GRUB\\nsaved_entry=0123456789abcdef0123456789abcdef-4.18.0-305.el8.x86_64\\n",
+             "command": {"arguments": ["--assumeno", "--setopt=acme.password=secret", "install",
+               "/home/ann/kernel-core.rpm", "tar"], "specs": [
+               {"text": "/home/ann/kernel-core.rpm", "incoming": []}]},
+             "transaction": [{"action": "install", "package": {"name": "a", "repo": "acme"}},
+               {"action": "install", "package": {"name": "b", "repo": "@commandline"}},
+               {"action": "remove", "package": {"name": "c", "repo": ""}}],
+             "available": [{"name": "d", "repo": "acme-too"}, {"name": "a", "repo": "acme"}]}
+            """;
+
+    @Test
+    void whatWasAddedToTheCommandIsLeftOut() throws IOException {
+        String text = RecordedRequest.text(SENT.getBytes(UTF_8), List.of("--assumeno"), false);
+
+        assertEquals(
+                """
+                {
+                  "schema" : 1,
+                  "id" : "recorded",
+                  "root" : "/mnt/plant-7",
+                  "pins" : "/mnt/plant-7/etc/kernelpin/pins.d",
+                  "grubenv" : "# GRUB\\nsaved_entry=0123456789abcdef0123456789abcdef-4.18.0-305.el8.x86_64\\n",
+                  "command" : {
+                    "arguments" : [ "--setopt=acme.password=secret", "install", "/home/ann/kernel-core.rpm", "tar" ],
+                """,
+                text.substring(0, text.indexOf("    \"specs\"")));
+    }
+
+    @Test
+    void whatTellsOfTheHostIsLeftOut() throws IOException {
+        assertEquals(
+                """
+                {
+                  "schema" : 1,
+                  "id" : "recorded",
+                  "root" : "/",
+                  "pins" : "/etc/kernelpin/pins.d",
+                  "grubenv" : "saved_entry=4.18.0-305.el8.x86_64",
+                  "command" : {
+                    "arguments" : [ "--assumeno", "install", "tar" ],
+                    "specs" : [ {
+                      "text" : "kernel-core.rpm",
+                      "incoming" : [ ]
+                    } ]
+                  },
+                  "transaction" : [ {
+                    "action" : "install",
+                    "package" : {
+                      "name" : "a",
+                      "repo" : "repository-1"
+                    }
+                  }, {
+                    "action" : "install",
+                    "package" : {
+                      "name" : "b",
+                      "repo" : "@commandline"
+                    }
+                  }, {
+                    "action" : "remove",
+                    "package" : {
+                      "name" : "c",
+                      "repo" : ""
+                    }
+                  } ],
+                  "available" : [ {
+                    "name" : "d",
+                    "repo" : "repository-2"
+                  }, {
+                    "name" : "a",
+                    "repo" : "repository-1"
+                  } ]
+                }
+                """,
+                RecordedRequest.text(SENT.getBytes(UTF_8), List.of(), true));
+    }
+
+    @Test
+    void whatIsRecordedTwiceIsTheSame() throws IOException {
+        String again = SENT.replace("0123456789abcdef\"", "fedcba9876543210\"");
+
+        assertEquals(
+                RecordedRequest.text(SENT.getBytes(UTF_8), List.of(), false),
+                RecordedRequest.text(again.getBytes(UTF_8), List.of(), false));
+    }
+}

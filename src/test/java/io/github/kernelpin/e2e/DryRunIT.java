@@ -1,0 +1,201 @@
+package io.github.kernelpin.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import io.github.kernelpin.HostFile;
+import io.github.kernelpin.Resources;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code kernelpin dry-run} and {@code record} with the real dnf, plugin and launcher. */
+final class DryRunIT {
+
+    @TempDir private Path scratch;
+
+    @BeforeAll
+    static void buildPackagesAndHost() throws IOException, InterruptedException {
+        DnfHost.prepare();
+    }
+
+    @Test
+    void aTransactionThatDnfCannotSolveIsAnErrorInItsOwnWords()
+            throws IOException, InterruptedException {
+        DnfHost host = host("cannot-solve", "baseos-8.5");
+
+        DnfHost.Run run = host.kernelpin("dry-run --root @ROOT@ -- install nosuch");
+
+        assertEquals(
+                new DnfHost.Run(
+                        4,
+                        "",
+                        "kernelpin: dnf failed, and says\n"
+                                + "Error: Unable to find a match: nosuch\n"),
+                run);
+    }
+
+    @Test
+    void aDnfThatWouldNotAskIsAnError() throws IOException, InterruptedException {
+        DnfHost host = host("does-not-ask", "baseos-8.5");
+        Path conf = host.root().resolve("etc/dnf/dnf.conf");
+        Files.writeString(
+                conf, Files.readString(conf).replaceAll("(?m)^pluginpath=.*$", "pluginpath=/none"));
+
+        DnfHost.Run run = host.kernelpin("dry-run --root @ROOT@");
+
+        assertEquals(
+                new DnfHost.Run(
+                        4,
+                        "",
+                        "kernelpin: dnf does not know kernelpin's plugin, so it would not ask:"
+                                + " install the plugin, or see what kernelpin status says\n"),
+                run);
+    }
+
+    @Test
+    void aBrokenPinIsAnError() throws IOException, InterruptedException {
+        DnfHost host = host("broken-pin", "baseos-8.5");
+        host.write("etc/kernelpin/pins.d/broken.toml", "[[pin]]\n");
+
+        DnfHost.Run run = host.kernelpin("dry-run --root @ROOT@");
+
+        assertEquals(5, run.status(), run.err());
+        assertTrue(
+                host.anonymous(run.err()).startsWith("@ROOT@/etc/kernelpin/pins.d/broken.toml:1:"),
+                run.err());
+        assertEquals("", run.out());
+    }
+
+    @Test
+    void aRefusedUpgradeIsToldAndLeavesNoTrace() throws IOException, InterruptedException {
+        DnfHost host = host("refused", "baseos-8.5");
+        Set<String> before = host.installed();
+        Path log = host.root().resolve("var/log/dnf.log");
+        String logged = Files.readString(log);
+
+        DnfHost.Run run = host.kernelpin("dry-run --root @ROOT@");
+
+        assertEquals(
+                Resources.text("dry-run/refused.txt"),
+                host.anonymous(run.out()).replace(" \\\n        ", " "));
+        assertEquals(3, run.status(), run.err());
+        assertEquals("", run.err());
+        assertEquals(before, host.installed());
+        assertEquals(logged, Files.readString(log));
+    }
+
+    @Test
+    void anAllowedUpgradeIsTold() throws IOException, InterruptedException {
+        DnfHost host = host("allowed", "updates-8.4");
+
+        DnfHost.Run run = host.kernelpin("dry-run --root @ROOT@");
+
+        assertEquals(Resources.text("dry-run/allowed.txt"), run.out());
+        assertEquals(0, run.status(), run.err());
+        assertEquals("", run.err());
+    }
+
+    @Test
+    void aTransactionWithoutKernelsAndModulesIsAllowed() throws IOException, InterruptedException {
+        DnfHost host = host("ordinary", "ordinary");
+
+        assertEquals(
+                new DnfHost.Run(
+                        0, "No kernel and no module changes, so that the pins allow it.\n", ""),
+                host.kernelpin("dry-run --root @ROOT@"));
+        assertEquals(
+                new DnfHost.Run(
+                        4,
+                        "",
+                        "kernelpin: there is nothing to record. "
+                                + "No kernel and no module changes, so that the pins allow it.\n"),
+                host.kernelpin("record --root @ROOT@ -o " + scratch.resolve("none.json")));
+        assertFalse(Files.exists(scratch.resolve("none.json")));
+    }
+
+    @Test
+    void nothingToDoIsAllowed() throws IOException, InterruptedException {
+        DnfHost host = host("nothing", "baseos-8.4");
+
+        assertEquals(
+                new DnfHost.Run(0, "dnf has nothing to do.\n", ""),
+                host.kernelpin("dry-run --root @ROOT@"));
+        assertEquals(
+                "{\"schema\":1,\"verdict\":\"allow\",\"message\":\"\",\"changes\":[],"
+                        + "\"findings\":[]}\n",
+                host.kernelpin("dry-run --root @ROOT@ --format json").out());
+    }
+
+    @Test
+    void theJsonSaysTheSameAsTheText() throws IOException, InterruptedException {
+        DnfHost host = host("json", "baseos-8.5");
+
+        DnfHost.Run run = host.kernelpin("dry-run --root @ROOT@ --format json");
+
+        JsonNode json = new ObjectMapper().readTree(run.out());
+        assertEquals(3, run.status(), run.err());
+        assertEquals("deny", json.path("verdict").asText());
+        assertEquals(
+                "{\"action\":\"install\",\"package\":\"kernel-core-4.18.0-348.el8.x86_64\","
+                        + "\"repository\":\"baseos-8.5\","
+                        + "\"state\":\"refused: kernel-outside-pin, symbol-changed\"}",
+                json.path("changes").get(1).toString());
+        assertEquals(2, json.path("findings").size());
+        String text = Resources.text("dry-run/refused.txt").replace(" --installroot=@ROOT@", "");
+        String message =
+                host.anonymous(json.path("message").asText())
+                        .replace(" --installroot=@ROOT@", "")
+                        .replace(" \\\n        ", " ");
+        assertTrue(text.contains(message), message);
+    }
+
+    @Test
+    void aRecordedRequestIsJudgedTheSameByTheHook() throws IOException, InterruptedException {
+        DnfHost host = host("record", "updates-8.4", "breaking-8.4");
+        host.write(
+                "etc/kernelpin/pins.d/drbd.toml",
+                Files.readString(
+                        Path.of("src/test/resources/e2e/pins/npreal2-without-package.toml")));
+        String scenario = "e2e/a-module-file-that-a-kernel-inside-the-minor-breaks.toml";
+        for (HostFile file :
+                HostFile.readAll(
+                        new TomlMapper().readTree(Resources.text(scenario)).path("files"))) {
+            host.write(file);
+        }
+        Path file = scratch.resolve("breaking.json");
+
+        DnfHost.Run record = host.kernelpin("record --root @ROOT@ -o " + file);
+
+        assertEquals(new DnfHost.Run(3, file + "\n", ""), record);
+        DnfHost.Run hook = host.kernelpin("hook", Files.readString(file));
+        assertEquals(3, hook.status(), hook.err());
+        assertEquals(
+                List.of(
+                        "npreal2.ko of 4.18.0-305.el8.x86_64 would not load:"
+                                + " 1 of 3 symbols changed"),
+                new ObjectMapper()
+                        .readTree(hook.out())
+                        .path("findings")
+                        .findValuesAsText("message"));
+    }
+
+    private static DnfHost host(String name, String... repositories)
+            throws IOException, InterruptedException {
+        DnfHost host = DnfHost.copyOf("base", "dry-run-" + name);
+        host.configure(List.of(repositories), "");
+        host.write(
+                "etc/kernelpin/pins.d/drbd.toml",
+                Files.readString(Path.of("src/test/resources/e2e/pins/drbd.toml")));
+        return host;
+    }
+}
