@@ -4,13 +4,12 @@ import io.github.kernelpin.config.BadPinsException;
 import io.github.kernelpin.host.ProcessRunner;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -40,17 +39,7 @@ final class DryRunCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = "--root",
-            paramLabel = "DIR",
-            description = "The root of the host that is meant (default: /).")
-    private Path root = Path.of("/");
-
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "text or json (default: text).")
-    private HostOptions.Format format = HostOptions.Format.TEXT;
+    @Mixin private RootOptions options = new RootOptions();
 
     @Parameters(paramLabel = "DNF-ARGS", description = "Arguments of dnf (default: upgrade).")
     private List<String> arguments = new ArrayList<>();
@@ -63,8 +52,9 @@ final class DryRunCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        try (SolvedTransaction solved = SolvedTransaction.solve(root, arguments, processes, err)) {
-            String text = solved.report(format);
+        try (SolvedTransaction solved =
+                SolvedTransaction.solve(options.root(), arguments, processes, err)) {
+            String text = solved.report(options.format());
             out.print(text);
             out.flush();
             return solved.isDenied() ? ExitCode.DENIED : ExitCode.OK;

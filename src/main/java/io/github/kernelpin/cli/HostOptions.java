@@ -9,22 +9,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of every command that looks at a host. */
 final class HostOptions {
 
-    /** How results are printed. */
-    enum Format {
-        TEXT,
-        JSON
-    }
-
-    @Option(
-            names = "--root",
-            paramLabel = "DIR",
-            description = "The root of the host that is meant (default: /).")
-    private Path root = Path.of("/");
+    @Mixin private RootOptions options = new RootOptions();
 
     @Option(
             names = "--pins",
@@ -32,23 +23,17 @@ final class HostOptions {
             description = "Where the pins are, below the root (default: /etc/kernelpin/pins.d).")
     private Path pins = Path.of("/etc/kernelpin/pins.d");
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "text or json (default: text).")
-    private Format format = Format.TEXT;
-
     InstallRoot root() {
-        return new InstallRoot(root);
+        return options.root();
     }
 
-    Format format() {
-        return format;
+    RootOptions.Format format() {
+        return options.format();
     }
 
     /** The directory of the pins, as this host sees it. */
     Path pinDirectory() {
-        return root.resolve(Path.of("/").relativize(Path.of("/").resolve(pins)));
+        return options.typed().resolve(Path.of("/").relativize(Path.of("/").resolve(pins)));
     }
 
     /** The pins of the host; none if there is no directory of them. */
@@ -56,7 +41,9 @@ final class HostOptions {
         Path directory = pinDirectory();
         return Files.exists(directory)
                 ? PinDirectory.read(
-                        List.of(directory), minors, Judgement.isRootOnHost(root.toString()))
+                        List.of(directory),
+                        minors,
+                        Judgement.isRootOnHost(options.typed().toString()))
                 : List.of();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.kernelpin.cli;
 
 import io.github.kernelpin.config.BadPinsException;
+import io.github.kernelpin.host.InstallRoot;
 import io.github.kernelpin.host.ProcessRunner;
 import io.github.kernelpin.report.SafeText;
 import java.io.IOException;
@@ -70,10 +71,11 @@ final class RecordCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
-        try (SolvedTransaction solved = SolvedTransaction.solve(root, arguments, processes, err)) {
+        try (SolvedTransaction solved =
+                SolvedTransaction.solve(new InstallRoot(root), arguments, processes, err)) {
             if (!solved.isJudged()) {
                 err.print("kernelpin: there is nothing to record. ");
-                err.print(solved.report(HostOptions.Format.TEXT));
+                err.print(solved.report(RootOptions.Format.TEXT));
                 err.flush();
                 return ExitCode.BAD_INPUT;
             }

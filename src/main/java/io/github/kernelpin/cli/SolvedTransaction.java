@@ -41,10 +41,10 @@ final class SolvedTransaction implements Closeable {
      *     and may have several lines
      */
     static SolvedTransaction solve(
-            Path root, List<String> arguments, ProcessRunner processes, PrintWriter err)
+            InstallRoot root, List<String> arguments, ProcessRunner processes, PrintWriter err)
             throws IOException, BadPinsException {
-        if (!Files.isDirectory(root)) {
-            throw new IOException(root + ": no such directory");
+        if (!Files.isDirectory(root.directory())) {
+            throw new IOException(root.directory() + ": no such directory");
         }
         List<String> words = arguments.isEmpty() ? DEFAULT_ARGUMENTS : arguments;
         if (Terminal.isWatched()) {
@@ -54,7 +54,7 @@ final class SolvedTransaction implements Closeable {
                 new SolvedTransaction(Files.createTempDirectory("kernelpin-dry-run"));
         boolean done = false;
         try {
-            solved.solve(new DnfSolve(new InstallRoot(root), processes), words);
+            solved.solve(new DnfSolve(root, processes), words);
             done = true;
             return solved;
         } finally {
@@ -105,7 +105,7 @@ final class SolvedTransaction implements Closeable {
     }
 
     /** The verdict, with all that it is about. */
-    String report(HostOptions.Format format) throws IOException {
+    String report(RootOptions.Format format) throws IOException {
         Judgement judged = judgement;
         if (judged == null) {
             return switch (format) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.kernelpin.model.RhelMinors;
 import io.github.kernelpin.rules.KernelCheck;
 import io.github.kernelpin.rules.ModuleState;
-import io.github.kernelpin.rules.SymbolDiff;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
@@ -43,28 +42,10 @@ public final class CheckJson {
         json.writeStringField("verdict", check.outcome().word());
         json.writeArrayFieldStart("modules");
         for (ModuleState module : check.modules()) {
-            write(module, json);
+            ModuleStateJson.write(module, json);
         }
         json.writeEndArray();
         FindingJson.writeField(check.verdict().findings(), json);
-        json.writeEndObject();
-    }
-
-    private static void write(ModuleState module, JsonGenerator json) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("name", module.module());
-        json.writeArrayFieldStart("pins");
-        for (String pin : module.pins()) {
-            json.writeString(pin);
-        }
-        json.writeEndArray();
-        json.writeStringField("state", module.loading().word());
-        json.writeStringField("file", module.target());
-        json.writeStringField("message", module.describe());
-        SymbolDiff diff = module.diff();
-        if (diff != null) {
-            SymbolJson.write(diff, json);
-        }
         json.writeEndObject();
     }
 }

@@ -9,7 +9,6 @@ import io.github.kernelpin.model.RhelMinors;
 import io.github.kernelpin.rules.HostStatus;
 import io.github.kernelpin.rules.KernelStatus;
 import io.github.kernelpin.rules.ModuleState;
-import io.github.kernelpin.rules.SymbolDiff;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
@@ -105,28 +104,9 @@ public final class StatusJson {
         json.writeEndArray();
         json.writeArrayFieldStart("modules");
         for (ModuleState module : status.modules()) {
-            writeModule(module);
+            ModuleStateJson.write(module, json);
         }
         json.writeEndArray();
-        json.writeEndObject();
-    }
-
-    private void writeModule(ModuleState module) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("name", module.module());
-        json.writeArrayFieldStart("pins");
-        for (String pin : module.pins()) {
-            json.writeString(pin);
-        }
-        json.writeEndArray();
-        json.writeStringField("state", module.loading().word());
-        json.writeStringField("path", module.path());
-        json.writeStringField("file", module.target());
-        json.writeStringField("message", module.describe());
-        SymbolDiff diff = module.diff();
-        if (diff != null) {
-            SymbolJson.write(diff, json);
-        }
         json.writeEndObject();
     }
 }
