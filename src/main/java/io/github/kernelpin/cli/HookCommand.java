@@ -40,7 +40,7 @@ final class HookCommand {
 
     static int run(InputStream in, PrintStream out, PrintStream err) {
         try {
-            return judge(RequestReader.read(recorded(in)), out);
+            return judge(RequestReader.read(recorded(in, err)), out);
         } catch (RequestFormatException e) {
             return Failure.badInput(err, String.valueOf(e.getMessage()));
         } catch (InvalidPathException e) {
@@ -71,19 +71,24 @@ final class HookCommand {
     }
 
     /** Keeps the request for who asked dnf for it, if anybody did. */
-    private static InputStream recorded(InputStream in) throws IOException {
+    private static InputStream recorded(InputStream in, PrintStream err) throws IOException {
         String directory = System.getenv(DnfSolve.VARIABLE);
         if (directory == null || directory.isEmpty()) {
             return in;
         }
         byte[] request = in.readNBytes(RequestReader.DOCUMENT_BYTES_MAX + 1);
-        Files.write(
-                Path.of(directory).resolve(DnfSolve.REQUEST),
-                request,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE,
-                LinkOption.NOFOLLOW_LINKS);
+        try {
+            Files.write(
+                    Path.of(directory).resolve(DnfSolve.REQUEST),
+                    request,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE,
+                    LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException | InvalidPathException e) {
+            // A variable that was left behind is no reason for another verdict.
+            Failure.badInput(err, "the request is not recorded: " + e);
+        }
         return new ByteArrayInputStream(request);
     }
 

@@ -47,6 +47,13 @@ final class SolvedTransaction implements Closeable {
             throw new IOException(root.directory() + ": no such directory");
         }
         List<String> words = arguments.isEmpty() ? DEFAULT_ARGUMENTS : arguments;
+        if (!DnfVerb.isFirstOf(words)) {
+            throw new IOException(
+                    "\"dnf "
+                            + String.join(" ", words)
+                            + "\" is not run: expected a command first that ends in a transaction,"
+                            + " such as upgrade, install or remove; it may do something at once");
+        }
         if (Terminal.isWatched()) {
             err.println("kernelpin: waiting for dnf " + String.join(" ", words));
         }

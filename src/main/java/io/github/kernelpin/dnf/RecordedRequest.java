@@ -6,13 +6,17 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kernelpin.model.GrubEnvironment;
+import io.github.kernelpin.model.ModuleFile;
 import io.github.kernelpin.model.Request;
+import io.github.kernelpin.model.Symbols;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A request as a file to keep: legible, and the same each time the same is recorded. */
 public final class RecordedRequest {
@@ -62,6 +66,7 @@ public final class RecordedRequest {
         String boots = GrubEnvironment.bootKernel(request.path("grubenv").asText());
         request.put("grubenv", boots.isEmpty() ? "" : GrubEnvironment.SAVED_ENTRY + "=" + boots);
         anonymizeCommand();
+        anonymizeModuleFiles();
         for (JsonNode item : request.path("transaction")) {
             anonymizeRepository(item.path("package"));
         }
@@ -70,22 +75,45 @@ public final class RecordedRequest {
         }
     }
 
-    /** An option's value may be a secret, and a word a path: only plain words are kept. */
+    /**
+     * Options may have secrets as values: of the words only the command and what it is about stay.
+     */
     private void anonymizeCommand() {
         JsonNode command = request.path("command");
+        Set<String> known = new HashSet<>();
+        known.add(command.path("verb").asText());
+        for (JsonNode spec : command.path("specs")) {
+            String text = spec.path("text").asText();
+            known.add(text);
+            ((ObjectNode) spec).put("text", fileName(text));
+        }
         ArrayNode arguments = request.arrayNode();
         for (JsonNode argument : command.path("arguments")) {
-            String text = argument.asText();
-            if (!text.contains("/") && !text.contains("=")) {
-                arguments.add(text);
+            if (known.contains(argument.asText())) {
+                arguments.add(fileName(argument.asText()));
             }
         }
         if (command instanceof ObjectNode fields && fields.has("arguments")) {
             fields.set("arguments", arguments);
         }
-        for (JsonNode spec : command.path("specs")) {
-            String text = spec.path("text").asText();
-            ((ObjectNode) spec).put("text", text.substring(text.lastIndexOf('/') + 1));
+    }
+
+    private static String fileName(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /** Keeps the kernel, and whether it is in extra, as that is what matters. */
+    private void anonymizeModuleFiles() {
+        for (JsonNode file : request.path("module_files")) {
+            ModuleFile module =
+                    new ModuleFile("", file.path("path").asText(), "", "", false, new Symbols());
+            ((ObjectNode) file)
+                    .put(
+                            "path",
+                            "/lib/modules/"
+                                    + module.kernel()
+                                    + (module.isInExtra() ? "/extra/" : "/other/")
+                                    + fileName(module.path()));
         }
     }
 

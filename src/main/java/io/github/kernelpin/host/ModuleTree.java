@@ -2,10 +2,12 @@ package io.github.kernelpin.host;
 
 import io.github.kernelpin.model.ModuleFile;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,7 @@ public final class ModuleTree {
     private static final List<String> SUFFIXES = List.of(".ko", ".ko.gz", ".ko.xz", ".ko.zst");
     private static final List<String> IMAGES =
             List.of("/vmlinuz", "/vmlinux", "/Image", "/vmlinuz-virt.efi");
+    private static final List<String> NOT_OUT_OF_TREE = List.of(IN_TREE, "build", "source");
     private static final int DEPTH_MAX = 16;
     private static final int FILES_MAX = 100_000;
 
@@ -38,9 +41,9 @@ public final class ModuleTree {
         Optional<String> modules = root.resolve(MODULES);
         Set<String> names = new TreeSet<>();
         if (modules.isPresent()) {
-            for (Path entry : list(root.onHost(modules.get()))) {
-                if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-                    names.add(entry.getFileName().toString());
+            for (String name : list(root.onHost(modules.get()))) {
+                if (isDirectory(modules.get() + "/" + name)) {
+                    names.add(name);
                 }
             }
         }
@@ -58,17 +61,18 @@ public final class ModuleTree {
                 || root.resolve("/boot/vmlinux-" + kernel).isPresent();
     }
 
-    /** The out-of-tree modules of a kernel, as paths below its directory, in order. */
+    /**
+     * The out-of-tree modules of a kernel, as paths below its directory, in order.
+     *
+     * <p>As depmod finds them: everywhere but in {@code kernel}, and in the directories to build
+     * modules in (kmod's tools/depmod.c, should_exclude_dir).
+     */
     List<String> outOfTree(String kernel) throws IOException {
         Set<String> found = new TreeSet<>();
         Optional<String> directory = root.resolve(MODULES + kernel);
         if (directory.isPresent()) {
-            for (Path entry : list(root.onHost(directory.get()))) {
-                String name = entry.getFileName().toString();
-                boolean isOwn =
-                        Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)
-                                && !name.equals(IN_TREE);
-                if (isOwn) {
+            for (String name : list(root.onHost(directory.get()))) {
+                if (!NOT_OUT_OF_TREE.contains(name)) {
                     collect(directory.get(), name, 1, found);
                 }
             }
@@ -98,14 +102,21 @@ public final class ModuleTree {
             throw new IOException(
                     root.onHost(base + "/" + below) + ": too deep, or too many files");
         }
-        for (Path entry : list(root.onHost(base + "/" + below))) {
-            String path = below + "/" + entry.getFileName();
-            if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-                collect(base, path, depth + 1, found);
-            } else if (isModule(path)) {
-                found.add(path);
+        if (isModule(below)) {
+            found.add(below);
+        } else if (isDirectory(base + "/" + below)) {
+            String directory = root.resolve(base + "/" + below).orElse(base + "/" + below);
+            for (String name : list(root.onHost(directory))) {
+                collect(base, below + "/" + name, depth + 1, found);
             }
         }
+    }
+
+    /** Tells whether a path is a directory of the root, or a link to one. */
+    private boolean isDirectory(String path) throws IOException {
+        Optional<String> resolved = root.resolve(path);
+        return resolved.isPresent()
+                && Files.isDirectory(root.onHost(resolved.get()), LinkOption.NOFOLLOW_LINKS);
     }
 
     private static boolean isModule(String path) {
@@ -117,15 +128,19 @@ public final class ModuleTree {
         return false;
     }
 
-    private static List<Path> list(Path directory) throws IOException {
-        List<Path> entries = new ArrayList<>();
+    private static List<String> list(Path directory) throws IOException {
+        List<String> names = new ArrayList<>();
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
             for (Path entry : stream) {
-                entries.add(entry);
+                names.add(String.valueOf(entry.getFileName()));
             }
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
+        } catch (AccessDeniedException e) {
+            throw new IOException(directory + ": permission denied", e);
+        } catch (NotDirectoryException e) {
+            throw new IOException(directory + ": not a directory", e);
         }
-        return entries;
+        return names;
     }
 }

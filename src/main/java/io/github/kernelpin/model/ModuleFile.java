@@ -26,13 +26,21 @@ public record ModuleFile(
         return (dot < 0 ? file : file.substring(0, dot)).replace('-', '_');
     }
 
+    /** The release of the kernel whose directory it is in; empty if it is in none. */
+    public String kernel() {
+        int start = path.indexOf(MODULES) + MODULES.length();
+        int end = path.indexOf('/', start);
+        return start < MODULES.length() || end < 0 ? "" : path.substring(start, end);
+    }
+
+    /** Tells whether it is where weak-modules looks for modules to link into other kernels. */
+    public boolean isInExtra() {
+        return path.contains(MODULES + kernel() + "/extra/");
+    }
+
     /** {@code npreal2.ko of 4.18.0-305.el8.x86_64}: the file and whose directory it is in. */
     public String describe() {
         String file = path.substring(path.lastIndexOf('/') + 1);
-        int start = path.indexOf(MODULES) + MODULES.length();
-        int end = path.indexOf('/', start);
-        return start < MODULES.length() || end < 0
-                ? path
-                : file + " of " + path.substring(start, end);
+        return kernel().isEmpty() ? path : file + " of " + kernel();
     }
 }

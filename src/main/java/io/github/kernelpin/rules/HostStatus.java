@@ -132,7 +132,7 @@ public record HostStatus(List<KernelStatus> kernels, boolean isJudged, List<Prob
     private static Severity severity(
             Pin pin, Pin.PinnedModule module, ModuleState.Loading loading) {
         return switch (loading) {
-            case NOT_FOUND, DANGLING, IN_TREE -> pin.severity();
+            case NOT_FOUND, DANGLING, IN_TREE, UNREADABLE -> pin.severity();
             case DISAGREES ->
                     switch (module.symbols()) {
                         case ENFORCE, STRICT -> pin.severity();

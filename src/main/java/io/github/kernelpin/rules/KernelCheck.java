@@ -19,8 +19,8 @@ import java.util.TreeMap;
  * Whether the pins would let one kernel in, and how the modules on disk stand with it.
  *
  * @param verdict what the rules find about this kernel
- * @param modules the pinned ones, in alphabetical order; a state's target is the build that fits
- *     best
+ * @param modules the pinned ones, in alphabetical order; a state's target is the build that the
+ *     kernel would get
  */
 public record KernelCheck(CandidateKernel kernel, Verdict verdict, List<ModuleState> modules) {
 
@@ -122,7 +122,7 @@ public record KernelCheck(CandidateKernel kernel, Verdict verdict, List<ModuleSt
                     List<String> ids =
                             pinsByModule.computeIfAbsent(name, absent -> new ArrayList<>());
                     ids.add(pin.id());
-                    SymbolComparison best = comparing.best(module, kernel.core());
+                    SymbolComparison best = comparing.compareFile(module, kernel.core());
                     states.put(name, state(name, best, kernel.source(), ids));
                 }
             }

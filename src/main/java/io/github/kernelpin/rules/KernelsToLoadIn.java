@@ -5,7 +5,6 @@ import io.github.kernelpin.model.RpmPackage;
 import io.github.kernelpin.model.Transaction;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which modules and kernels of a transaction have to be compared: a pin's modules as they will be,
@@ -71,36 +70,18 @@ final class KernelsToLoadIn {
         return false;
     }
 
-    /**
-     * Files stay as they are, so only incoming kernels matter. There may be a build for each
-     * installed kernel; weak-modules takes any that fits.
-     */
+    /** Files stay as they are, so only incoming kernels matter. */
     private void addFiles(List<SymbolComparison> comparisons, Pin.PinnedModule module) {
         for (RpmPackage kernel : transaction.incoming()) {
             if (pin.concerns(kernel)) {
-                comparisons.add(best(module, kernel));
+                comparisons.add(compareFile(module, kernel));
             }
         }
     }
 
-    /** The comparison of the build among files that fits a kernel best. */
-    SymbolComparison best(Pin.PinnedModule module, RpmPackage kernel) {
-        SymbolComparison best = null;
-        for (ModuleBuild build : ModuleBuild.inFiles(module, transaction.host().moduleFiles())) {
-            SymbolComparison next = compare(module, build, kernel, transaction.after());
-            best = isBetter(next, best) ? next : best;
-        }
-        return best != null
-                ? best
-                : compare(module, ModuleBuild.without(module), kernel, List.of());
-    }
-
-    /** A build of which nothing is known is worse than any other. */
-    private static boolean isBetter(SymbolComparison next, @Nullable SymbolComparison best) {
-        if (best == null || next.diff().compared() == 0 || best.diff().compared() == 0) {
-            return best == null || best.diff().compared() == 0;
-        }
-        return next.diff().disagreeing() < best.diff().disagreeing();
+    SymbolComparison compareFile(Pin.PinnedModule module, RpmPackage kernel) {
+        ModuleBuild build = ModuleBuild.inFiles(module, kernel, transaction.host().moduleFiles());
+        return compare(module, build, kernel, transaction.after());
     }
 
     private SymbolComparison compare(

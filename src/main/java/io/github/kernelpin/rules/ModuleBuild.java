@@ -1,11 +1,13 @@
 package io.github.kernelpin.rules;
 
+import io.github.kernelpin.model.Evr;
+import io.github.kernelpin.model.KernelRelease;
+import io.github.kernelpin.model.KernelVariant;
 import io.github.kernelpin.model.ModuleFile;
 import io.github.kernelpin.model.Pin;
 import io.github.kernelpin.model.RpmPackage;
 import io.github.kernelpin.model.SymbolTable;
 import io.github.kernelpin.model.Symbols;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,29 +35,73 @@ record ModuleBuild(
                 rpm.nevra().withoutArch(), "", required, rpm, comesIn, whyUnknown(needsNothing));
     }
 
-    /** The builds of a module among files. */
-    static List<ModuleBuild> inFiles(Pin.PinnedModule module, List<ModuleFile> files) {
-        List<ModuleBuild> builds = new ArrayList<>();
+    /**
+     * The build among files that a kernel would get: its own or, as weak-modules links them, that
+     * of the newest kernel in {@code extra}; elsewhere nothing links them, and the newest stands
+     * for what would be built anew.
+     */
+    static ModuleBuild inFiles(Pin.PinnedModule module, RpmPackage kernel, List<ModuleFile> files) {
+        ModuleFile chosen = null;
+        ModuleFile other = null;
         for (ModuleFile file : files) {
             if (file.name().equals(module.fileName())) {
-                SymbolTable required = new SymbolTable(file.needs(), new Symbols());
-                String why = whyUnknown(file.needs().isEmpty());
-                builds.add(
-                        new ModuleBuild(file.describe(), file.path(), required, null, false, why));
+                if (!isForKernelsLike(kernel, file)) {
+                    other = file;
+                } else if (chosen == null || isPreferred(file, chosen, kernel)) {
+                    chosen = file;
+                }
             }
         }
-        return builds;
-    }
-
-    /** What stands for a module of which there is no file. */
-    static ModuleBuild without(Pin.PinnedModule module) {
+        if (chosen == null) {
+            return without(
+                    module,
+                    other == null
+                            ? "no file of that module is below /lib/modules"
+                            : "it is built for other kinds of kernels only, as " + other.kernel());
+        }
         return new ModuleBuild(
-                module.name(),
-                "",
-                SymbolTable.empty(),
+                chosen.describe(),
+                chosen.path(),
+                new SymbolTable(chosen.needs(), new Symbols()),
                 null,
                 false,
-                "no file of that module is below /lib/modules");
+                whyUnknown(chosen.needs().isEmpty()));
+    }
+
+    /** No CRC makes a module load into a kernel of another architecture or variant. */
+    private static boolean isForKernelsLike(RpmPackage kernel, ModuleFile file) {
+        String builtFor = file.vermagic().strip();
+        int blank = builtFor.indexOf(' ');
+        String release = blank < 0 ? builtFor : builtFor.substring(0, blank);
+        if (release.isEmpty()) {
+            return true;
+        }
+        KernelRelease built = KernelRelease.parse(release);
+        String variant = KernelVariant.of(kernel.name()).orElse("");
+        boolean sameArch = built.arch().isEmpty() || built.arch().equals(kernel.nevra().arch());
+        boolean sameVariant =
+                built.variant().isEmpty() || variant.isEmpty() || built.variant().equals(variant);
+        return sameArch && sameVariant;
+    }
+
+    private static boolean isPreferred(ModuleFile file, ModuleFile other, RpmPackage kernel) {
+        boolean own = file.kernel().equals(kernel.uname());
+        boolean otherOwn = other.kernel().equals(kernel.uname());
+        if (own != otherOwn) {
+            return own;
+        }
+        if (file.isInExtra() != other.isInExtra()) {
+            return file.isInExtra();
+        }
+        if (file.kernel().isEmpty() || other.kernel().isEmpty()) {
+            return other.kernel().isEmpty();
+        }
+        Evr evr = KernelRelease.parse(file.kernel()).evr();
+        return evr.compareTo(KernelRelease.parse(other.kernel()).evr()) > 0;
+    }
+
+    private static ModuleBuild without(Pin.PinnedModule module, String why) {
+        return new ModuleBuild(module.name(), "", SymbolTable.empty(), null, false, why);
     }
 
     private static String whyUnknown(boolean needsNothing) {

@@ -28,6 +28,7 @@ public record ModuleState(
         NOT_FOUND("not-found"),
         DANGLING("dangling"),
         IN_TREE("in-tree"),
+        UNREADABLE("unreadable"),
         UNKNOWN("unknown");
 
         private final String word;
@@ -60,6 +61,7 @@ public record ModuleState(
                         case NOT_FOUND -> "not found";
                         case DANGLING -> "dangling link";
                         case IN_TREE -> "the in-tree module instead";
+                        case UNREADABLE -> "cannot be read";
                         case UNKNOWN -> "unknown";
                     });
         }

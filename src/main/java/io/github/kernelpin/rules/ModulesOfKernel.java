@@ -86,7 +86,7 @@ final class ModulesOfKernel {
             return state(name, Loading.DANGLING, place, "", null);
         }
         if (file == null) {
-            return state(name, Loading.DISAGREES, place, place.problem(), null);
+            return state(name, Loading.UNREADABLE, place, place.problem(), null);
         }
         if (file.inTree()) {
             return state(name, Loading.IN_TREE, place, "", null);
@@ -127,43 +127,57 @@ final class ModulesOfKernel {
                 name, diff.disagreeing() == 0 ? Loading.LOADS : Loading.DISAGREES, place, "", diff);
     }
 
-    /** A module does not load if another one whose symbols it needs does not. */
+    /** A module is no better off than another one whose symbols it needs. */
     private void propagate() {
         boolean changed = true;
         while (changed) {
             changed = false;
             for (ModuleState state : List.copyOf(states.values())) {
-                String failing = state.loading() == Loading.LOADS ? failing(state) : "";
-                if (!failing.isEmpty()) {
-                    states.put(
-                            state.module(),
-                            state(
-                                    state.module(),
-                                    Loading.DISAGREES,
-                                    taken.get(state.module()),
-                                    "it needs " + failing + ", which does not load",
-                                    state.diff()));
+                ModuleState worst = worstNeeded(state);
+                if (rank(worst.loading()) > rank(state.loading())) {
+                    states.put(state.module(), hindered(state, worst));
                     changed = true;
                 }
             }
         }
     }
 
-    /** Another module that this one needs and that does not load; empty if there is none. */
-    private String failing(ModuleState state) {
+    private ModuleState hindered(ModuleState state, ModuleState by) {
+        boolean fails = rank(by.loading()) == rank(Loading.DISAGREES);
+        return state(
+                state.module(),
+                fails ? Loading.DISAGREES : Loading.UNKNOWN,
+                taken.get(state.module()),
+                "it needs "
+                        + by.module()
+                        + (fails ? ", which does not load" : ", of which it is not known"),
+                state.diff());
+    }
+
+    /** What loads comes first, then what is not known, then what does not. */
+    private static int rank(Loading loading) {
+        return switch (loading) {
+            case LOADS, IN_TREE -> 0;
+            case UNKNOWN, UNREADABLE -> 1;
+            case DISAGREES, NOT_FOUND, DANGLING -> 2;
+        };
+    }
+
+    /** The module that it needs and that is worst off; itself if it needs none. */
+    private ModuleState worstNeeded(ModuleState state) {
+        ModuleState worst = state;
         ModuleOnDisk place = taken.get(state.module());
         ModuleFile file = place == null ? null : place.file();
         for (ModuleOnDisk other : taken.values()) {
             ModuleState otherState = states.get(other.name());
-            boolean fails =
-                    otherState != null
-                            && (otherState.loading() == Loading.DISAGREES
-                                    || otherState.loading() == Loading.NOT_FOUND);
-            if (fails && file != null && needsFrom(file, other)) {
-                return other.name();
+            if (otherState != null
+                    && file != null
+                    && rank(otherState.loading()) > rank(worst.loading())
+                    && needsFrom(file, other)) {
+                worst = otherState;
             }
         }
-        return "";
+        return worst;
     }
 
     private boolean needsFrom(ModuleFile file, ModuleOnDisk other) {

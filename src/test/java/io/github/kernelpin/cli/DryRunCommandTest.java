@@ -3,6 +3,7 @@ package io.github.kernelpin.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import io.github.kernelpin.host.ProcessRunner;
@@ -10,8 +11,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** What becomes of a dry run when dnf does not work; DryRunIT has the real one. */
@@ -70,18 +75,42 @@ final class DryRunCommandTest {
                 root.toString());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mark remove rsync",
+                "clean all",
+                "history list",
+                "group mark install x",
+                "--setopt=x=y upgrade",
+                "system-upgrade reboot"
+            })
+    void whatDnfWouldDoAtOnceIsNotRun(String words) {
+        expect(
+                4,
+                "kernelpin: \"dnf "
+                        + words
+                        + "\" is not run: expected a command first that ends in a transaction, such"
+                        + " as upgrade, install or remove; it may do something at once\n",
+                root.toString(),
+                words.split(" ", -1));
+        verifyNoInteractions(runner);
+    }
+
     private void dnfSays(int status, String words) throws IOException {
         when(runner.stream(any(), any(), any(), any()))
                 .thenReturn(new ProcessRunner.Result(status, words));
     }
 
-    private void expect(int status, String words, String root) {
+    private void expect(int status, String words, String root, String... arguments) {
         StringWriter err = new StringWriter();
         CommandLine command = new CommandLine(new DryRunCommand(runner));
         command.setOut(new PrintWriter(new StringWriter()));
         command.setErr(new PrintWriter(err, true));
 
-        int actual = command.execute("--root", root);
+        List<String> line = new ArrayList<>(List.of("--root", root, "--"));
+        line.addAll(List.of(arguments));
+        int actual = command.execute(line.toArray(new String[0]));
 
         assertEquals(words, err.toString());
         assertEquals(status, actual);

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the hook asks about modules that no package owns, and what it makes of the answer. */
 final class HookModuleFilesTest {
@@ -157,6 +159,87 @@ final class HookModuleFilesTest {
         ModuleFixture.builtFor(OLD)
                 .exports("npreal_lock", 0x77)
                 .writeTo(root.resolve(DIRECTORY + "extra/npreal_common.ko"));
+
+        assertEquals(
+                question(file("/lib/modules/" + OLD + "/extra/npreal2.ko", "")),
+                hook(incomingKernel(), ""));
+    }
+
+    @Test
+    void whatAnotherModuleNeedsIsNeededAsWell() throws IOException {
+        ModuleFixture.builtFor(OLD)
+                .needs("npreal_lock", 0x77)
+                .info("depends", "npreal-common")
+                .writeTo(root.resolve(DIRECTORY + "extra/npreal2.ko"));
+        module().exports("npreal_lock", 0x77)
+                .writeTo(root.resolve(DIRECTORY + "extra/npreal_common.ko"));
+
+        assertEquals(
+                question(file("/lib/modules/" + OLD + "/extra/npreal2.ko", "")),
+                hook(incomingKernel(), ""));
+    }
+
+    @Test
+    void whatAnotherModuleProvidesWithAnotherCrcIsNotProvided() throws IOException {
+        ModuleFixture.builtFor(OLD)
+                .needs("npreal_lock", 0x77)
+                .info("depends", "npreal-common")
+                .writeTo(root.resolve(DIRECTORY + "extra/npreal2.ko"));
+        ModuleFixture.builtFor(OLD)
+                .exports("npreal_lock", 0x78)
+                .writeTo(root.resolve(DIRECTORY + "extra/npreal_common.ko"));
+
+        assertEquals(
+                question(
+                        file("/lib/modules/" + OLD + "/extra/npreal2.ko", "")
+                                .replaceAll("\\[.*]", "[\"kernel(npreal_lock) = 0x77\"]")),
+                hook(incomingKernel(), ""));
+    }
+
+    @Test
+    void anotherPinnedModuleElsewhereHidesNone() throws IOException {
+        pin(PIN + "[[pin.module]]\nname = \"other\"\n");
+        module().writeTo(root.resolve(DIRECTORY + "kernel/char/npreal2.ko"));
+        ModuleFixture.builtFor(OLD).writeTo(root.resolve(DIRECTORY + "extra/other.ko"));
+
+        assertEquals(
+                2,
+                new ObjectMapper()
+                        .readTree(hook(incomingKernel(), "").out())
+                        .path("module_files")
+                        .size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "misc/deep/", "build-of-mine/"})
+    void aModuleIsFoundWhereverDepmodFindsIt(String directory) throws IOException {
+        module().writeTo(root.resolve(DIRECTORY + directory + "npreal2.ko"));
+
+        assertEquals(
+                question(file("/lib/modules/" + OLD + "/" + directory + "npreal2.ko", "")),
+                hook(incomingKernel(), ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"build/", "source/"})
+    void aModuleIsNotFoundWhereDepmodDoesNotLook(String directory) throws IOException {
+        module().writeTo(root.resolve(DIRECTORY + directory + "npreal2.ko"));
+
+        assertEquals(question(""), hook(incomingKernel(), ""));
+    }
+
+    @Test
+    void aDirectoryThatIsALinkIsFollowedInsideTheRoot() throws IOException {
+        module().writeTo(root.resolve("opt/drivers/npreal2.ko"));
+        new HostFile(DIRECTORY + "extra", "", "/opt/drivers").writeTo(root);
+
+        assertEquals(question(file("/opt/drivers/npreal2.ko", "")), hook(incomingKernel(), ""));
+    }
+
+    @Test
+    void aBrokenBuildBesideAGoodOneIsPassedOver() throws IOException {
+        new HostFile("lib/modules/4.18.0-240.el8.x86_64/extra/npreal2.ko", "", "").writeTo(root);
+        module().writeTo(root.resolve(DIRECTORY + "extra/npreal2.ko"));
 
         assertEquals(
                 question(file("/lib/modules/" + OLD + "/extra/npreal2.ko", "")),

@@ -15,8 +15,10 @@ final class RecordedRequestTest {
              "/mnt/plant-7/etc/kernelpin/pins.d", "grubenv":
              "# GRUB\\nsaved_entry=0123456789abcdef0123456789abcdef-4.18.0-305.el8.x86_64\\n",
              "command": {"arguments": ["--assumeno", "--setopt=acme.password=secret", "install",
-               "/home/ann/kernel-core.rpm", "tar"], "specs": [
+               "/home/ann/kernel-core.rpm", "--enablerepo", "acme-secret"], "verb": "install", "specs": [
                {"text": "/home/ann/kernel-core.rpm", "incoming": []}]},
+             "module_files": [{"name": "npreal2", "path":
+               "/usr/lib/modules/4.18.0-305.el8.x86_64/extra/acme-plant-7/npreal2.ko.xz"}],
              "transaction": [{"action": "install", "package": {"name": "a", "repo": "acme"}},
                {"action": "install", "package": {"name": "b", "repo": "@commandline"}},
                {"action": "remove", "package": {"name": "c", "repo": ""}}],
@@ -36,7 +38,8 @@ final class RecordedRequestTest {
                   "pins" : "/mnt/plant-7/etc/kernelpin/pins.d",
                   "grubenv" : "# GRUB\\nsaved_entry=0123456789abcdef0123456789abcdef-4.18.0-305.el8.x86_64\\n",
                   "command" : {
-                    "arguments" : [ "--setopt=acme.password=secret", "install", "/home/ann/kernel-core.rpm", "tar" ],
+                    "arguments" : [ "--setopt=acme.password=secret", "install", "/home/ann/kernel-core.rpm", "--enablerepo", "acme-secret" ],
+                    "verb" : "install",
                 """,
                 text.substring(0, text.indexOf("    \"specs\"")));
     }
@@ -52,12 +55,17 @@ final class RecordedRequestTest {
                   "pins" : "/etc/kernelpin/pins.d",
                   "grubenv" : "saved_entry=4.18.0-305.el8.x86_64",
                   "command" : {
-                    "arguments" : [ "--assumeno", "install", "tar" ],
+                    "arguments" : [ "install", "kernel-core.rpm" ],
+                    "verb" : "install",
                     "specs" : [ {
                       "text" : "kernel-core.rpm",
                       "incoming" : [ ]
                     } ]
                   },
+                  "module_files" : [ {
+                    "name" : "npreal2",
+                    "path" : "/lib/modules/4.18.0-305.el8.x86_64/extra/npreal2.ko.xz"
+                  } ],
                   "transaction" : [ {
                     "action" : "install",
                     "package" : {

@@ -69,7 +69,14 @@ record GoldenCase(String pins, Request request, String expect, List<String> rule
             }
             String path = table.path("path").asText();
             String name = path.substring(path.lastIndexOf('/') + 1, path.indexOf(".ko"));
-            files.add(new ModuleFile(name, path, "", "", false, needs.kernel()));
+            files.add(
+                    new ModuleFile(
+                            name,
+                            path,
+                            "",
+                            table.path("vermagic").asText(""),
+                            false,
+                            needs.kernel()));
         }
         return files;
     }
