@@ -32,6 +32,7 @@ final class KernelpinCommand implements Callable<Integer> {
                         .addSubcommand(new DryRunCommand(new ProcessRunner()))
                         .addSubcommand(new RecordCommand(new ProcessRunner()))
                         .addSubcommand(new LintCommand())
+                        .addSubcommand(new TestCommand())
                         .addSubcommand(new WarmupCommand());
         commands.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));

@@ -2,7 +2,7 @@ package io.github.kernelpin.config;
 
 import io.github.kernelpin.model.SourceLocation;
 
-/** Something wrong with a pin file. */
+/** Something wrong with a pin file or a case file. */
 public record PinError(SourceLocation location, String message) {
 
     /** {@code file:line:column: message}, as editors and CI understand it. */

@@ -4,11 +4,9 @@ import io.github.kernelpin.model.KernelSpec;
 import io.github.kernelpin.model.KernelVariant;
 import io.github.kernelpin.model.Pin;
 import io.github.kernelpin.model.RhelMinors;
-import io.github.kernelpin.model.SourceLocation;
 import io.github.kernelpin.model.VersionRange;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the TOML of one pin file into pins and lists everything that is wrong with it. */
@@ -23,11 +21,11 @@ final class PinFile {
             List.of("name", "package", "version", "symbols");
 
     private final RhelMinors minors;
-    private final List<PinError> errors;
+    private final TomlFields fields;
 
     private PinFile(RhelMinors minors, List<PinError> errors) {
         this.minors = minors;
-        this.errors = errors;
+        this.fields = new TomlFields(errors);
     }
 
     /** Reads the pins of a file; what is wrong is added to {@code errors}. */
@@ -41,30 +39,30 @@ final class PinFile {
     }
 
     private List<Pin> pins(TomlValue.Table document) {
-        checkKeys(document, List.of("pin"));
+        fields.checkKeys(document, List.of("pin"));
         List<Pin> pins = new ArrayList<>();
-        for (TomlValue.Table table : tables(document, "pin")) {
+        for (TomlValue.Table table : fields.tables(document, "pin")) {
             pins.add(pin(table));
         }
         return pins;
     }
 
     private Pin pin(TomlValue.Table table) {
-        checkKeys(table, PIN_KEYS);
-        String id = requiredText(table, "id");
+        fields.checkKeys(table, PIN_KEYS);
+        String id = fields.requiredText(table, "id");
         checkId(id, table);
         boolean empty = true;
         for (String key : List.of("kernel", "deny", "module")) {
             empty &= !table.entries().containsKey(key);
         }
         if (empty) {
-            error(
+            fields.error(
                     table.location(),
                     "the pin says nothing: expected kernel, deny or [[pin.module]]");
         }
         return new Pin(
                 id,
-                text(table, "reason"),
+                fields.text(table, "reason"),
                 kernels(table),
                 denied(table),
                 variants(table),
@@ -80,8 +78,8 @@ final class PinFile {
             good &= c < 0x80 && (Character.isLetterOrDigit(c) || "._-".indexOf(c) >= 0);
         }
         if (!good) {
-            error(
-                    locationOf(table, "id"),
+            fields.error(
+                    fields.locationOf(table, "id"),
                     "id is to be up to "
                             + ID_CHARACTERS_MAX
                             + " letters, digits, dots, dashes and underscores");
@@ -90,7 +88,7 @@ final class PinFile {
 
     private List<KernelSpec> kernels(TomlValue.Table table) {
         List<KernelSpec> kernels = new ArrayList<>();
-        for (TomlValue.Text entry : texts(table, "kernel")) {
+        for (TomlValue.Text entry : fields.texts(table, "kernel")) {
             KernelSpec kernel = kernel(entry);
             if (kernel != null) {
                 kernels.add(kernel);
@@ -103,7 +101,7 @@ final class PinFile {
         try {
             return KernelSpec.parse(entry.text(), minors);
         } catch (IllegalArgumentException e) {
-            error(
+            fields.error(
                     entry.location(),
                     e.getMessage()
                             + ": expected a minor (\"4.18.0-305\"), an alias (\"rhel:8.4\"), a release"
@@ -114,15 +112,16 @@ final class PinFile {
 
     private List<Pin.DeniedKernel> denied(TomlValue.Table table) {
         List<Pin.DeniedKernel> denied = new ArrayList<>();
-        for (TomlValue.Table entry : tables(table, "deny")) {
-            checkKeys(entry, DENY_KEYS);
-            requiredText(entry, "kernel");
+        for (TomlValue.Table entry : fields.tables(table, "deny")) {
+            fields.checkKeys(entry, DENY_KEYS);
+            fields.requiredText(entry, "kernel");
             if (entry.entries().get("kernel") instanceof TomlValue.Text text
                     && !text.text().isBlank()) {
                 KernelSpec kernel = kernel(text);
                 if (kernel != null) {
                     denied.add(
-                            new Pin.DeniedKernel(kernel, text(entry, "reason"), entry.location()));
+                            new Pin.DeniedKernel(
+                                    kernel, fields.text(entry, "reason"), entry.location()));
                 }
             }
         }
@@ -131,11 +130,11 @@ final class PinFile {
 
     private List<String> variants(TomlValue.Table table) {
         List<String> variants = new ArrayList<>();
-        for (TomlValue.Text variant : texts(table, "variant")) {
+        for (TomlValue.Text variant : fields.texts(table, "variant")) {
             if (KernelVariant.known().contains(variant.text())) {
                 variants.add(variant.text());
             } else {
-                error(
+                fields.error(
                         variant.location(),
                         "\""
                                 + variant.text()
@@ -147,15 +146,15 @@ final class PinFile {
     }
 
     private Pin.Action action(TomlValue.Table table) {
-        String action = text(table, "action");
+        String action = fields.text(table, "action");
         switch (action) {
             case "", "enforce" -> {}
             case "warn" -> {
                 return Pin.Action.WARN;
             }
             default ->
-                    error(
-                            locationOf(table, "action"),
+                    fields.error(
+                            fields.locationOf(table, "action"),
                             "\"" + action + "\" is no action: expected enforce or warn");
         }
         return Pin.Action.ENFORCE;
@@ -163,16 +162,16 @@ final class PinFile {
 
     private List<Pin.PinnedModule> modules(TomlValue.Table table) {
         List<Pin.PinnedModule> modules = new ArrayList<>();
-        for (TomlValue.Table entry : tables(table, "module")) {
-            checkKeys(entry, MODULE_KEYS);
-            String name = requiredText(entry, "name");
-            String packageName = text(entry, "package");
+        for (TomlValue.Table entry : fields.tables(table, "module")) {
+            fields.checkKeys(entry, MODULE_KEYS);
+            String name = fields.requiredText(entry, "name");
+            String packageName = fields.text(entry, "package");
             checkName(name, entry, "name");
             checkName(packageName, entry, "package");
             VersionRange version = version(entry);
             if (version != null && packageName.isEmpty()) {
-                error(
-                        locationOf(entry, "version"),
+                fields.error(
+                        fields.locationOf(entry, "version"),
                         "version needs package: expected the name of the RPM that has this version");
             }
             modules.add(
@@ -183,15 +182,15 @@ final class PinFile {
     }
 
     private Pin.SymbolPolicy symbols(TomlValue.Table entry) {
-        String policy = text(entry, "symbols");
+        String policy = fields.text(entry, "symbols");
         for (Pin.SymbolPolicy each : Pin.SymbolPolicy.values()) {
             if (each.word().equals(policy)) {
                 return each;
             }
         }
         if (!policy.isEmpty()) {
-            error(
-                    locationOf(entry, "symbols"),
+            fields.error(
+                    fields.locationOf(entry, "symbols"),
                     "\""
                             + policy
                             + "\" is no way to check symbols: expected enforce, strict, warn or off");
@@ -206,8 +205,8 @@ final class PinFile {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
             if (c >= 0x80 || !(Character.isLetterOrDigit(c) || "._+-".indexOf(c) >= 0)) {
-                error(
-                        locationOf(entry, key),
+                fields.error(
+                        fields.locationOf(entry, key),
                         key
                                 + " is no name: expected letters, digits, dots, dashes, underscores and plus signs");
                 return;
@@ -216,118 +215,17 @@ final class PinFile {
     }
 
     private @Nullable VersionRange version(TomlValue.Table entry) {
-        String text = text(entry, "version");
+        String text = fields.text(entry, "version");
         if (text.isEmpty()) {
             return null;
         }
         try {
             return VersionRange.parse(text);
         } catch (IllegalArgumentException e) {
-            error(
-                    locationOf(entry, "version"),
+            fields.error(
+                    fields.locationOf(entry, "version"),
                     e.getMessage() + ": expected a range such as \">= 9.1.2, < 9.2\"");
             return null;
         }
-    }
-
-    private void checkKeys(TomlValue.Table table, List<String> known) {
-        for (Map.Entry<String, SourceLocation> key : table.keys().entrySet()) {
-            if (!known.contains(key.getKey())) {
-                error(
-                        key.getValue(),
-                        "unknown key \""
-                                + key.getKey()
-                                + "\": expected "
-                                + String.join(", ", known));
-            }
-        }
-    }
-
-    private String requiredText(TomlValue.Table table, String key) {
-        if (!table.entries().containsKey(key)) {
-            error(table.location(), key + " is missing");
-        }
-        return text(table, key);
-    }
-
-    /** The text of an entry; empty if there is none. */
-    private String text(TomlValue.Table table, String key) {
-        TomlValue value = table.entries().get(key);
-        if (value == null) {
-            return "";
-        }
-        if (value instanceof TomlValue.Text text) {
-            if (text.text().isBlank()) {
-                error(value.location(), key + " is empty");
-                return "";
-            }
-            return text.text();
-        }
-        error(value.location(), key + " is " + value.kind() + ": expected a string");
-        return "";
-    }
-
-    /** The texts of an entry that is one string or an array of them. */
-    private List<TomlValue.Text> texts(TomlValue.Table table, String key) {
-        TomlValue value = table.entries().get(key);
-        if (value == null) {
-            return List.of();
-        }
-        if (value instanceof TomlValue.Text text) {
-            return List.of(text);
-        }
-        List<TomlValue.Text> texts = new ArrayList<>();
-        if (value instanceof TomlValue.Array array) {
-            for (TomlValue element : array.elements()) {
-                if (element instanceof TomlValue.Text text) {
-                    texts.add(text);
-                } else {
-                    error(
-                            element.location(),
-                            key + " contains " + element.kind() + ": expected strings");
-                }
-            }
-            if (array.elements().isEmpty()) {
-                error(value.location(), key + " is empty");
-            }
-            return texts;
-        }
-        error(
-                value.location(),
-                key + " is " + value.kind() + ": expected a string or an array of strings");
-        return texts;
-    }
-
-    private List<TomlValue.Table> tables(TomlValue.Table table, String key) {
-        TomlValue value = table.entries().get(key);
-        List<TomlValue.Table> tables = new ArrayList<>();
-        if (value instanceof TomlValue.Array array) {
-            for (TomlValue element : array.elements()) {
-                if (element instanceof TomlValue.Table entry) {
-                    tables.add(entry);
-                } else {
-                    error(
-                            element.location(),
-                            key + " contains " + element.kind() + ": expected tables");
-                }
-            }
-            if (array.elements().isEmpty()) {
-                error(value.location(), key + " is empty");
-            }
-        } else if (value != null) {
-            error(
-                    locationOf(table, key),
-                    key + " is " + value.kind() + ": expected an array of tables");
-        }
-        return tables;
-    }
-
-    private static SourceLocation locationOf(TomlValue.Table table, String key) {
-        TomlValue value = table.entries().get(key);
-        return value == null ? table.location() : value.location();
-    }
-
-    private void error(SourceLocation location, String message) {
-        errors.add(new PinError(location, message));
     }
 }

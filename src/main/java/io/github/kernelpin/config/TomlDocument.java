@@ -97,6 +97,9 @@ final class TomlDocument {
         if (token == JsonToken.VALUE_STRING) {
             return new TomlValue.Text(parser.getText(), positions.ofValue(path));
         }
+        if (token == JsonToken.VALUE_NUMBER_INT) {
+            return new TomlValue.WholeNumber(parser.getText(), positions.ofValue(path));
+        }
         return new TomlValue.Other(kind(token), positions.ofValue(path));
     }
 

@@ -19,7 +19,15 @@ sealed interface TomlValue {
         }
     }
 
-    /** A number, a boolean or a date: kernelpin has no use for them. */
+    /** A whole number, in decimal digits; of any size. */
+    record WholeNumber(String digits, SourceLocation location) implements TomlValue {
+        @Override
+        public String kind() {
+            return "a number";
+        }
+    }
+
+    /** A fraction, a boolean or a date: kernelpin has no use for them. */
     record Other(String kind, SourceLocation location) implements TomlValue {}
 
     record Array(List<TomlValue> elements, SourceLocation location) implements TomlValue {

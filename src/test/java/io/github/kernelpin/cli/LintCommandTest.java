@@ -206,6 +206,7 @@ final class LintCommandTest {
                           dry-run  Tells what would become of a transaction, and changes nothing.
                           record   Keeps a transaction as a file, to test pins by it elsewhere.
                           lint     Checks pin files and says what is wrong as file:line:column.
+                          test     Tests pins with transactions that are written down.
                           warmup   Makes the class-data archive with which the hook starts faster.
 
                         Pins are files in /etc/kernelpin/pins.d; dnf's plugin does the rest.

@@ -1,0 +1,131 @@
+package io.github.kernelpin.cli;
+
+import io.github.kernelpin.config.BadCaseException;
+import io.github.kernelpin.config.BadPinsException;
+import io.github.kernelpin.config.CaseFile;
+import io.github.kernelpin.config.CasePins;
+import io.github.kernelpin.config.PinError;
+import io.github.kernelpin.config.RhelMinorsTable;
+import io.github.kernelpin.config.TransactionCase;
+import io.github.kernelpin.dnf.RequestFormatException;
+import io.github.kernelpin.dnf.RequestReader;
+import io.github.kernelpin.model.Finding;
+import io.github.kernelpin.model.Pin;
+import io.github.kernelpin.model.Request;
+import io.github.kernelpin.model.RhelMinors;
+import io.github.kernelpin.model.SourceLocation;
+import io.github.kernelpin.report.SafeText;
+import io.github.kernelpin.report.VerdictMessage;
+import io.github.kernelpin.rules.CaseResult;
+import io.github.kernelpin.rules.CaseVerdict;
+import io.github.kernelpin.rules.Judge;
+import io.github.kernelpin.rules.UnownedModules;
+import io.github.kernelpin.rules.Verdict;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Judges the transactions of cases as the hook would, one after another. */
+final class CaseRun {
+
+    private final RhelMinors minors = RhelMinorsTable.load();
+    private final CasePins pins = new CasePins(minors);
+    private final Map<String, String> filesByName = new HashMap<>();
+
+    CaseResult run(Path file) {
+        TransactionCase given;
+        try {
+            given = CaseFile.read(file);
+        } catch (BadCaseException e) {
+            return broken(file, e.errors(), false);
+        }
+        String taken = filesByName.putIfAbsent(SafeText.printable(given.name()), file.toString());
+        if (taken != null) {
+            return broken(file, given.location(), "its name is taken already by " + taken);
+        }
+        try {
+            return judge(file, given);
+        } catch (BadPinsException e) {
+            return broken(file, e.errors(), true);
+        } catch (IOException e) {
+            return broken(file, given.location(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private CaseResult judge(Path file, TransactionCase given)
+            throws BadPinsException, IOException {
+        List<Pin> read = pins.of(given);
+        if (read.isEmpty()) {
+            return broken(
+                    file,
+                    given.location(),
+                    "there is no pin in " + given.pins() + ": nothing is tested");
+        }
+        Request request = request(given.source());
+        List<Pin.PinnedModule> unowned = UnownedModules.of(read, request.transaction());
+        if (!unowned.isEmpty() && !request.hasModuleFiles()) {
+            return broken(file, given.location(), lacksFiles(unowned.get(0)));
+        }
+        Verdict verdict = Judge.judge(read, request.transaction(), request.waivedKernels());
+        String message = new VerdictMessage(read, request, minors).text(verdict);
+        List<String> rules = new ArrayList<>();
+        for (Finding finding : verdict.findings()) {
+            rules.add(finding.rule());
+        }
+        return new CaseResult.Judged(
+                given.name(),
+                given.location(),
+                given.expected(),
+                new CaseVerdict(verdict.isDenial(), rules, message));
+    }
+
+    private static Request request(TransactionCase.Source source) throws IOException {
+        if (source instanceof TransactionCase.ByHand written) {
+            return written.request();
+        }
+        TransactionCase.Recorded recorded = (TransactionCase.Recorded) source;
+        if (!Files.isRegularFile(recorded.file())) {
+            throw new IOException(recorded.file() + ": not a regular file");
+        }
+        try (InputStream in = Files.newInputStream(recorded.file())) {
+            return RequestReader.read(in);
+        } catch (RequestFormatException e) {
+            throw new IOException(recorded.file() + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new IOException(recorded.file() + ": cannot be read: " + e, e);
+        }
+    }
+
+    private static String lacksFiles(Pin.PinnedModule module) {
+        return "module_files is missing: "
+                + module.location().fileAndLine()
+                + " pins "
+                + module.name()
+                + ", which no package owns, so its files have to be known ([] if there are none)";
+    }
+
+    private CaseResult broken(Path file, SourceLocation location, String problem) {
+        return broken(file, List.of(new PinError(location, problem)), false);
+    }
+
+    /** A broken case goes by the name of its file, as its own may be missing or taken. */
+    private CaseResult broken(Path file, List<PinError> errors, boolean isForPins) {
+        String name = file.toString();
+        for (int i = 2; filesByName.containsKey(SafeText.printable(name)); i++) {
+            name = file + " (" + i + ")";
+        }
+        filesByName.put(SafeText.printable(name), file.toString());
+        List<String> problems = new ArrayList<>();
+        for (PinError error : errors) {
+            problems.add(error.toString());
+        }
+        SourceLocation location =
+                isForPins ? new SourceLocation(file.toString(), 1, 1) : errors.get(0).location();
+        return new CaseResult.Broken(name, location, problems, isForPins);
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.kernelpin.cli;
+
+import java.io.PrintWriter;
+
+/** Shows on a terminal, in one line that goes away again, how far a long run is. */
+final class Progress {
+
+    private static final int STEP = 100;
+
+    private final PrintWriter err;
+    private final int total;
+    private final boolean isShown;
+    private int done;
+
+    Progress(PrintWriter err, int total, boolean isTerminal) {
+        this.err = err;
+        this.total = total;
+        this.isShown = isTerminal && total > STEP;
+    }
+
+    void step() {
+        done++;
+        if (isShown && done % STEP == 0) {
+            show(done + " of " + total);
+        }
+    }
+
+    void end() {
+        if (isShown) {
+            show(" ".repeat((total + " of " + total).length()) + "\r");
+        }
+    }
+
+    private void show(String text) {
+        err.print("\r" + text);
+        err.flush();
+    }
+}

@@ -1,0 +1,168 @@
+package io.github.kernelpin.cli;
+
+import io.github.kernelpin.config.CaseFiles;
+import io.github.kernelpin.report.SafeText;
+import io.github.kernelpin.report.cases.CaseReport;
+import io.github.kernelpin.report.cases.CaseText;
+import io.github.kernelpin.rules.CaseResult;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs test cases: transactions and the verdicts that pins are to give on them. */
+@Command(
+        name = "test",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Tests pins with transactions that are written down.",
+            "Each *.case.toml has a transaction and the verdict expected on it; neither dnf nor a",
+            "host is needed."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  kernelpin test --init ci     # write an example: a pin and three cases",
+            "  kernelpin test ci            # every *.case.toml below a directory",
+            "  kernelpin test --format junit --output report.xml ci",
+            "",
+            "Exit status: 0 every case passes, 3 some fail, 2 the command line is wrong,",
+            "4 a case is broken, there is none, or a file cannot be read or written,",
+            "5 errors in pin files."
+        })
+final class TestCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "text, json, junit, github, tap or sarif (default: text).")
+    private String format = "text";
+
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = "Write the report to a file; standard output gets the text.")
+    private @Nullable Path output;
+
+    @Option(
+            names = "--init",
+            paramLabel = "DIR",
+            description = "Write a small example that works, and nothing else.")
+    private @Nullable Path example;
+
+    @Parameters(paramLabel = "PATH", description = "Case files, or directories of them.")
+    private List<Path> paths = new ArrayList<>();
+
+    @Override
+    public Integer call() {
+        if ((example == null) == paths.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Expected either a PATH or --init");
+        }
+        try {
+            return example == null ? test(chosen()) : write(example);
+        } catch (FileSystemException e) {
+            return complain(e.getFile() + ": " + reason(e));
+        } catch (IOException e) {
+            return complain(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String reason(FileSystemException e) {
+        if (e instanceof NoSuchFileException) {
+            return "no such file or directory";
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return "is there already, so nothing was written";
+        }
+        return "cannot be read or written: " + e;
+    }
+
+    private CaseReport chosen() {
+        List<String> words = new ArrayList<>();
+        for (CaseReport report : CaseReport.all()) {
+            if (report.word().equalsIgnoreCase(format)) {
+                return report;
+            }
+            words.add(report.word());
+        }
+        throw new ParameterException(
+                spec.commandLine(),
+                "There is no format \"" + format + "\": expected " + String.join(", ", words));
+    }
+
+    private int test(CaseReport report) throws IOException {
+        List<Path> files = CaseFiles.find(paths);
+        if (files.isEmpty()) {
+            return complain("there is no *.case.toml in " + paths.get(0));
+        }
+        List<CaseResult> results = run(files);
+        PrintWriter out = spec.commandLine().getOut();
+        if (output == null) {
+            out.print(report.text(results));
+        } else {
+            Files.writeString(output, report.text(results));
+            out.print(new CaseText().text(results));
+        }
+        out.flush();
+        return exitCode(results);
+    }
+
+    private List<CaseResult> run(List<Path> files) {
+        Progress progress =
+                new Progress(spec.commandLine().getErr(), files.size(), Terminal.isWatched());
+        CaseRun run = new CaseRun();
+        List<CaseResult> results = new ArrayList<>();
+        for (Path file : files) {
+            results.add(run.run(file));
+            progress.step();
+        }
+        progress.end();
+        return results;
+    }
+
+    /** What is broken comes first: a case that could not be judged may hide a failure. */
+    static int exitCode(List<CaseResult> results) {
+        int code = results.isEmpty() ? ExitCode.BAD_INPUT : ExitCode.OK;
+        for (CaseResult result : results) {
+            boolean isForPins = result instanceof CaseResult.Broken broken && broken.isForPins();
+            int own =
+                    switch (result.outcome()) {
+                        case PASS -> ExitCode.OK;
+                        case FAIL -> ExitCode.DENIED;
+                        case ERROR -> isForPins ? ExitCode.BAD_PINS : ExitCode.BAD_INPUT;
+                    };
+            code = Math.max(code, own);
+        }
+        return code;
+    }
+
+    private int write(Path directory) throws IOException {
+        ExampleCases.write(directory);
+        spec.commandLine()
+                .getOut()
+                .println(
+                        "wrote a pin and three cases; test them with\n  kernelpin test "
+                                + SafeText.shellWord(directory.toString()));
+        return ExitCode.OK;
+    }
+
+    private int complain(String message) {
+        spec.commandLine().getErr().println("kernelpin: " + SafeText.printable(message));
+        return ExitCode.BAD_INPUT;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.kernelpin.report.cases;
+
+import org.jspecify.annotations.NullMarked;
