@@ -71,6 +71,13 @@ final class CaseRun {
         if (!unowned.isEmpty() && !request.hasModuleFiles()) {
             return broken(file, given.location(), lacksFiles(unowned.get(0)));
         }
+        if (request.waivers().needDate()) {
+            return broken(
+                    file,
+                    given.location(),
+                    "date is missing: allow has a last day, so the day has to be known that this is"
+                            + " judged as of");
+        }
         Verdict verdict = Judge.judge(read, request.transaction(), request.waivedKernels());
         String message = new VerdictMessage(read, request, minors).text(verdict);
         List<String> rules = new ArrayList<>();

@@ -13,6 +13,7 @@ import io.github.kernelpin.model.KernelRelease;
 import io.github.kernelpin.model.ModuleFile;
 import io.github.kernelpin.model.Pin;
 import io.github.kernelpin.model.RhelMinors;
+import io.github.kernelpin.model.Waivers;
 import io.github.kernelpin.report.CheckJson;
 import io.github.kernelpin.report.CheckText;
 import io.github.kernelpin.report.SafeText;
@@ -110,16 +111,17 @@ final class CheckCommand implements Callable<Integer> {
             complain("kernelpin: " + e.getMessage());
             return ExitCode.USAGE;
         }
-        List<KernelCheck> checks = checked(search, named);
-        report(checks);
+        Waivers waivers = PluginOptions.waivers(root, Today.inUtc());
+        List<KernelCheck> checks = checked(search, named, waivers.kernels());
+        report(checks, waivers);
         return exitCode(checks, isForAll);
     }
 
-    private List<KernelCheck> checked(KernelSearch search, List<KernelRelease> named)
+    private List<KernelCheck> checked(
+            KernelSearch search, List<KernelRelease> named, List<String> waived)
             throws IOException, BadPinsException {
         InstallRoot root = options.root();
         List<Pin> pins = options.pins(RhelMinorsTable.load());
-        List<String> waived = PluginOptions.waivedKernels(root);
         List<ModuleFile> files = new UnownedModuleFiles(root).find(moduleNames(pins));
         Set<String> wanted = needs(files);
         List<CandidateKernel> kernels =
@@ -151,12 +153,12 @@ final class CheckCommand implements Callable<Integer> {
         return symbols;
     }
 
-    private void report(List<KernelCheck> checks) throws IOException {
+    private void report(List<KernelCheck> checks, Waivers waivers) throws IOException {
         RhelMinors minors = RhelMinorsTable.load();
         PrintWriter out = spec.commandLine().getOut();
         switch (options.format()) {
             case TEXT -> {
-                CheckText text = new CheckText(minors);
+                CheckText text = new CheckText(minors, waivers);
                 // Why a hundred kernels are refused would fill a hundred screens.
                 out.print(text.table(checks) + (isForAll ? "" : text.findings(checks)));
             }

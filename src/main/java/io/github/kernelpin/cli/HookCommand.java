@@ -40,7 +40,9 @@ final class HookCommand {
 
     static int run(InputStream in, PrintStream out, PrintStream err) {
         try {
-            return judge(RequestReader.read(recorded(in, err)), out);
+            Request request = RequestReader.read(recorded(in, err));
+            // Most requests need no clock, and then none is started.
+            return judge(request.waivers().needDate() ? request.asOf(Today.inUtc()) : request, out);
         } catch (RequestFormatException e) {
             return Failure.badInput(err, String.valueOf(e.getMessage()));
         } catch (InvalidPathException e) {

@@ -31,9 +31,14 @@ final class KernelpinCommand implements Callable<Integer> {
                         .addSubcommand(new CheckCommand())
                         .addSubcommand(new DryRunCommand(new ProcessRunner()))
                         .addSubcommand(new RecordCommand(new ProcessRunner()))
+                        .addSubcommand(new PinCommand(new ProcessRunner()))
+                        .addSubcommand(new UnpinCommand())
+                        .addSubcommand(new AllowCommand())
+                        .addSubcommand(new ExplainCommand())
                         .addSubcommand(new LintCommand())
                         .addSubcommand(new TestCommand())
-                        .addSubcommand(new WarmupCommand());
+                        .addSubcommand(new WarmupCommand())
+                        .addSubcommand(new CompletionCommand());
         commands.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         commands.setCaseInsensitiveEnumValuesAllowed(true);

@@ -95,7 +95,8 @@ final class SolvedTransaction implements Closeable {
 
     /** The request as a file to keep; there is one if {@link #isJudged}. */
     String requestText(boolean anonymize) throws IOException {
-        return RecordedRequest.text(Files.readAllBytes(request()), DnfSolve.OPTIONS, anonymize);
+        return RecordedRequest.text(
+                Files.readAllBytes(request()), Today.inUtc(), DnfSolve.OPTIONS, anonymize);
     }
 
     private Path request() {

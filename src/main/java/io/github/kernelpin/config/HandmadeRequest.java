@@ -8,6 +8,7 @@ import io.github.kernelpin.model.Request;
 import io.github.kernelpin.model.RpmPackage;
 import io.github.kernelpin.model.SourceLocation;
 import io.github.kernelpin.model.Transaction;
+import io.github.kernelpin.model.Waivers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +33,7 @@ final class HandmadeRequest {
                     "boot_default",
                     "installonly_limit",
                     "allow",
+                    "date",
                     "module_files",
                     "command");
 
@@ -84,7 +86,7 @@ final class HandmadeRequest {
                 transaction,
                 available,
                 List.of(),
-                texts("allow"),
+                Waivers.parse(texts("allow"), fields.text(table, "date")),
                 table.entries().containsKey("module_files"));
     }
 

@@ -34,15 +34,19 @@ public final class RecordedRequest {
      * The text of the file.
      *
      * @param json what dnf's plugin has sent
+     * @param date today's; kept if an allowance has a last day, so that it is judged as of now
      * @param added arguments of dnf that were not the operator's
      * @param anonymize whether to leave out what tells of the host: the paths of root, pins and
      *     files on the command line, the machine's id and the names of repositories
      */
-    public static String text(byte[] json, List<String> added, boolean anonymize)
+    public static String text(byte[] json, String date, List<String> added, boolean anonymize)
             throws IOException {
         ObjectMapper mapper = new ObjectMapper();
         ObjectNode request = (ObjectNode) mapper.readTree(json);
         request.put("id", ID);
+        if (!request.has("date") && request.path("allow").toString().contains("@")) {
+            request.put("date", date);
+        }
         removeArguments(request, added);
         if (anonymize) {
             new RecordedRequest(request).anonymize();

@@ -15,6 +15,8 @@ import io.github.kernelpin.model.PackageChange;
 import io.github.kernelpin.model.Request;
 import io.github.kernelpin.model.RpmPackage;
 import io.github.kernelpin.model.Transaction;
+import io.github.kernelpin.model.Waiver;
+import io.github.kernelpin.model.Waivers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -62,6 +64,7 @@ public final class RequestReader {
     private int installonlyLimit;
     private @Nullable List<ModuleFile> moduleFiles;
     private List<String> waived = List.of();
+    private String date = "";
     private List<PackageChange> changes = List.of();
     private List<RpmPackage> installed = List.of();
     private List<RpmPackage> available = List.of();
@@ -129,7 +132,7 @@ public final class RequestReader {
                 transaction,
                 described(available, transaction.incoming()),
                 dependencies,
-                waived,
+                Waivers.parse(waived, date),
                 moduleFiles != null);
     }
 
@@ -180,6 +183,7 @@ public final class RequestReader {
             case "installonly_limit" -> installonlyLimit = fields.number(field);
             case "module_files" -> moduleFiles = readModuleFiles();
             case "allow" -> waived = fields.texts(field);
+            case "date" -> date = readDate();
             case "transaction" -> changes = readChanges();
             case "installed" -> installed = readPackages(field);
             case "available" -> available = readPackages(field);
@@ -187,6 +191,14 @@ public final class RequestReader {
             // A newer plugin may say more; what decides a verdict comes with a new schema number.
             default -> parser.skipChildren();
         }
+    }
+
+    private String readDate() throws IOException {
+        String text = fields.text("date");
+        if (!Waiver.isDate(text)) {
+            throw fields.wrong("\"" + text + "\" is no date: expected YYYY-MM-DD");
+        }
+        return text;
     }
 
     private List<PackageChange> readChanges() throws IOException {

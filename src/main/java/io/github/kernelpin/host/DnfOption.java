@@ -15,19 +15,27 @@ final class DnfOption {
 
     /** The value of an option of {@code [main]}, or the empty string. */
     static String value(String text, String option) {
-        String value = "";
+        List<String> lines = List.of(text.split("\n", -1));
+        int at = lineOf(lines, option);
+        return at < 0 ? "" : lines.get(at).substring(lines.get(at).indexOf('=') + 1).strip();
+    }
+
+    /** The index of the line with the option of {@code [main]} that counts, or -1. */
+    static int lineOf(List<String> lines, String option) {
+        int found = -1;
         boolean isMain = false;
-        for (String line : text.split("\n", -1)) {
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
             int equals = line.indexOf('=');
             if (line.startsWith("[")) {
                 isMain = line.strip().equals("[main]");
             } else if (isMain
                     && equals > 0
                     && line.substring(0, equals).stripTrailing().equals(option)) {
-                value = line.substring(equals + 1).strip();
+                found = i;
             }
         }
-        return value;
+        return found;
     }
 
     /** Tells whether an option of {@code [main]} switches something off. */

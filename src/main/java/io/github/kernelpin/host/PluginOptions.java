@@ -1,5 +1,6 @@
 package io.github.kernelpin.host;
 
+import io.github.kernelpin.model.Waivers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,23 +8,28 @@ import java.util.List;
 /** What the configuration of dnf's plugin says that matters outside dnf as well. */
 public final class PluginOptions {
 
-    private static final String FILE = "/etc/dnf/plugins/kernelpin.conf";
+    static final String FILE = "/etc/dnf/plugins/kernelpin.conf";
 
     private PluginOptions() {}
 
     /**
      * The kernels that are let in by name, as the plugin takes them from {@code allow}.
      *
+     * @param date the day that this is judged as of
      * @throws IOException if the file is there and cannot be read
      */
-    public static List<String> waivedKernels(InstallRoot root) throws IOException {
-        String text = new TextFiles(root).text(FILE).orElse("");
-        List<String> kernels = new ArrayList<>();
+    public static Waivers waivers(InstallRoot root, String date) throws IOException {
+        return Waivers.parse(words(new TextFiles(root).text(FILE).orElse("")), date);
+    }
+
+    /** The words of {@code allow} in the text of the file. */
+    static List<String> words(String text) {
+        List<String> words = new ArrayList<>();
         for (String word : DnfOption.value(text, "allow").replace(',', ' ').split("\\s", -1)) {
             if (!word.isEmpty()) {
-                kernels.add(word);
+                words.add(word);
             }
         }
-        return kernels;
+        return words;
     }
 }

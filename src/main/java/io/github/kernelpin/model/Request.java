@@ -10,7 +10,7 @@ import java.util.List;
  * @param pinsDirectory where the pin files are, as a path on this host
  * @param available the kernels that dnf can see, and their companions
  * @param dependencies what incoming packages need from the kernels and modules of the transaction
- * @param waivedKernels versions of kernels that the operator lets in against the pins
+ * @param waivers the kernels that the operator lets in against the pins
  * @param hasModuleFiles whether the files of modules have been looked for
  */
 public record Request(
@@ -21,7 +21,7 @@ public record Request(
         Transaction transaction,
         List<RpmPackage> available,
         List<Dependency> dependencies,
-        List<String> waivedKernels,
+        Waivers waivers,
         boolean hasModuleFiles) {
 
     /** The id of dnf's repository for the files that are named on the command line. */
@@ -38,6 +38,24 @@ public record Request(
     public Request {
         available = List.copyOf(available);
         dependencies = List.copyOf(dependencies);
-        waivedKernels = List.copyOf(waivedKernels);
+    }
+
+    /** The kernels that are let in on the day of the request. */
+    public List<String> waivedKernels() {
+        return waivers.kernels();
+    }
+
+    /** The same request on a certain day, unless it has one already. */
+    public Request asOf(String today) {
+        return new Request(
+                id,
+                root,
+                pinsDirectory,
+                command,
+                transaction,
+                available,
+                dependencies,
+                waivers.asOf(today),
+                hasModuleFiles);
     }
 }

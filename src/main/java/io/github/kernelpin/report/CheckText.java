@@ -4,6 +4,7 @@ import io.github.kernelpin.model.CandidateKernel;
 import io.github.kernelpin.model.Finding;
 import io.github.kernelpin.model.RhelMinors;
 import io.github.kernelpin.model.Severity;
+import io.github.kernelpin.model.Waivers;
 import io.github.kernelpin.rules.KernelCheck;
 import io.github.kernelpin.rules.ModuleState;
 import java.util.List;
@@ -14,9 +15,11 @@ public final class CheckText {
     private static final String[] HEADER = {"KERNEL", "RHEL", "VERDICT", "MODULE", "STATE"};
 
     private final RhelMinors minors;
+    private final Waivers waivers;
 
-    public CheckText(RhelMinors minors) {
+    public CheckText(RhelMinors minors, Waivers waivers) {
         this.minors = minors;
+        this.waivers = waivers;
     }
 
     /** A line or more for each kernel and module. */
@@ -57,8 +60,7 @@ public final class CheckText {
         return text.toString();
     }
 
-    private static void append(
-            StringBuilder text, KernelCheck check, Severity severity, String what) {
+    private void append(StringBuilder text, KernelCheck check, Severity severity, String what) {
         List<Finding> findings = check.verdict().having(severity);
         if (!findings.isEmpty()) {
             CandidateKernel kernel = check.kernel();
@@ -67,6 +69,10 @@ public final class CheckText {
                 text.append(" from ").append(SafeText.printable(kernel.core().repository()));
             }
             text.append(what).append('\n');
+            String lapse = waivers.whyNot(kernel.core().nevra());
+            if (!lapse.isEmpty()) {
+                text.append("    ").append(SafeText.printable(lapse)).append('\n');
+            }
         }
         for (Finding finding : findings) {
             FindingLines.append(text, finding);

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The end of a refusal: the commands that go on from here. */
 final class Remedies {
@@ -24,6 +25,10 @@ final class Remedies {
     /** Commands are broken at words so that lines stay within a terminal's 80 columns. */
     private static final int COLUMNS_MAX = 78;
 
+    /** Where kernelpin looks for pins unless it is told otherwise. */
+    private static final String PINS = "/etc/kernelpin/pins.d";
+
+    private final List<Pin> pins;
     private final List<Pin> enforcing = new ArrayList<>();
     private final Request request;
     private final DnfCommands commands;
@@ -34,6 +39,7 @@ final class Remedies {
                 enforcing.add(pin);
             }
         }
+        this.pins = pins;
         this.request = request;
         this.commands = new DnfCommands(request);
     }
@@ -44,11 +50,34 @@ final class Remedies {
         appendFitting(text, FittingKernel.of(verdict, enforcing, request));
         appendLimit(text, Eviction.limitToKeepAll(verdict, request.transaction()));
         for (Map.Entry<SourceLocation, String> pin : violatedPins(verdict).entrySet()) {
-            text.append("    lift pin ").append(SafeText.printable(pin.getValue()));
-            text.append(": edit ")
-                    .append(SafeText.printable(pin.getKey().fileAndLine()))
-                    .append('\n');
+            appendLift(text, pin.getValue(), pin.getKey());
         }
+    }
+
+    private void appendLift(StringBuilder text, String id, SourceLocation location) {
+        String label = "lift pin " + SafeText.printable(id) + ":";
+        List<String> command = unpin(id, location);
+        if (command != null) {
+            append(text, label, command);
+            return;
+        }
+        text.append("    ").append(label).append(" edit ");
+        text.append(SafeText.printable(location.fileAndLine())).append('\n');
+    }
+
+    /** The command that removes the pin, or null if it would refuse to, or look elsewhere. */
+    private @Nullable List<String> unpin(String id, SourceLocation location) {
+        int inFile = 0;
+        for (Pin pin : pins) {
+            inFile += pin.location().file().equals(location.file()) ? 1 : 0;
+        }
+        String root = request.root().equals("/") ? "" : request.root();
+        if (inFile > 1 || !request.pinsDirectory().equals(root + PINS)) {
+            return null;
+        }
+        return root.isEmpty()
+                ? List.of("kernelpin", "unpin", id)
+                : List.of("kernelpin", "unpin", "--root=" + root, id);
     }
 
     private void appendLeaveOut(StringBuilder text, LeaveOut leaveOut) {

@@ -79,11 +79,23 @@ public final class VerdictMessage {
         for (Finding finding : findings) {
             if (previous == null || !finding.isAboutSameAs(previous)) {
                 text.append("\n  ").append(describe(finding.subject())).append('\n');
+                appendLapse(text, finding);
             }
             FindingLines.append(text, finding);
             previous = finding;
         }
         text.append('\n');
+    }
+
+    /** Who has let a kernel in would wonder why it is refused all the same. */
+    private void appendLapse(StringBuilder text, Finding finding) {
+        RpmPackage rpm = finding.subject().rpm();
+        boolean isWaivable =
+                finding.subject().fate() == Finding.Fate.INCOMING && rpm.isBootableKernel();
+        String why = isWaivable ? request.waivers().whyNot(rpm.nevra()) : "";
+        if (!why.isEmpty()) {
+            text.append("    ").append(SafeText.printable(why)).append('\n');
+        }
     }
 
     private String describe(Finding.Subject subject) {

@@ -124,6 +124,22 @@ final class CheckCommandTest {
     }
 
     @Test
+    void anAllowanceThatHasExpiredIsSaid() throws IOException {
+        write("etc/dnf/plugins/kernelpin.conf", "[main]\nallow = 4.18.0-348.el8@9999-12-31\n");
+        assertEquals(0, check(NEXT).exitCode());
+        write("etc/dnf/plugins/kernelpin.conf", "[main]\nallow = 4.18.0-348.el8@2000-01-01\n");
+        CommandRun run = check(NEXT);
+        assertEquals(3, run.exitCode());
+        assertTrue(
+                run.out()
+                        .contains(
+                                "\n  4.18.0-348.el8.x86_64 is refused:\n"
+                                        + "    the allowance of 4.18.0-348.el8 expired on 2000-01-01\n"
+                                        + "    outside pin "),
+                run.out());
+    }
+
+    @Test
     void programsGetAllOfIt() {
         assertEquals(
                 new CommandRun(3, text("refused.json"), ""),

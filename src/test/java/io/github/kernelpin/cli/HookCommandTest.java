@@ -85,8 +85,10 @@ final class HookCommandTest {
 
                   Nothing was changed. You can
                     take no other kernel: none that dnf can see fits every pin
-                    lift pin drbd: edit FILE:1"""
-                        .replace("FILE", file);
+                    lift pin drbd:
+                      kernelpin unpin --root=ROOT drbd"""
+                        .replace("FILE", file)
+                        .replace("ROOT", root.toString());
         assertEquals(
                 new CommandRun(
                         3,
@@ -101,6 +103,27 @@ final class HookCommandTest {
                                 + "\",\"line\":1}]}\n",
                         ""),
                 run);
+    }
+
+    @Test
+    void aPinThatUnpinWouldNotRemoveIsLiftedWithAnEditor() throws IOException {
+        String refused =
+                request(
+                        "7",
+                        List.of(change("install", "kernel-core-4.18.0-348.el8.x86_64", "baseos")),
+                        List.of(),
+                        List.of());
+        Path elsewhere = Files.createDirectory(root.resolve("elsewhere"));
+        Files.copy(pins.resolve("drbd.toml"), elsewhere.resolve("drbd.toml"));
+        String out = hook(refused.replace(pins.toString(), elsewhere.toString())).out();
+        assertTrue(out.contains("lift pin drbd: edit " + elsewhere + "/drbd.toml:1\""), out);
+
+        Files.writeString(
+                pins.resolve("drbd.toml"),
+                Files.readString(pins.resolve("drbd.toml"))
+                        + "[[pin]]\nid = \"b\"\nkernel = \"4.18.0-348\"\n");
+        out = hook(refused).out();
+        assertTrue(out.contains("lift pin drbd: edit " + pins + "/drbd.toml:1\""), out);
     }
 
     @Test

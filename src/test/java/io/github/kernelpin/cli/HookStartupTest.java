@@ -56,6 +56,18 @@ final class HookStartupTest {
     }
 
     @Test
+    void norDoesItToLookAtTheClock() throws IOException {
+        String request = resource("warmup-request.json");
+        String dated = request.replace("\"4.18.0-999.el8\"", "\"4.18.0-999.el8@2000-01-01\"");
+        assertTrue(!dated.equals(request), request);
+
+        List<String> loaded = loadedFor(resource("warmup-pin.toml"), dated, ExitCode.DENIED);
+
+        assertTrue(loaded.contains(Today.class.getName()), loaded.toString());
+        assertEquals(List.of(), slowOnes(loaded));
+    }
+
+    @Test
     void norDoesItToReadAFileOfAModule() throws IOException {
         ModuleFixture.builtFor("4.18.0-305.el8.x86_64")
                 .needs("printk", 0x1)

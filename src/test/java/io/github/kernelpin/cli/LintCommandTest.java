@@ -205,6 +205,12 @@ final class LintCommandTest {
                           check    Tells whether a kernel would be let in, and why not.
                           dry-run  Tells what would become of a transaction, and changes nothing.
                           record   Keeps a transaction as a file, to test pins by it elsewhere.
+                          pin      Writes a pin: the module as it is now, with the kernel that it is in
+                                     now.
+                          unpin    Removes a pin, and shows what it was.
+                          allow    Lets a kernel in for a time, whatever is found about it; or lists
+                                     those let in.
+                          explain  Says when a rule fires, why, and what to do; or lists the rules.
                           lint     Checks pin files and says what is wrong as file:line:column.
                           test     Tests pins with transactions that are written down.
                           warmup   Makes the class-data archive with which the hook starts faster.

@@ -27,7 +27,9 @@ final class RecordedRequestTest {
 
     @Test
     void whatWasAddedToTheCommandIsLeftOut() throws IOException {
-        String text = RecordedRequest.text(SENT.getBytes(UTF_8), List.of("--assumeno"), false);
+        String text =
+                RecordedRequest.text(
+                        SENT.getBytes(UTF_8), "2026-11-23", List.of("--assumeno"), false);
 
         assertEquals(
                 """
@@ -94,7 +96,22 @@ final class RecordedRequestTest {
                   } ]
                 }
                 """,
-                RecordedRequest.text(SENT.getBytes(UTF_8), List.of(), true));
+                RecordedRequest.text(SENT.getBytes(UTF_8), "2026-11-23", List.of(), true));
+    }
+
+    @Test
+    void theDayIsKeptIfAnAllowanceHasALastOne() throws IOException {
+        String json = "{\"allow\": [\"4.18.0-348.el8@2026-12-31\"]}";
+
+        assertEquals(
+                """
+                {
+                  "allow" : [ "4.18.0-348.el8@2026-12-31" ],
+                  "id" : "recorded",
+                  "date" : "2026-11-23"
+                }
+                """,
+                RecordedRequest.text(json.getBytes(UTF_8), "2026-11-23", List.of(), false));
     }
 
     @Test
@@ -102,7 +119,7 @@ final class RecordedRequestTest {
         String again = SENT.replace("0123456789abcdef\"", "fedcba9876543210\"");
 
         assertEquals(
-                RecordedRequest.text(SENT.getBytes(UTF_8), List.of(), false),
-                RecordedRequest.text(again.getBytes(UTF_8), List.of(), false));
+                RecordedRequest.text(SENT.getBytes(UTF_8), "2026-11-23", List.of(), false),
+                RecordedRequest.text(again.getBytes(UTF_8), "2026-11-23", List.of(), false));
     }
 }

@@ -18,6 +18,7 @@ import io.github.kernelpin.model.RpmPackage;
 import io.github.kernelpin.model.SymbolTable;
 import io.github.kernelpin.model.Symbols;
 import io.github.kernelpin.model.VersionConstraint;
+import io.github.kernelpin.model.Waivers;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FileInputStream;
@@ -127,7 +128,7 @@ final class RequestReaderTest {
                                 new Request.Dependency(
                                         Nevra.parse("kmod-sample-1.1-1.el8.x86_64"),
                                         List.of(Nevra.parse("kernel-core-4.18.0-348.el8.x86_64")))),
-                        List.of("4.18.0-999.el8"),
+                        Waivers.parse(List.of("4.18.0-999.el8"), ""),
                         false),
                 request);
     }

@@ -15,7 +15,7 @@ final class PluginOptionsTest {
 
     @Test
     void withoutTheFileNoKernelIsWaived() throws IOException {
-        assertEquals(List.of(), PluginOptions.waivedKernels(new InstallRoot(root)));
+        assertEquals(List.of(), PluginOptions.waivers(new InstallRoot(root), "").kernels());
     }
 
     @Test
@@ -25,6 +25,6 @@ final class PluginOptionsTest {
         Files.writeString(file, "[main]\nallow = 4.18.0-348.el8, 1-1,2-2\t3-3\n[other]\nallow=x\n");
         assertEquals(
                 List.of("4.18.0-348.el8", "1-1", "2-2", "3-3"),
-                PluginOptions.waivedKernels(new InstallRoot(root)));
+                PluginOptions.waivers(new InstallRoot(root), "").kernels());
     }
 }

@@ -10,6 +10,7 @@ import io.github.kernelpin.model.RpmPackage;
 import io.github.kernelpin.model.Severity;
 import io.github.kernelpin.model.SourceLocation;
 import io.github.kernelpin.model.SymbolTable;
+import io.github.kernelpin.model.Waivers;
 import io.github.kernelpin.rules.KernelCheck;
 import io.github.kernelpin.rules.Verdict;
 import java.util.List;
@@ -26,7 +27,8 @@ final class CheckTextTest {
                     SymbolTable.empty(),
                     SymbolTable.empty());
 
-    private final CheckText text = new CheckText(new RhelMinors(List.of()));
+    private final CheckText text =
+            new CheckText(new RhelMinors(List.of()), Waivers.parse(List.of(), ""));
 
     @Test
     void noKernelIsNoTable() {

@@ -8,6 +8,7 @@ import io.github.kernelpin.model.ModuleFile;
 import io.github.kernelpin.model.PackageChange;
 import io.github.kernelpin.model.Request;
 import io.github.kernelpin.model.Transaction;
+import io.github.kernelpin.model.Waivers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ record GoldenCase(String pins, Request request, String expect, List<String> rule
                         transaction,
                         notation.packages(texts(toml, "available")),
                         List.of(),
-                        texts(toml, "allow"),
+                        Waivers.parse(texts(toml, "allow"), toml.path("date").asText("")),
                         true);
         return new GoldenCase(
                 toml.path("pins").asText(),

@@ -29,6 +29,7 @@ final class ReadmeTest {
                         .path("stderr")
                         .asText()
                         .replace(" --installroot=@ROOT@", "")
+                        .replace(" --root=@ROOT@", "")
                         .replace("@ROOT@", "");
 
         String transcript = block("```console\n# dnf upgrade -y\n").replace(" \\\n        ", " ");

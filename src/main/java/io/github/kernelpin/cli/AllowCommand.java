@@ -1,0 +1,164 @@
+package io.github.kernelpin.cli;
+
+import io.github.kernelpin.host.AllowOption;
+import io.github.kernelpin.host.FileReplacement;
+import io.github.kernelpin.host.InstallRoot;
+import io.github.kernelpin.model.Waiver;
+import io.github.kernelpin.model.Waivers;
+import io.github.kernelpin.report.AllowText;
+import io.github.kernelpin.report.SafeText;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Lets a single kernel in against the pins, for a time and for a reason. */
+@Command(
+        name = "allow",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Lets a kernel in for a time, whatever is found about it; or lists those let in.",
+            "It is written to etc/dnf/plugins/kernelpin.conf below the root."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  kernelpin allow 4.18.0-348.el8 --reason 'urgent fix' --expires 2026-12-31",
+            "  kernelpin allow                          # which are let in, why, until when",
+            "  kernelpin allow --remove 4.18.0-348.el8",
+            "",
+            "Exit status: 0 done, 2 the command line is wrong, 4 the kernel to remove is not",
+            "allowed, or the file cannot be read or written."
+        })
+final class AllowCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--root",
+            paramLabel = "DIR",
+            description = "The root of the host that is meant (default: /).")
+    private Path root = Path.of("/");
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why, in a line.")
+    private String reason = "";
+
+    @Option(
+            names = "--expires",
+            paramLabel = "YYYY-MM-DD",
+            description = "The last day, in UTC, on which it is let in.")
+    private String expires = "";
+
+    @Option(names = "--remove", description = "Let the kernel in no more.")
+    private boolean isRemoval;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "KERNEL",
+            description = "Its version and release: 4.18.0-348.el8, or 4.18.0-348.el8.x86_64.")
+    private @Nullable String kernel;
+
+    @Override
+    public Integer call() {
+        checkUsage();
+        try {
+            return run();
+        } catch (IOException e) {
+            String message = "kernelpin: " + Failure.reasonOf(e);
+            spec.commandLine().getErr().println(SafeText.printable(message));
+            return ExitCode.BAD_INPUT;
+        }
+    }
+
+    private void checkUsage() {
+        boolean isAddition = kernel != null && !isRemoval;
+        if (isRemoval && kernel == null) {
+            throw wrong("--remove needs a KERNEL");
+        }
+        if (!isAddition && !(reason + expires).isEmpty()) {
+            throw wrong("--reason and --expires are for a KERNEL that is let in");
+        }
+        if (isAddition && (reason.isBlank() || expires.isEmpty())) {
+            throw wrong("a KERNEL that is let in needs --reason and --expires");
+        }
+        if (isAddition && !Waiver.isKernel(String.valueOf(kernel))) {
+            throw wrong(
+                    "\""
+                            + kernel
+                            + "\" is no kernel: expected VERSION-RELEASE or VERSION-RELEASE.ARCH");
+        }
+        if (isAddition) {
+            checkReason();
+            checkExpiry();
+        }
+    }
+
+    private void checkReason() {
+        for (int i = 0; i < reason.length(); i++) {
+            char c = reason.charAt(i);
+            if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
+                throw wrong("--reason is to be one line of text");
+            }
+        }
+    }
+
+    private void checkExpiry() {
+        try {
+            LocalDate.parse(expires);
+        } catch (DateTimeException e) {
+            throw wrong("--expires is no date: expected YYYY-MM-DD");
+        }
+        if (!Waiver.isDate(expires) || expires.compareTo(Today.inUtc()) < 0) {
+            throw wrong("--expires is in the past: it is " + Today.inUtc());
+        }
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), SafeText.printable(message));
+    }
+
+    private int run() throws IOException {
+        if (!Files.isDirectory(root)) {
+            throw new IOException(root + ": no such directory");
+        }
+        AllowOption option = AllowOption.read(new InstallRoot(root));
+        String name = kernel;
+        if (name == null) {
+            Waivers waivers = new Waivers(option.waivers(), Today.inUtc());
+            spec.commandLine().getOut().print(AllowText.of(waivers, option.reasons()));
+        } else if (isRemoval) {
+            if (!option.remove(name)) {
+                throw new IOException(option.file() + " does not allow " + name);
+            }
+            write(option);
+            say(name + " is let in no more: " + option.file());
+        } else {
+            option.add(new Waiver(name, expires), reason.strip());
+            write(option);
+            say(name + " is let in until " + expires + ": " + option.file());
+        }
+        spec.commandLine().getOut().flush();
+        return ExitCode.OK;
+    }
+
+    private static void write(AllowOption option) throws IOException {
+        byte[] content = option.text().getBytes(StandardCharsets.UTF_8);
+        try (FileReplacement replacement = FileReplacement.of(option.file(), content)) {
+            replacement.publish();
+        }
+    }
+
+    private void say(String message) {
+        spec.commandLine().getOut().println(SafeText.printable(message));
+    }
+}

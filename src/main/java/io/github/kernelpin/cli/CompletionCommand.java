@@ -1,0 +1,34 @@
+package io.github.kernelpin.cli;
+
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Prints the script with which bash completes kernelpin's command lines. */
+@Command(
+        name = "completion",
+        hidden = true,
+        mixinStandardHelpOptions = true,
+        description = "Prints a script that has bash complete commands and options.",
+        footer = {
+            "",
+            "Example:",
+            "  kernelpin completion >/usr/share/bash-completion/completions/kernelpin",
+            "",
+            "Exit status: 0 done, 2 the command line is wrong."
+        })
+final class CompletionCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        CommandLine whole = spec.root().commandLine();
+        spec.commandLine().getOut().print(AutoComplete.bash(whole.getCommandName(), whole));
+        spec.commandLine().getOut().flush();
+        return ExitCode.OK;
+    }
+}

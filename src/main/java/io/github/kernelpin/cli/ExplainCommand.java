@@ -1,0 +1,98 @@
+package io.github.kernelpin.cli;
+
+import io.github.kernelpin.report.SafeText;
+import io.github.kernelpin.rules.Judge;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says what a rule is about, to somebody who has just been refused something. */
+@Command(
+        name = "explain",
+        mixinStandardHelpOptions = true,
+        description = "Says when a rule fires, why, and what to do; or lists the rules.",
+        footer = {
+            "",
+            "Examples:",
+            "  kernelpin explain symbol-changed",
+            "  kernelpin explain                 # every rule in a line",
+            "",
+            "Exit status: 0 done, 2 there is no such rule."
+        })
+final class ExplainCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(arity = "0..1", paramLabel = "RULE", description = "A rule's id.")
+    private @Nullable String rule;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        String id = rule;
+        if (id == null) {
+            for (String each : Judge.ruleIds()) {
+                String text = text(each);
+                out.println(each + "\n  " + text.substring(0, text.indexOf('\n')));
+            }
+        } else if (Judge.ruleIds().contains(id)) {
+            out.print(id + "\n" + text(id));
+        } else {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    ("\"" + SafeText.printable(id) + "\" is no rule; did you mean " + nearest(id))
+                            + ("? The rules are " + String.join(", ", Judge.ruleIds())));
+        }
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    private static String text(String id) throws IOException {
+        String name = "rules/" + id + ".txt";
+        try (InputStream in = ExplainCommand.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IOException(name + " is missing from the jar");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static String nearest(String word) {
+        String nearest = "";
+        int least = Integer.MAX_VALUE;
+        for (String id : Judge.ruleIds()) {
+            int edits = edits(word, id);
+            if (edits < least) {
+                least = edits;
+                nearest = id;
+            }
+        }
+        return nearest;
+    }
+
+    /** Levenshtein's distance. */
+    private static int edits(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.length()];
+    }
+}

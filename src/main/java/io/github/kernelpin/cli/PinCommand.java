@@ -1,0 +1,204 @@
+package io.github.kernelpin.cli;
+
+import io.github.kernelpin.config.BadPinsException;
+import io.github.kernelpin.config.PinDirectory;
+import io.github.kernelpin.config.PinDraft;
+import io.github.kernelpin.config.PinError;
+import io.github.kernelpin.config.RhelMinorsTable;
+import io.github.kernelpin.host.FileReplacement;
+import io.github.kernelpin.host.ProcessRunner;
+import io.github.kernelpin.model.Evr;
+import io.github.kernelpin.model.KernelSpec;
+import io.github.kernelpin.model.KernelVariant;
+import io.github.kernelpin.model.Nevra;
+import io.github.kernelpin.model.Pin;
+import io.github.kernelpin.model.RhelMinors;
+import io.github.kernelpin.report.SafeText;
+import io.github.kernelpin.rules.PinnableModule;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Writes a pin of what a host runs now. */
+@Command(
+        name = "pin",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Writes a pin: the module as it is now, with the kernel that it is in now.",
+            "That is the kernel that runs or, of another root, the one that boots next."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  kernelpin pin drbd --reason 'tested on RHEL 8.4'",
+            "  kernelpin pin drbd --dry-run                # only shows it",
+            "  kernelpin pin drbd --kernel '4.18.0-305'    # instead of the kernel that runs",
+            "  kernelpin pin --root /mnt/target npreal2    # for an installroot",
+            "",
+            "Exit status: 0 the pin is written, 2 the command line is wrong, 4 the module is",
+            "not there, the pin is there already, or something cannot be read or written,",
+            "5 errors in pin files."
+        })
+final class PinCommand implements Callable<Integer> {
+
+    private final ProcessRunner processes;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Mixin private PinsOptions options = new PinsOptions();
+
+    @Option(
+            names = "--kernel",
+            paramLabel = "SPEC",
+            description = "The kernels to pin, as pin files have them: rhel:8.4, 4.18.0-305, ...")
+    private String kernels = "";
+
+    @Option(
+            names = "--package",
+            paramLabel = "RPM",
+            description = "The module's package, in any version; rpm is not asked.")
+    private String packageName = "";
+
+    @Option(
+            names = "--id",
+            paramLabel = "ID",
+            description = "What the pin and its file are called (default: MODULE).")
+    private String id = "";
+
+    @Option(
+            names = "--reason",
+            paramLabel = "TEXT",
+            description = "Why; it is printed with every refusal.")
+    private String reason = "";
+
+    @Option(names = "--dry-run", description = "Show the pin and write nothing.")
+    private boolean isDryRun;
+
+    @Parameters(paramLabel = "MODULE", description = "The module, as modprobe knows it.")
+    private String module = "";
+
+    PinCommand(ProcessRunner processes) {
+        this.processes = processes;
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            return pin();
+        } catch (BadPinsException e) {
+            for (PinError error : e.errors()) {
+                complain(error.location() + ": " + error.message());
+            }
+            return ExitCode.BAD_PINS;
+        } catch (IOException e) {
+            complain("kernelpin: " + Failure.reasonOf(e));
+            return ExitCode.BAD_INPUT;
+        }
+    }
+
+    private int pin() throws IOException, BadPinsException {
+        RhelMinors minors = RhelMinorsTable.load();
+        KernelSpec wanted = wantedKernels(minors);
+        List<Pin> pins = options.pins(minors);
+        PinSource source = new PinSource(options, processes);
+        PinnableModule found = source.find(module, wanted);
+        PinDraft draft = draft(source, found, minors);
+        List<String> problems = draft.problems(minors);
+        if (!problems.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), String.join("; ", problems));
+        }
+        Path file = options.pinDirectory().resolve(draft.id() + ".toml");
+        checkIsNew(draft.id(), file, pins);
+        if (!found.loads()) {
+            complain(
+                    "kernelpin: warning, the pin is about a module that is not known to load in "
+                            + found.kernel().release().text()
+                            + ": "
+                            + found.state().describe());
+        }
+        if (!isDryRun) {
+            write(draft, file, minors);
+        }
+        StringBuilder text = new StringBuilder(isDryRun ? "would write " : "wrote ");
+        text.append(SafeText.printable(file.toString())).append("\n\n").append(draft.toml());
+        spec.commandLine().getOut().print(text);
+        spec.commandLine().getOut().flush();
+        return ExitCode.OK;
+    }
+
+    private @Nullable KernelSpec wantedKernels(RhelMinors minors) {
+        try {
+            return kernels.isEmpty() ? null : KernelSpec.parse(kernels, minors);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--kernel: " + SafeText.printable(String.valueOf(e.getMessage())),
+                    e);
+        }
+    }
+
+    private PinDraft draft(PinSource source, PinnableModule found, RhelMinors minors)
+            throws IOException {
+        String variant = found.kernel().release().variant();
+        Nevra owner = packageName.isEmpty() ? source.owner(found.state().target()) : null;
+        return new PinDraft(
+                "What "
+                        + (owner == null ? found.state().target() : owner)
+                        + " was installed for: "
+                        + found.kernel().release().text(),
+                id.isEmpty() ? module : id,
+                reason,
+                kernels.isEmpty() ? source.minorOf(found, minors) : kernels.strip(),
+                variant.equals(KernelVariant.PLAIN) ? "" : variant,
+                module,
+                owner == null ? packageName : owner.name(),
+                owner == null ? "" : versionOf(owner.evr()));
+    }
+
+    /** The version without the release, which stands for all of them. */
+    private static String versionOf(Evr evr) {
+        return new Evr(evr.epoch(), evr.version(), "").toString();
+    }
+
+    private void checkIsNew(String name, Path file, List<Pin> pins) throws IOException {
+        for (Pin each : pins) {
+            if (each.id().equals(name)) {
+                throw new IOException(
+                        "there is a pin "
+                                + name
+                                + " already at "
+                                + each.location().fileAndLine()
+                                + ": edit it, take it away with kernelpin unpin, or give another"
+                                + " --id");
+            }
+        }
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException(file + " exists already: edit it, or give another --id");
+        }
+    }
+
+    private void write(PinDraft draft, Path file, RhelMinors minors)
+            throws IOException, BadPinsException {
+        byte[] content = draft.toml().getBytes(StandardCharsets.UTF_8);
+        try (FileReplacement replacement = FileReplacement.of(file, content)) {
+            PinDirectory.read(List.of(replacement.draft()), minors, options.areTrustedOnly());
+            replacement.publish();
+        }
+    }
+
+    private void complain(String message) {
+        spec.commandLine().getErr().println(SafeText.printable(message));
+    }
+}

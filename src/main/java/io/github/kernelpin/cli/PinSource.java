@@ -1,0 +1,105 @@
+package io.github.kernelpin.cli;
+
+import io.github.kernelpin.host.BootLoader;
+import io.github.kernelpin.host.KernelReader;
+import io.github.kernelpin.host.ProcessRunner;
+import io.github.kernelpin.host.RpmQuery;
+import io.github.kernelpin.model.Evr;
+import io.github.kernelpin.model.KernelMinor;
+import io.github.kernelpin.model.KernelOnDisk;
+import io.github.kernelpin.model.KernelSpec;
+import io.github.kernelpin.model.Nevra;
+import io.github.kernelpin.model.RhelMinors;
+import io.github.kernelpin.rules.PinnableModule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a host has now of that which a pin is to keep. */
+final class PinSource {
+
+    private final PinsOptions options;
+    private final ProcessRunner processes;
+
+    PinSource(PinsOptions options, ProcessRunner processes) {
+        this.options = options;
+        this.processes = processes;
+    }
+
+    /**
+     * The module in the kernel to pin.
+     *
+     * @param wanted what that kernel has to be one of; null for no matter
+     * @throws IOException if there is no such kernel or module; saying which ones there are
+     */
+    PinnableModule find(String module, @Nullable KernelSpec wanted) throws IOException {
+        KernelOnDisk kernel = kernel(module, wanted);
+        PinnableModule found = PinnableModule.of(kernel, module);
+        if (!found.isThere()) {
+            Path directory =
+                    options.root().directory().resolve("lib/modules/" + kernel.release().text());
+            List<String> others = found.others();
+            throw new IOException(
+                    ("no out-of-tree module " + module + " is in " + directory)
+                            + (" (" + found.state().describe() + "); there ")
+                            + (others.isEmpty() ? "is none" : "are: " + String.join(" ", others)));
+        }
+        return found;
+    }
+
+    private KernelOnDisk kernel(String module, @Nullable KernelSpec wanted) throws IOException {
+        Path root = options.root().directory();
+        if (!Files.isDirectory(root)) {
+            throw new IOException(root + ": no such directory");
+        }
+        String preferred =
+                options.isRunningHost()
+                        ? System.getProperty("os.version")
+                        : new BootLoader(options.root(), processes).nextBoot().kernel();
+        KernelOnDisk kernel =
+                PinnableModule.kernelToPin(
+                        new KernelReader(options.root()).read(Set.of(module.replace('-', '_'))),
+                        preferred,
+                        wanted);
+        if (kernel == null) {
+            String which = wanted == null ? "" : wanted.describe() + " ";
+            throw new IOException("no kernel " + which + "is installed in " + root);
+        }
+        boolean isAnother = !kernel.release().text().equals(preferred);
+        if (wanted == null && options.isRunningHost() && isAnother) {
+            throw new IOException(
+                    "the running kernel "
+                            + preferred
+                            + " is not installed: say which ones to pin with --kernel");
+        }
+        return kernel;
+    }
+
+    /** How a pin file says the minor of the module's kernel. */
+    String minorOf(PinnableModule found, RhelMinors minors) throws IOException {
+        Evr kernel = found.kernel().release().evr();
+        String rhel = minors.rhelOf(kernel).orElse("");
+        if (!rhel.isEmpty()) {
+            return "rhel:" + rhel;
+        }
+        long build = KernelMinor.buildOf(kernel.release());
+        if (build < 0) {
+            throw new IOException(
+                    kernel + " is of no minor: say which kernels to pin with --kernel");
+        }
+        return kernel.version() + "-" + build;
+    }
+
+    /** The package of a file, or null if it belongs to none. */
+    @Nullable Nevra owner(String path) throws IOException {
+        try {
+            return new RpmQuery(options.root(), processes).owner(path).orElse(null);
+        } catch (IOException e) {
+            String why = "cannot tell the package of " + path + ", say it with --package: ";
+            throw new IOException(why + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.kernelpin.cli;
+
+import io.github.kernelpin.config.BadPinsException;
+import io.github.kernelpin.config.PinDirectory;
+import io.github.kernelpin.host.InstallRoot;
+import io.github.kernelpin.model.Pin;
+import io.github.kernelpin.model.RhelMinors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The options that say whose pins are meant. */
+final class PinsOptions {
+
+    static final String DIRECTORY = "/etc/kernelpin/pins.d";
+
+    @Option(
+            names = "--root",
+            paramLabel = "DIR",
+            description = "The root of the host that is meant (default: /).")
+    private Path root = Path.of("/");
+
+    @Option(
+            names = "--pins",
+            paramLabel = "DIR",
+            description = "Where the pins are, below the root (default: " + DIRECTORY + ").")
+    private Path pins = Path.of(DIRECTORY);
+
+    InstallRoot root() {
+        return new InstallRoot(root);
+    }
+
+    /** Tells whether the system that is meant is the one that runs. */
+    boolean isRunningHost() {
+        return root().directory().equals(Path.of("/"));
+    }
+
+    /** The directory of the pins, as this host sees it. */
+    Path pinDirectory() {
+        return root.resolve(Path.of("/").relativize(Path.of("/").resolve(pins)));
+    }
+
+    /** Tells whether the pins are files that nobody but root may write. */
+    boolean areTrustedOnly() throws IOException {
+        return Judgement.isRootOnHost(root.toString());
+    }
+
+    /** The pins of the host; none if there is no directory of them. */
+    List<Pin> pins(RhelMinors minors) throws BadPinsException, IOException {
+        Path directory = pinDirectory();
+        return Files.exists(directory)
+                ? PinDirectory.read(List.of(directory), minors, areTrustedOnly())
+                : List.of();
+    }
+}

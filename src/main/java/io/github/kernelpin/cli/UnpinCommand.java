@@ -1,0 +1,116 @@
+package io.github.kernelpin.cli;
+
+import io.github.kernelpin.config.BadPinsException;
+import io.github.kernelpin.config.PinError;
+import io.github.kernelpin.config.RhelMinorsTable;
+import io.github.kernelpin.model.Pin;
+import io.github.kernelpin.report.SafeText;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Takes a pin away whose file holds nothing else. */
+@Command(
+        name = "unpin",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Removes a pin, and shows what it was.",
+            "A file with other pins in it is left alone: it takes an editor to keep its comments."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  kernelpin unpin drbd",
+            "  kernelpin unpin drbd --dry-run           # only shows it",
+            "  kernelpin unpin --root=/mnt/target drbd  # of an installroot",
+            "",
+            "Exit status: 0 the pin is gone, 2 the command line is wrong, 4 there is no such pin,",
+            "its file has others in it, or cannot be removed, 5 errors in pin files."
+        })
+final class UnpinCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Mixin private PinsOptions options = new PinsOptions();
+
+    @Option(names = "--dry-run", description = "Show the pin and remove nothing.")
+    private boolean isDryRun;
+
+    @Parameters(paramLabel = "ID", description = "The pin's id.")
+    private String id = "";
+
+    @Override
+    public Integer call() {
+        try {
+            return unpin(options.pins(RhelMinorsTable.load()));
+        } catch (BadPinsException e) {
+            for (PinError error : e.errors()) {
+                complain(error.location() + ": " + error.message());
+            }
+            return ExitCode.BAD_PINS;
+        } catch (IOException e) {
+            complain("kernelpin: " + Failure.reasonOf(e));
+            return ExitCode.BAD_INPUT;
+        }
+    }
+
+    private int unpin(List<Pin> pins) throws IOException {
+        Pin pin = find(pins);
+        int inFile = 0;
+        for (Pin each : pins) {
+            inFile += each.location().file().equals(pin.location().file()) ? 1 : 0;
+        }
+        if (inFile > 1) {
+            throw new IOException(
+                    pin.location().fileAndLine()
+                            + ": other pins are in the same file, so edit it and take out pin "
+                            + id);
+        }
+        Path file = Path.of(pin.location().file());
+        String text = Files.readString(file, StandardCharsets.UTF_8);
+        if (!isDryRun) {
+            Files.delete(file);
+        }
+        StringBuilder shown = new StringBuilder(isDryRun ? "would remove " : "removed ");
+        shown.append(SafeText.printable(file.toString())).append("\n\n");
+        for (String line : text.stripTrailing().split("\n", -1)) {
+            shown.append(SafeText.printable(line.stripTrailing())).append('\n');
+        }
+        spec.commandLine().getOut().print(shown);
+        spec.commandLine().getOut().flush();
+        return ExitCode.OK;
+    }
+
+    private Pin find(List<Pin> pins) throws IOException {
+        TreeSet<String> known = new TreeSet<>();
+        for (Pin each : pins) {
+            if (each.id().equals(id)) {
+                return each;
+            }
+            known.add(each.id());
+        }
+        throw new IOException(
+                "there is no pin "
+                        + id
+                        + " in "
+                        + options.pinDirectory()
+                        + ": "
+                        + (known.isEmpty()
+                                ? "there is none"
+                                : "there are " + String.join(", ", known)));
+    }
+
+    private void complain(String message) {
+        spec.commandLine().getErr().println(SafeText.printable(message));
+    }
+}

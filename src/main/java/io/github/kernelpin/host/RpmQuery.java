@@ -1,0 +1,88 @@
+package io.github.kernelpin.host;
+
+import io.github.kernelpin.model.Nevra;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks rpm about the packages of a root. */
+public final class RpmQuery {
+
+    private static final String RPM = "/usr/bin/rpm";
+    private static final String NEVRA =
+            "%{NAME}-%|EPOCH?{%{EPOCH}:}|%{VERSION}-%{RELEASE}.%{ARCH}\\n";
+    private static final String MERGED = "/usr/lib/modules/";
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    private final InstallRoot root;
+    private final ProcessRunner runner;
+
+    public RpmQuery(InstallRoot root, ProcessRunner runner) {
+        this.root = root;
+        this.runner = runner;
+    }
+
+    /**
+     * The package that a file belongs to, the newest of them if there are several of one name.
+     *
+     * @param path below the root
+     * @return nothing if no package owns the file
+     * @throws IOException if rpm cannot be asked, or names several packages
+     */
+    public Optional<Nevra> owner(String path) throws IOException {
+        Optional<Nevra> owner = ask(path);
+        // Packages say /lib/modules wherever /lib is a link; rpm looks for that link on the host.
+        return owner.isEmpty() && path.startsWith(MERGED)
+                ? ask(path.substring(MERGED.indexOf("/lib/")))
+                : owner;
+    }
+
+    private Optional<Nevra> ask(String path) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(RPM);
+        if (!root.directory().equals(Path.of("/"))) {
+            command.add("--root=" + root.directory());
+        }
+        command.addAll(List.of("-qf", "--qf=" + NEVRA, path));
+        ProcessRunner.Result result = runner.run(command, "", TIMEOUT);
+        String output = result.output().strip();
+        if (result.exitStatus() == 0) {
+            return Optional.of(newest(output, path));
+        }
+        // rpm's lib/query.c, in the C locale that the runner sets. Of another root it looks for a
+        // file that no package owns on the host.
+        if (output.endsWith(" is not owned by any package")
+                || output.equals("error: file " + path + ": No such file or directory")) {
+            return Optional.empty();
+        }
+        throw new IOException(
+                "rpm -qf failed with status "
+                        + result.exitStatus()
+                        + ": "
+                        + output.replace("\n", "; "));
+    }
+
+    private static Nevra newest(String output, String path) throws IOException {
+        Nevra newest = null;
+        for (String line : output.split("\n", -1)) {
+            Nevra owner;
+            try {
+                owner = Nevra.parse(line);
+            } catch (IllegalArgumentException e) {
+                throw new IOException("rpm -qf says " + e.getMessage(), e);
+            }
+            if (newest != null && !newest.name().equals(owner.name())) {
+                throw new IOException(
+                        path + " belongs to both " + newest.name() + " and " + owner.name());
+            }
+            newest = newest == null || newest.compareTo(owner) < 0 ? owner : newest;
+        }
+        if (newest == null) {
+            throw new IOException("rpm -qf says nothing about " + path);
+        }
+        return newest;
+    }
+}

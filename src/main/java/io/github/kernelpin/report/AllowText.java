@@ -1,0 +1,41 @@
+package io.github.kernelpin.report;
+
+import io.github.kernelpin.model.Waiver;
+import io.github.kernelpin.model.Waivers;
+import java.util.Map;
+
+/** The table of the kernels that are let in by name. */
+public final class AllowText {
+
+    private AllowText() {}
+
+    /**
+     * A line for each of them.
+     *
+     * @param reasons by kernel
+     */
+    public static String of(Waivers waivers, Map<String, String> reasons) {
+        if (waivers.all().isEmpty()) {
+            return "no kernel is let in by name\n";
+        }
+        Table table = new Table("KERNEL", "UNTIL", "REASON");
+        for (Waiver each : waivers.all()) {
+            table.add(
+                    each.kernel(),
+                    until(each, waivers.date()),
+                    reasons.getOrDefault(each.kernel(), ""));
+        }
+        return table.text();
+    }
+
+    private static String until(Waiver waiver, String date) {
+        String expires = waiver.expires();
+        if (expires == null) {
+            return "for ever";
+        }
+        if (!Waiver.isDate(expires)) {
+            return expires + " (no date: does not count)";
+        }
+        return waiver.isInForce(date) ? expires : expires + " (expired)";
+    }
+}

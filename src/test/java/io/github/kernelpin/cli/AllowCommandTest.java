@@ -1,0 +1,202 @@
+package io.github.kernelpin.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class AllowCommandTest {
+
+    private static final String KERNEL = "4.18.0-348.el8";
+    private static final String FILE = "@ROOT@/etc/dnf/plugins/kernelpin.conf";
+
+    @TempDir private Path root = Path.of("");
+    private Path file = Path.of("");
+
+    @BeforeEach
+    void nameTheFile() throws IOException {
+        file = root.resolve("etc/dnf/plugins/kernelpin.conf");
+    }
+
+    @Test
+    void whatMakesNoSenseIsAUsageError() {
+        for (List<String> each :
+                List.of(
+                        List.of("--remove needs a KERNEL", "--remove"),
+                        List.of("--reason and --expires are for a KERNEL", "--reason=why"),
+                        List.of("--reason and --expires are for", "--remove", KERNEL, "--reason=b"),
+                        List.of("a KERNEL that is let in needs --reason and", KERNEL),
+                        List.of("a KERNEL that is let in needs", KERNEL, "--expires=9999-12-31"),
+                        List.of("a KERNEL that is let in needs", KERNEL, "--reason=why"),
+                        List.of("\"kernel-6.1-1\" is no kernel", allowing("kernel-6.1-1")),
+                        List.of("\"6.1\" is no kernel", allowing("6.1")),
+                        List.of("\"6.1-\" is no kernel", allowing("6.1-")),
+                        List.of("\"6.1-1,b\" is no kernel", allowing("6.1-1,b")),
+                        List.of("\"6.1-1?\" is no kernel", allowing("6.1-1\u001b")),
+                        List.of("--expires is no date", KERNEL, "--reason=why", "--expires=soon"),
+                        List.of(
+                                "--expires is no date",
+                                KERNEL,
+                                "--reason=b",
+                                "--expires=2026-02-30"),
+                        List.of(
+                                "--expires is in the past",
+                                KERNEL,
+                                "--reason=b",
+                                "--expires=2026-01-01"),
+                        List.of(
+                                "--reason is to be one",
+                                KERNEL,
+                                "--reason=a\nb",
+                                "--expires=9999-12-31"))) {
+            String[] arguments = String.join("\t", each.subList(1, each.size())).split("\t", -1);
+            CommandRun run = allow(arguments);
+            assertEquals(2, run.exitCode(), each.toString());
+            assertTrue(run.err().startsWith(each.get(0)), run.err());
+        }
+        assertTrue(Files.notExists(file));
+    }
+
+    @Test
+    void aKernelThatIsNotAllowedCannotBeRemoved() throws IOException {
+        write("[main]\nallow = 1-1\n");
+        assertEquals(
+                new CommandRun(4, "", "kernelpin: " + FILE + " does not allow 2-2\n"),
+                allow("--remove", "2-2"));
+        assertEquals("[main]\nallow = 1-1\n", Files.readString(file));
+    }
+
+    @Test
+    void aRootThatIsNotThereIsAnError() {
+        assertEquals(
+                new CommandRun(4, "", "kernelpin: /no/root: no such directory\n"),
+                CommandRun.of("", "allow", "--root=/no/root"));
+    }
+
+    @Test
+    void anOptionOnSeveralLinesIsLeftToAnEditor() throws IOException {
+        write("[main]\nallow = 1-1,\n  2-2\n");
+        assertEquals(
+                new CommandRun(
+                        4,
+                        "",
+                        "kernelpin: "
+                                + FILE
+                                + ":3: allow goes on in this line: put all of it into one\n"),
+                allow(allowing(KERNEL).split("\t", -1)));
+    }
+
+    @Test
+    void aFileThatIsNotTextIsLeftAlone() throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.write(file, new byte[] {'[', (byte) 0xff});
+        assertEquals(new CommandRun(4, "", "kernelpin: " + FILE + ": not UTF-8 text\n"), allow());
+    }
+
+    @Test
+    void theFileIsMadeIfItIsNotThere() throws IOException {
+        assertEquals(
+                new CommandRun(0, KERNEL + " is let in until 9999-12-31: " + FILE + "\n", ""),
+                allow(allowing(KERNEL).split("\t", -1)));
+        assertEquals(
+                "[main]\n# allow " + KERNEL + ": why\nallow = " + KERNEL + "@9999-12-31\n",
+                Files.readString(file));
+    }
+
+    @Test
+    void everythingElseInTheFileStays() throws IOException {
+        String before =
+                "; a\n\n[main]\r\ntimeout=5\nallow=1-1, 2-2@2000-01-01 \n[other]\nallow = x";
+        write(before);
+        assertEquals(0, allow(allowing(KERNEL).split("\t", -1)).exitCode());
+        String added =
+                before.replace(
+                        "allow=1-1, 2-2@2000-01-01 ",
+                        ("# allow " + KERNEL + ": why\nallow= 1-1 2-2@2000-01-01 ")
+                                + (KERNEL + "@9999-12-31"));
+        assertEquals(added, Files.readString(file));
+        assertEquals(
+                0, allow(KERNEL, "--reason=\u00fcbermorgen", "--expires=9998-01-01").exitCode());
+        assertEquals(
+                added.replace("9999-12-31", "9998-01-01").replace(": why", ": \u00fcbermorgen"),
+                Files.readString(file));
+        assertEquals(
+                new CommandRun(0, KERNEL + " is let in no more: " + FILE + "\n", ""),
+                allow("--remove", KERNEL));
+        assertEquals(
+                before.replace("allow=1-1, 2-2@2000-01-01 ", "allow= 1-1 2-2@2000-01-01"),
+                Files.readString(file));
+    }
+
+    @Test
+    void aFileWithoutTheOptionGetsIt() throws IOException {
+        write("[main]\ntimeout = 5\n");
+        assertEquals(0, allow(allowing("1-1.x86_64").split("\t", -1)).exitCode());
+        assertEquals(
+                "[main]\n# allow 1-1.x86_64: why\nallow = 1-1.x86_64@9999-12-31\ntimeout = 5\n",
+                Files.readString(file));
+        write("# mine");
+        assertEquals(0, allow(allowing("1-1").split("\t", -1)).exitCode());
+        assertEquals(
+                "# mine\n[main]\n# allow 1-1: why\nallow = 1-1@9999-12-31\n",
+                Files.readString(file));
+    }
+
+    @Test
+    void aLinkIsFollowedInsideTheRoot() throws IOException {
+        Path real = root.resolve("srv/real.conf");
+        Files.createDirectories(real.getParent());
+        Files.writeString(real, "[main]\n");
+        Files.createDirectories(file.getParent());
+        Files.createSymbolicLink(file, Path.of("/srv/real.conf"));
+        assertEquals(0, allow(allowing("1-1").split("\t", -1)).exitCode());
+        assertTrue(Files.isSymbolicLink(file));
+        assertTrue(Files.readString(real).contains("allow = 1-1@9999-12-31\n"));
+    }
+
+    @Test
+    void kernelsAreListedWithReasonAndExpiry() throws IOException {
+        assertEquals(new CommandRun(0, "no kernel is let in by name\n", ""), allow());
+        write(
+                "[main]\n# allow 2-2: urgent\u001b\n# allow 3-3: late\n"
+                        + "allow = 1-1 2-2@9999-12-31 3-3@2000-01-01 4-4@soon\n");
+        assertEquals(
+                new CommandRun(
+                        0,
+                        """
+                        KERNEL  UNTIL                           REASON
+                        1-1     for ever
+                        2-2     9999-12-31                      urgent?
+                        3-3     2000-01-01 (expired)            late
+                        4-4     soon (no date: does not count)
+                        """,
+                        ""),
+                allow());
+    }
+
+    private static String allowing(String kernel) {
+        return kernel + "\t--reason=why\t--expires=9999-12-31";
+    }
+
+    private void write(String content) throws IOException {
+        Files.createDirectories(root.resolve("etc/dnf/plugins"));
+        Files.writeString(file, content);
+    }
+
+    private CommandRun allow(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("allow", "--root", root.toString()));
+        all.addAll(List.of(arguments));
+        CommandRun run = CommandRun.of("", all.toArray(new String[0]));
+        return new CommandRun(
+                run.exitCode(),
+                run.out().replace(root.toString(), "@ROOT@"),
+                run.err().replace(root.toString(), "@ROOT@"));
+    }
+}

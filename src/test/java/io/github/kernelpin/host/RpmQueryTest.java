@@ -1,0 +1,106 @@
+package io.github.kernelpin.host;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import io.github.kernelpin.model.Nevra;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class RpmQueryTest {
+
+    private static final String FILE = "/lib/modules/1-1/extra/drbd.ko";
+    private static final String FORMAT =
+            "--qf=%{NAME}-%|EPOCH?{%{EPOCH}:}|%{VERSION}-%{RELEASE}.%{ARCH}\\n";
+
+    private final ProcessRunner processes = mock(ProcessRunner.class);
+
+    @Test
+    void aFailureOfRpmIsSaidInItsWords() throws IOException {
+        assertFails(
+                "rpm -qf failed with status 1: error: cannot open Packages; error: file none",
+                1,
+                "error: cannot open Packages\nerror: file none\n");
+    }
+
+    @Test
+    void anOwnerThatIsNoneIsAnError() throws IOException {
+        assertFails(
+                "rpm -qf says \"warning\" is no NEVRA: expected"
+                        + " name-[epoch:]version-release.arch",
+                0,
+                "warning\n");
+    }
+
+    @Test
+    void severalOwnersAreAnError() throws IOException {
+        assertFails(
+                FILE + " belongs to both kmod-a and kmod-b",
+                0,
+                "kmod-a-1-1.el8.x86_64\nkmod-b-1-1.el8.x86_64\n");
+    }
+
+    @Test
+    void aFileThatNoPackageOwnsHasNoOwner() throws IOException {
+        answer(1, "file " + FILE + " is not owned by any package\n");
+        assertEquals(Optional.empty(), owner());
+        answer(1, "error: file " + FILE + ": No such file or directory\n");
+        assertEquals(Optional.empty(), owner());
+    }
+
+    @Test
+    void aFileBelowUsrIsOwnedByThePackageThatSaysLib() throws IOException {
+        String merged = "/usr" + FILE;
+        when(processes.run(
+                        eq(List.of("/usr/bin/rpm", "--root=/mnt", "-qf", FORMAT, merged)),
+                        anyString(),
+                        any()))
+                .thenReturn(
+                        new ProcessRunner.Result(
+                                1, "file " + merged + " is not owned by any package\n"));
+        answer(0, "kmod-a-1-1.el8.x86_64\n");
+        assertEquals(
+                Optional.of(Nevra.parse("kmod-a-1-1.el8.x86_64")),
+                new RpmQuery(new InstallRoot(Path.of("/mnt")), processes).owner(merged));
+    }
+
+    @Test
+    void ofSeveralVersionsTheNewestCounts() throws IOException {
+        answer(0, "kmod-a-1:9.1.9-1.el8.x86_64\nkmod-a-1:9.1.10-1.el8.x86_64\n");
+        assertEquals(Optional.of(Nevra.parse("kmod-a-1:9.1.10-1.el8.x86_64")), owner());
+    }
+
+    @Test
+    void theHostItselfIsAskedWithoutChroot() throws IOException {
+        when(processes.run(eq(List.of("/usr/bin/rpm", "-qf", FORMAT, FILE)), anyString(), any()))
+                .thenReturn(new ProcessRunner.Result(0, "kmod-a-1-1.el8.x86_64\n"));
+        assertEquals(
+                Optional.of(Nevra.parse("kmod-a-1-1.el8.x86_64")),
+                new RpmQuery(new InstallRoot(Path.of("/")), processes).owner(FILE));
+    }
+
+    private void assertFails(String message, int status, String output) throws IOException {
+        answer(status, output);
+        assertEquals(message, assertThrows(IOException.class, this::owner).getMessage());
+    }
+
+    private void answer(int status, String output) throws IOException {
+        when(processes.run(
+                        eq(List.of("/usr/bin/rpm", "--root=/mnt", "-qf", FORMAT, FILE)),
+                        anyString(),
+                        any()))
+                .thenReturn(new ProcessRunner.Result(status, output));
+    }
+
+    private Optional<Nevra> owner() throws IOException {
+        return new RpmQuery(new InstallRoot(Path.of("/mnt")), processes).owner(FILE);
+    }
+}
