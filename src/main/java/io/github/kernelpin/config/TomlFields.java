@@ -63,15 +63,7 @@ final class TomlFields {
         }
         List<TomlValue.Text> texts = new ArrayList<>();
         if (value instanceof TomlValue.Array array) {
-            for (TomlValue element : array.elements()) {
-                if (element instanceof TomlValue.Text text) {
-                    texts.add(text);
-                } else {
-                    error(
-                            element.location(),
-                            key + " contains " + element.kind() + ": expected strings");
-                }
-            }
+            addTexts(array, key, texts);
             if (array.elements().isEmpty()) {
                 error(value.location(), key + " is empty");
             }
@@ -83,20 +75,24 @@ final class TomlFields {
         return texts;
     }
 
+    private void addTexts(TomlValue.Array array, String key, List<TomlValue.Text> texts) {
+        for (TomlValue element : array.elements()) {
+            if (element instanceof TomlValue.Text text) {
+                texts.add(text);
+            } else {
+                error(
+                        element.location(),
+                        key + " contains " + element.kind() + ": expected strings");
+            }
+        }
+    }
+
     /** The texts of an array, which may be empty; none if there is no such entry. */
     List<TomlValue.Text> list(TomlValue.Table table, String key) {
         TomlValue value = table.entries().get(key);
         List<TomlValue.Text> texts = new ArrayList<>();
         if (value instanceof TomlValue.Array array) {
-            for (TomlValue element : array.elements()) {
-                if (element instanceof TomlValue.Text text) {
-                    texts.add(text);
-                } else {
-                    error(
-                            element.location(),
-                            key + " contains " + element.kind() + ": expected strings");
-                }
-            }
+            addTexts(array, key, texts);
         } else if (value != null) {
             error(value.location(), key + " is " + value.kind() + ": expected an array of strings");
         }
