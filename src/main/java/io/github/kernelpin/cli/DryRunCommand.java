@@ -44,6 +44,10 @@ final class DryRunCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DNF-ARGS", description = "Arguments of dnf (default: upgrade).")
     private List<String> arguments = new ArrayList<>();
 
+    DryRunCommand() {
+        this(new ProcessRunner());
+    }
+
     DryRunCommand(ProcessRunner processes) {
         this.processes = processes;
     }

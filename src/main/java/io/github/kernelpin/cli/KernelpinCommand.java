@@ -1,7 +1,5 @@
 package io.github.kernelpin.cli;
 
-import io.github.kernelpin.host.ProcessRunner;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -18,27 +16,28 @@ import picocli.CommandLine.Spec;
         version = "kernelpin 0.1.0",
         description =
                 "Keeps dnf from installing kernels that a host's out-of-tree modules cannot load on.",
-        footer = {"", "Pins are files in /etc/kernelpin/pins.d; dnf's plugin does the rest."})
+        footer = {"", "Pins are files in /etc/kernelpin/pins.d; dnf's plugin does the rest."},
+        subcommands = {
+            KernelpinCommand.HookHelp.class,
+            StatusCommand.class,
+            CheckCommand.class,
+            DryRunCommand.class,
+            RecordCommand.class,
+            PinCommand.class,
+            UnpinCommand.class,
+            AllowCommand.class,
+            ExplainCommand.class,
+            LintCommand.class,
+            TestCommand.class,
+            WarmupCommand.class,
+            CompletionCommand.class
+        })
 final class KernelpinCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    static int run(String[] args, InputStream in, PrintStream out, PrintStream err) {
-        CommandLine commands =
-                new CommandLine(new KernelpinCommand())
-                        .addSubcommand(new HookHelp(in, out, err))
-                        .addSubcommand(new StatusCommand())
-                        .addSubcommand(new CheckCommand())
-                        .addSubcommand(new DryRunCommand(new ProcessRunner()))
-                        .addSubcommand(new RecordCommand(new ProcessRunner()))
-                        .addSubcommand(new PinCommand(new ProcessRunner()))
-                        .addSubcommand(new UnpinCommand())
-                        .addSubcommand(new AllowCommand())
-                        .addSubcommand(new ExplainCommand())
-                        .addSubcommand(new LintCommand())
-                        .addSubcommand(new TestCommand())
-                        .addSubcommand(new WarmupCommand())
-                        .addSubcommand(new CompletionCommand());
+    static int run(String[] args, PrintStream out, PrintStream err) {
+        CommandLine commands = new CommandLine(new KernelpinCommand());
         commands.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         commands.setCaseInsensitiveEnumValuesAllowed(true);
@@ -58,21 +57,11 @@ final class KernelpinCommand implements Callable<Integer> {
             name = "hook",
             mixinStandardHelpOptions = true,
             description = "Judges the transaction on standard input; what dnf's plugin runs.")
-    private static final class HookHelp implements Callable<Integer> {
-
-        private final InputStream in;
-        private final PrintStream out;
-        private final PrintStream err;
-
-        HookHelp(InputStream in, PrintStream out, PrintStream err) {
-            this.in = in;
-            this.out = out;
-            this.err = err;
-        }
+    static final class HookHelp implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            return HookCommand.run(in, out, err);
+            return HookCommand.run(System.in, System.out, System.err);
         }
     }
 }

@@ -26,6 +26,6 @@ public final class Main {
         if (args.length == 1 && args[0].equals("hook")) {
             return HookCommand.run(in, out, err);
         }
-        return KernelpinCommand.run(args, in, out, err);
+        return KernelpinCommand.run(args, out, err);
     }
 }

@@ -89,6 +89,10 @@ final class PinCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODULE", description = "The module, as modprobe knows it.")
     private String module = "";
 
+    PinCommand() {
+        this(new ProcessRunner());
+    }
+
     PinCommand(ProcessRunner processes) {
         this.processes = processes;
     }

@@ -64,6 +64,10 @@ final class RecordCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DNF-ARGS", description = "Arguments of dnf (default: upgrade).")
     private List<String> arguments = new ArrayList<>();
 
+    RecordCommand() {
+        this(new ProcessRunner());
+    }
+
     RecordCommand(ProcessRunner processes) {
         this.processes = processes;
     }
