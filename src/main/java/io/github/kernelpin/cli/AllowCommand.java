@@ -25,20 +25,20 @@ import picocli.CommandLine.Spec;
 /** Lets a single kernel in against the pins, for a time and for a reason. */
 @Command(
         name = "allow",
-        mixinStandardHelpOptions = true,
         description = {
             "Lets a kernel in for a time, whatever is found about it; or lists those let in.",
             "It is written to etc/dnf/plugins/kernelpin.conf below the root."
         },
+        exitCodeList = {
+            "0:done",
+            "2:the command line is wrong",
+            "4:the kernel to remove is not allowed, or the file cannot be read or written"
+        },
+        footerHeading = "%nExamples:%n",
         footer = {
-            "",
-            "Examples:",
             "  kernelpin allow 4.18.0-348.el8 --reason 'urgent fix' --expires 2026-12-31",
             "  kernelpin allow                          # which are let in, why, until when",
-            "  kernelpin allow --remove 4.18.0-348.el8",
-            "",
-            "Exit status: 0 done, 2 the command line is wrong, 4 the kernel to remove is not",
-            "allowed, or the file cannot be read or written."
+            "  kernelpin allow --remove 4.18.0-348.el8"
         })
 final class AllowCommand implements Callable<Integer> {
 

@@ -37,23 +37,24 @@ import picocli.CommandLine.Spec;
 /** Tells of kernels that are not installed yet whether they would be let in. */
 @Command(
         name = "check",
-        mixinStandardHelpOptions = true,
         description = {
             "Tells whether a kernel would be let in, and why not.",
-            "A kernel that is not installed is looked up with dnf. Whether a pinned module would",
-            "load in it is told of the module's files on this host."
+            "A kernel that is not installed is looked up with dnf. Whether a pinned module "
+                    + "would load in it is told of the module's files on this host."
         },
+        exitCodeList = {
+            "0:every kernel is allowed, or with --all-available at least one",
+            "2:a KERNEL is none",
+            "3:one is refused, or with --all-available all are",
+            "4:something cannot be read, or dnf fails",
+            "5:errors in pin files"
+        },
+        footerHeading = "%nExamples:%n",
         footer = {
-            "",
-            "Examples:",
             "  kernelpin check 4.18.0-348.el8                     # a version",
             "  kernelpin check 4.18.0-348.el8.x86_64+debug        # as uname -r says it",
             "  kernelpin check kernel-core-4.18.0-348.el8.x86_64  # a package",
-            "  kernelpin check --all-available                    # whatever dnf can see",
-            "",
-            "Exit status: 0 every kernel is allowed, or with --all-available at least one,",
-            "3 otherwise, 2 a KERNEL is none, 4 something cannot be read or dnf fails,",
-            "5 errors in pin files."
+            "  kernelpin check --all-available                    # whatever dnf can see"
         })
 final class CheckCommand implements Callable<Integer> {
 

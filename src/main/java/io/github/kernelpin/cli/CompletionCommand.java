@@ -11,15 +11,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "completion",
         hidden = true,
-        mixinStandardHelpOptions = true,
         description = "Prints a script that has bash complete commands and options.",
-        footer = {
-            "",
-            "Example:",
-            "  kernelpin completion >/usr/share/bash-completion/completions/kernelpin",
-            "",
-            "Exit status: 0 done, 2 the command line is wrong."
-        })
+        exitCodeList = {"0:done", "2:the command line is wrong"},
+        footerHeading = "%nExample:%n",
+        footer = {"  kernelpin completion >/usr/share/bash-completion/completions/kernelpin"})
 final class CompletionCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();

@@ -16,22 +16,23 @@ import picocli.CommandLine.Spec;
 /** Tells what would become of a transaction, as far as the real dnf solves it. */
 @Command(
         name = "dry-run",
-        mixinStandardHelpOptions = true,
         description = {
             "Tells what would become of a transaction, and changes nothing.",
-            "The real dnf solves it. Everything after -- is for dnf; without it that is",
-            "\"upgrade\"."
+            "The real dnf solves it. Everything after -- is for dnf; without it that is "
+                    + "\"upgrade\"."
         },
+        exitCodeList = {
+            "0:the pins allow it",
+            "3:it would be refused",
+            "4:dnf fails, or cannot ask kernelpin",
+            "5:errors in pin files"
+        },
+        footerHeading = "%nExamples:%n",
         footer = {
-            "",
-            "Examples:",
             "  kernelpin dry-run                             # dnf upgrade",
             "  kernelpin dry-run -- upgrade --nobest         # with dnf's own options",
             "  kernelpin dry-run -- install ./kernel-core-4.18.0-348.el8.x86_64.rpm",
-            "  kernelpin dry-run --root /mnt/target          # dnf --installroot=/mnt/target",
-            "",
-            "Exit status: 0 the pins allow it, 3 it would be refused, 4 dnf fails or cannot ask",
-            "kernelpin, 5 errors in pin files."
+            "  kernelpin dry-run --root /mnt/target          # dnf --installroot=/mnt/target"
         })
 final class DryRunCommand implements Callable<Integer> {
 

@@ -17,15 +17,12 @@ import picocli.CommandLine.Spec;
 /** Says what a rule is about, to somebody who has just been refused something. */
 @Command(
         name = "explain",
-        mixinStandardHelpOptions = true,
         description = "Says when a rule fires, why, and what to do; or lists the rules.",
+        exitCodeList = {"0:done", "2:there is no such rule"},
+        footerHeading = "%nExamples:%n",
         footer = {
-            "",
-            "Examples:",
             "  kernelpin explain symbol-changed",
-            "  kernelpin explain                 # every rule in a line",
-            "",
-            "Exit status: 0 done, 2 there is no such rule."
+            "  kernelpin explain                 # every rule in a line"
         })
 final class ExplainCommand implements Callable<Integer> {
 

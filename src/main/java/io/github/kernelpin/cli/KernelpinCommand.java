@@ -13,10 +13,21 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "kernelpin",
         mixinStandardHelpOptions = true,
+        scope = CommandLine.ScopeType.INHERIT,
+        exitCodeListHeading = "%nExit status:%n",
         version = "kernelpin 0.1.0",
         description =
                 "Keeps dnf from installing kernels that a host's out-of-tree modules cannot load on.",
-        footer = {"", "Pins are files in /etc/kernelpin/pins.d; dnf's plugin does the rest."},
+        exitCodeList = {
+            "0:the transaction may go ahead; all is well",
+            "2:the command line is wrong",
+            "3:the transaction is refused; something is wrong",
+            "4:the input is unreadable or makes no sense",
+            "5:a pin file is broken",
+            "70:kernelpin itself failed; standard error says why"
+        },
+        footerHeading = "%nFiles:%n",
+        footer = "  /etc/kernelpin/pins.d   the pins; dnf's plugin does the rest",
         subcommands = {
             KernelpinCommand.HookHelp.class,
             StatusCommand.class,
@@ -55,8 +66,17 @@ final class KernelpinCommand implements Callable<Integer> {
     /** Describes the hook in the help; {@link Main} runs it without coming here. */
     @Command(
             name = "hook",
-            mixinStandardHelpOptions = true,
-            description = "Judges the transaction on standard input; what dnf's plugin runs.")
+            description = "Judges the transaction on standard input; what dnf's plugin runs.",
+            exitCodeList = {
+                "0:the transaction may go ahead",
+                "3:it is refused",
+                "4:the request is unreadable or makes no sense",
+                "5:errors in pin files",
+                "6:it has to be asked again, with what it wants to know",
+                "70:kernelpin itself failed"
+            },
+            footerHeading = "%nExample:%n",
+            footer = "  kernelpin hook <upgrade-to-8.5.json    # as kernelpin record keeps it")
     static final class HookHelp implements Callable<Integer> {
 
         @Override

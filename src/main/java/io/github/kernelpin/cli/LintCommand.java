@@ -23,16 +23,13 @@ import picocli.CommandLine.Spec;
 /** Checks pin files without a transaction. */
 @Command(
         name = "lint",
-        mixinStandardHelpOptions = true,
         description = "Checks pin files and says what is wrong as file:line:column.",
+        exitCodeList = {"0:no errors", "4:a path does not exist", "5:errors in pin files"},
+        footerHeading = "%nExamples:%n",
         footer = {
-            "",
-            "Examples:",
             "  kernelpin lint                    # the pins of this host",
             "  kernelpin lint drbd.toml          # one file, wherever it is",
-            "  kernelpin lint --root /mnt/target # the pins of an installroot",
-            "",
-            "Exit status: 0 no errors, 4 a path does not exist, 5 errors in pin files."
+            "  kernelpin lint --root /mnt/target # the pins of an installroot"
         })
 final class LintCommand implements Callable<Integer> {
 

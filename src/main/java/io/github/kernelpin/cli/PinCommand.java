@@ -34,22 +34,23 @@ import picocli.CommandLine.Spec;
 /** Writes a pin of what a host runs now. */
 @Command(
         name = "pin",
-        mixinStandardHelpOptions = true,
         description = {
             "Writes a pin: the module as it is now, with the kernel that it is in now.",
             "That is the kernel that runs or, of another root, the one that boots next."
         },
+        exitCodeList = {
+            "0:the pin is written",
+            "2:the command line is wrong",
+            "4:the module is not there, the pin is there already, or something cannot be read "
+                    + "or written",
+            "5:errors in pin files"
+        },
+        footerHeading = "%nExamples:%n",
         footer = {
-            "",
-            "Examples:",
             "  kernelpin pin drbd --reason 'tested on RHEL 8.4'",
             "  kernelpin pin drbd --dry-run                # only shows it",
             "  kernelpin pin drbd --kernel '4.18.0-305'    # instead of the kernel that runs",
-            "  kernelpin pin --root /mnt/target npreal2    # for an installroot",
-            "",
-            "Exit status: 0 the pin is written, 2 the command line is wrong, 4 the module is",
-            "not there, the pin is there already, or something cannot be read or written,",
-            "5 errors in pin files."
+            "  kernelpin pin --root /mnt/target npreal2    # for an installroot"
         })
 final class PinCommand implements Callable<Integer> {
 

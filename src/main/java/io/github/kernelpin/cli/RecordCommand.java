@@ -21,20 +21,21 @@ import picocli.CommandLine.Spec;
 /** Keeps what dnf's plugin asks about a transaction. */
 @Command(
         name = "record",
-        mixinStandardHelpOptions = true,
         description = {
             "Keeps a transaction as a file, to test pins by it elsewhere.",
-            "The real dnf solves it, as for dry-run. The file stands alone: it is judged the same",
-            "on any machine."
+            "The real dnf solves it, as for dry-run. The file stands alone: it is judged the "
+                    + "same on any machine."
         },
+        exitCodeList = {
+            "0:recorded, and the pins allow it",
+            "3:recorded, and it would be refused",
+            "4:there is nothing to record, or it cannot be",
+            "5:errors in pin files"
+        },
+        footerHeading = "%nExamples:%n",
         footer = {
-            "",
-            "Examples:",
             "  kernelpin record -o upgrade-to-8.5.json",
-            "  kernelpin record -o local.json --anonymize -- install ./kernel-core.rpm",
-            "",
-            "Exit status: 0 recorded, and the pins allow it, 3 recorded, and it would be refused,",
-            "4 there is nothing to record, or it cannot be, 5 errors in pin files."
+            "  kernelpin record -o local.json --anonymize -- install ./kernel-core.rpm"
         })
 final class RecordCommand implements Callable<Integer> {
 

@@ -30,18 +30,19 @@ import picocli.CommandLine.Spec;
 /** Shows what the modules of a host can load into. */
 @Command(
         name = "status",
-        mixinStandardHelpOptions = true,
         description = "Shows which modules load in which installed kernel.",
+        exitCodeList = {
+            "0:all is well",
+            "3:a pinned module would not load in the kernel that boots next, or that kernel "
+                    + "does not fit a pin",
+            "4:the root cannot be read",
+            "5:errors in pin files"
+        },
+        footerHeading = "%nExamples:%n",
         footer = {
-            "",
-            "Examples:",
             "  kernelpin status                     # this host",
             "  kernelpin status --root /mnt/target  # another one, without chroot",
-            "  kernelpin status --format json       # all of it, for programs",
-            "",
-            "Exit status: 0 all is well, 3 a pinned module would not load in the kernel that",
-            "boots next, or that kernel does not fit a pin, 4 the root cannot be read,",
-            "5 errors in pin files."
+            "  kernelpin status --format json       # all of it, for programs"
         })
 final class StatusCommand implements Callable<Integer> {
 

@@ -26,22 +26,23 @@ import picocli.CommandLine.Spec;
 /** Runs test cases: transactions and the verdicts that pins are to give on them. */
 @Command(
         name = "test",
-        mixinStandardHelpOptions = true,
         description = {
             "Tests pins with transactions that are written down.",
             "Each *.case.toml has a transaction and the verdict expected on it; neither dnf nor a",
             "host is needed."
         },
+        exitCodeList = {
+            "0:every case passes",
+            "2:the command line is wrong",
+            "3:some fail",
+            "4:a case is broken, there is none, or a file cannot be read or written",
+            "5:errors in pin files"
+        },
+        footerHeading = "%nExamples:%n",
         footer = {
-            "",
-            "Examples:",
             "  kernelpin test --init ci     # write an example: a pin and three cases",
             "  kernelpin test ci            # every *.case.toml below a directory",
-            "  kernelpin test --format junit --output report.xml ci",
-            "",
-            "Exit status: 0 every case passes, 3 some fail, 2 the command line is wrong,",
-            "4 a case is broken, there is none, or a file cannot be read or written,",
-            "5 errors in pin files."
+            "  kernelpin test --format junit --output report.xml ci"
         })
 final class TestCommand implements Callable<Integer> {
 

@@ -22,20 +22,21 @@ import picocli.CommandLine.Spec;
 /** Takes a pin away whose file holds nothing else. */
 @Command(
         name = "unpin",
-        mixinStandardHelpOptions = true,
         description = {
             "Removes a pin, and shows what it was.",
             "A file with other pins in it is left alone: it takes an editor to keep its comments."
         },
+        exitCodeList = {
+            "0:the pin is gone",
+            "2:the command line is wrong",
+            "4:there is no such pin, its file has others in it, or cannot be removed",
+            "5:errors in pin files"
+        },
+        footerHeading = "%nExamples:%n",
         footer = {
-            "",
-            "Examples:",
             "  kernelpin unpin drbd",
             "  kernelpin unpin drbd --dry-run           # only shows it",
-            "  kernelpin unpin --root=/mnt/target drbd  # of an installroot",
-            "",
-            "Exit status: 0 the pin is gone, 2 the command line is wrong, 4 there is no such pin,",
-            "its file has others in it, or cannot be removed, 5 errors in pin files."
+            "  kernelpin unpin --root=/mnt/target drbd  # of an installroot"
         })
 final class UnpinCommand implements Callable<Integer> {
 

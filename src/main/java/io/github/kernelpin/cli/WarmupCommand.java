@@ -27,11 +27,17 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "warmup",
-        mixinStandardHelpOptions = true,
         description = {
             "Makes the class-data archive with which the hook starts faster.",
             "Needed once after installing kernelpin or a new JDK; without it the hook is only slower."
-        })
+        },
+        exitCodeList = {
+            "0:the archive is made",
+            "4:the name of its file cannot be known, or it cannot be written",
+            "70:Java has not made it"
+        },
+        footerHeading = "%nExample:%n",
+        footer = "  kernelpin warmup")
 final class WarmupCommand implements Callable<Integer> {
 
     /** Where the launcher looks for the archive of the JDK it has chosen. */
