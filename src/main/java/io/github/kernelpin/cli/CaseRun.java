@@ -9,6 +9,7 @@ import io.github.kernelpin.config.RhelMinorsTable;
 import io.github.kernelpin.config.TransactionCase;
 import io.github.kernelpin.dnf.RequestFormatException;
 import io.github.kernelpin.dnf.RequestReader;
+import io.github.kernelpin.host.ProcessRunner;
 import io.github.kernelpin.model.Finding;
 import io.github.kernelpin.model.Pin;
 import io.github.kernelpin.model.Request;
@@ -21,6 +22,7 @@ import io.github.kernelpin.rules.CaseVerdict;
 import io.github.kernelpin.rules.Judge;
 import io.github.kernelpin.rules.UnownedModules;
 import io.github.kernelpin.rules.Verdict;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -31,11 +33,16 @@ import java.util.List;
 import java.util.Map;
 
 /** Judges the transactions of cases as the hook would, one after another. */
-final class CaseRun {
+final class CaseRun implements Closeable {
 
     private final RhelMinors minors = RhelMinorsTable.load();
     private final CasePins pins = new CasePins(minors);
     private final Map<String, String> filesByName = new HashMap<>();
+    private final RepositoryCases repositories;
+
+    CaseRun(ProcessRunner processes) {
+        repositories = new RepositoryCases(processes);
+    }
 
     CaseResult run(Path file) {
         TransactionCase given;
@@ -50,15 +57,17 @@ final class CaseRun {
         }
         try {
             return judge(file, given);
+        } catch (BadCaseException e) {
+            return broken(file, e.errors(), false);
         } catch (BadPinsException e) {
             return broken(file, e.errors(), true);
         } catch (IOException e) {
-            return broken(file, given.location(), String.valueOf(e.getMessage()));
+            return broken(file, given.location(), Failure.reasonOf(e));
         }
     }
 
     private CaseResult judge(Path file, TransactionCase given)
-            throws BadPinsException, IOException {
+            throws BadCaseException, BadPinsException, IOException {
         List<Pin> read = pins.of(given);
         if (read.isEmpty()) {
             return broken(
@@ -66,10 +75,11 @@ final class CaseRun {
                     given.location(),
                     "there is no pin in " + given.pins() + ": nothing is tested");
         }
-        Request request = request(given.source());
+        RepositoryCases.Solved solved = solved(given);
+        Request request = solved.request();
         List<Pin.PinnedModule> unowned = UnownedModules.of(read, request.transaction());
         if (!unowned.isEmpty() && !request.hasModuleFiles()) {
-            return broken(file, given.location(), lacksFiles(unowned.get(0)));
+            return broken(file, given.location(), lacksFiles(unowned.get(0), given.source()));
         }
         if (request.waivers().needDate()) {
             return broken(
@@ -79,6 +89,9 @@ final class CaseRun {
                             + " judged as of");
         }
         Verdict verdict = Judge.judge(read, request.transaction(), request.waivedKernels());
+        if (!solved.failure().isEmpty() && !verdict.isDenial()) {
+            return broken(file, given.location(), solved.failure());
+        }
         String message = new VerdictMessage(read, request, minors).text(verdict);
         List<String> rules = new ArrayList<>();
         for (Finding finding : verdict.findings()) {
@@ -91,11 +104,19 @@ final class CaseRun {
                 new CaseVerdict(verdict.isDenial(), rules, message));
     }
 
-    private static Request request(TransactionCase.Source source) throws IOException {
-        if (source instanceof TransactionCase.ByHand written) {
-            return written.request();
+    private RepositoryCases.Solved solved(TransactionCase given)
+            throws BadCaseException, IOException {
+        if (given.source() instanceof TransactionCase.Repository repository) {
+            return repositories.solve(repository, given.pins());
         }
-        TransactionCase.Recorded recorded = (TransactionCase.Recorded) source;
+        Request request =
+                given.source() instanceof TransactionCase.ByHand written
+                        ? written.request()
+                        : request((TransactionCase.Recorded) given.source());
+        return new RepositoryCases.Solved(request, "");
+    }
+
+    private static Request request(TransactionCase.Recorded recorded) throws IOException {
         if (!Files.isRegularFile(recorded.file())) {
             throw new IOException(recorded.file() + ": not a regular file");
         }
@@ -108,12 +129,16 @@ final class CaseRun {
         }
     }
 
-    private static String lacksFiles(Pin.PinnedModule module) {
-        return "module_files is missing: "
+    private static String lacksFiles(Pin.PinnedModule module, TransactionCase.Source source) {
+        boolean isSolved = source instanceof TransactionCase.Repository;
+        return (isSolved ? "modules" : "module_files")
+                + " is missing: "
                 + module.location().fileAndLine()
                 + " pins "
                 + module.name()
-                + ", which no package owns, so its files have to be known ([] if there are none)";
+                + ", which no package owns, so its files have to be known ("
+                + (isSolved ? "a directory as /lib/modules" : "[] if there are none")
+                + ")";
     }
 
     private CaseResult broken(Path file, SourceLocation location, String problem) {
@@ -129,10 +154,20 @@ final class CaseRun {
         filesByName.put(SafeText.printable(name), file.toString());
         List<String> problems = new ArrayList<>();
         for (PinError error : errors) {
-            problems.add(error.toString());
+            problems.add(oneLine(error.toString()));
         }
         SourceLocation location =
                 isForPins ? new SourceLocation(file.toString(), 1, 1) : errors.get(0).location();
         return new CaseResult.Broken(name, location, problems, isForPins);
+    }
+
+    /** Other programs say things in several. */
+    private static String oneLine(String text) {
+        return text.replaceAll(":\\s*\n\\s*", ": ").replaceAll("\\s*\n\\s*", "; ");
+    }
+
+    @Override
+    public void close() throws IOException {
+        repositories.close();
     }
 }

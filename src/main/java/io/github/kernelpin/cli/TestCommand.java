@@ -1,6 +1,7 @@
 package io.github.kernelpin.cli;
 
 import io.github.kernelpin.config.CaseFiles;
+import io.github.kernelpin.host.ProcessRunner;
 import io.github.kernelpin.report.SafeText;
 import io.github.kernelpin.report.cases.CaseReport;
 import io.github.kernelpin.report.cases.CaseText;
@@ -28,8 +29,9 @@ import picocli.CommandLine.Spec;
         name = "test",
         description = {
             "Tests pins with transactions that are written down.",
-            "Each *.case.toml has a transaction and the verdict expected on it; neither dnf nor a",
-            "host is needed."
+            "Each *.case.toml has a transaction and the verdict expected on it; neither dnf nor a host"
+                    + " is needed. Where a case gives a repository instead, the real dnf solves the"
+                    + " transaction in a root of its own; that takes root, dnf, rpm and createrepo_c."
         },
         exitCodeList = {
             "0:every case passes",
@@ -45,6 +47,8 @@ import picocli.CommandLine.Spec;
             "  kernelpin test --format junit --output report.xml ci"
         })
 final class TestCommand implements Callable<Integer> {
+
+    private final ProcessRunner processes;
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -68,6 +72,14 @@ final class TestCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "PATH", description = "Case files, or directories of them.")
     private List<Path> paths = new ArrayList<>();
+
+    TestCommand() {
+        this(new ProcessRunner());
+    }
+
+    TestCommand(ProcessRunner processes) {
+        this.processes = processes;
+    }
 
     @Override
     public Integer call() {
@@ -123,14 +135,15 @@ final class TestCommand implements Callable<Integer> {
         return exitCode(results);
     }
 
-    private List<CaseResult> run(List<Path> files) {
+    private List<CaseResult> run(List<Path> files) throws IOException {
         Progress progress =
                 new Progress(spec.commandLine().getErr(), files.size(), Terminal.isWatched());
-        CaseRun run = new CaseRun();
         List<CaseResult> results = new ArrayList<>();
-        for (Path file : files) {
-            results.add(run.run(file));
-            progress.step();
+        try (CaseRun run = new CaseRun(processes)) {
+            for (Path file : files) {
+                results.add(run.run(file));
+                progress.step();
+            }
         }
         progress.end();
         return results;

@@ -9,7 +9,8 @@ public final class BadCaseException extends Exception {
 
     private final transient List<PinError> errors;
 
-    BadCaseException(List<PinError> errors) {
+    /** At least one error. */
+    public BadCaseException(List<PinError> errors) {
         super(errors.get(0).toString());
         this.errors = List.copyOf(errors);
     }

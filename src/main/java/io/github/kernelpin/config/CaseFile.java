@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,16 +23,19 @@ public final class CaseFile {
     private static final List<String> OWN_KEYS =
             List.of("name", "pins", "request", "expect", "rules", "message");
 
-    private final Path file;
+    private static final String IN_REQUEST =
+            " is in the recorded request already: expected one of them";
+
     private final TomlValue.Table table;
     private final List<PinError> errors;
     private final TomlFields fields;
+    private final CasePaths paths;
 
     private CaseFile(Path file, TomlValue.Table table, List<PinError> errors) {
-        this.file = file;
         this.table = table;
         this.errors = errors;
         this.fields = new TomlFields(errors);
+        this.paths = new CasePaths(file, table, fields);
     }
 
     /**
@@ -75,10 +77,11 @@ public final class CaseFile {
     private TransactionCase read() throws BadCaseException {
         List<String> keys = new ArrayList<>(OWN_KEYS);
         keys.addAll(HandmadeRequest.KEYS);
+        keys.addAll(RepositorySource.KEYS);
         fields.checkKeys(table, keys);
         String name = name();
         String pinsAsWritten = fields.requiredText(table, "pins");
-        Path pins = beside("pins", pinsAsWritten);
+        Path pins = paths.existing("pins", pinsAsWritten);
         TransactionCase.Source source = source();
         CaseVerdict expected = expected();
         if (!errors.isEmpty()) {
@@ -103,38 +106,27 @@ public final class CaseFile {
         return name;
     }
 
-    /** A path is relative to the case, and has to lead somewhere. */
-    private Path beside(String key, String written) {
-        if (written.isEmpty()) {
-            return file;
+    private TransactionCase.Source source() {
+        if (table.entries().containsKey("request")) {
+            refuse(HandmadeRequest.KEYS, IN_REQUEST);
+            refuse(RepositorySource.KEYS, IN_REQUEST);
+            return new TransactionCase.Recorded(
+                    paths.existing("request", fields.text(table, "request")),
+                    fields.locationOf(table, "request"));
         }
-        try {
-            Path path = file.resolveSibling(written);
-            if (!Files.exists(path)) {
-                fields.error(
-                        fields.locationOf(table, key), key + " leads nowhere: there is no " + path);
-            }
-            return path;
-        } catch (InvalidPathException e) {
-            fields.error(fields.locationOf(table, key), key + " is no path: " + e.getReason());
-            return file;
+        if (table.entries().containsKey("repository")) {
+            return new RepositorySource(table, fields, paths).read();
         }
+        refuse(RepositorySource.KEYS, " goes with repository, which is missing");
+        return new TransactionCase.ByHand(new HandmadeRequest(table, fields).read());
     }
 
-    private TransactionCase.Source source() {
-        if (!table.entries().containsKey("request")) {
-            return new TransactionCase.ByHand(new HandmadeRequest(table, fields).read());
-        }
-        for (String key : HandmadeRequest.KEYS) {
+    private void refuse(List<String> keys, String why) {
+        for (String key : keys) {
             if (table.entries().containsKey(key)) {
-                fields.error(
-                        fields.locationOf(table, key),
-                        key + " is in the recorded request already: expected one of them");
+                fields.error(fields.locationOf(table, key), key + why);
             }
         }
-        return new TransactionCase.Recorded(
-                beside("request", fields.text(table, "request")),
-                fields.locationOf(table, "request"));
     }
 
     private CaseVerdict expected() {

@@ -8,7 +8,6 @@ import io.github.kernelpin.model.Request;
 import io.github.kernelpin.model.RpmPackage;
 import io.github.kernelpin.model.SourceLocation;
 import io.github.kernelpin.model.Transaction;
-import io.github.kernelpin.model.Waivers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -37,9 +36,6 @@ final class HandmadeRequest {
                     "module_files",
                     "command");
 
-    private static final int INSTALLONLY_LIMIT_DEFAULT = 3;
-    private static final int INSTALLONLY_LIMIT_MAX = 1000;
-
     private final TomlValue.Table table;
     private final TomlFields fields;
     private final PackageNotation notation = new PackageNotation("");
@@ -55,7 +51,9 @@ final class HandmadeRequest {
             if (!table.entries().containsKey(key)) {
                 fields.error(
                         table.location(),
-                        key + " is missing: expected either request, or installed and transaction");
+                        key
+                                + " is missing: expected request, or repository and dnf, or"
+                                + " installed and transaction");
             }
         }
         describe();
@@ -69,11 +67,7 @@ final class HandmadeRequest {
                         moduleFiles(),
                         kernel("running_kernel", installed),
                         kernel("boot_default", installed),
-                        fields.number(
-                                table,
-                                "installonly_limit",
-                                INSTALLONLY_LIMIT_DEFAULT,
-                                INSTALLONLY_LIMIT_MAX));
+                        fields.installonlyLimit(table));
         Transaction transaction = new Transaction(host, changes());
         List<RpmPackage> available = packages("available");
         checkDescribed();
@@ -86,7 +80,7 @@ final class HandmadeRequest {
                 transaction,
                 available,
                 List.of(),
-                Waivers.parse(texts("allow"), fields.text(table, "date")),
+                fields.waivers(table),
                 table.entries().containsKey("module_files"));
     }
 
@@ -160,14 +154,6 @@ final class HandmadeRequest {
                     "no package among installed boots as \"" + uname + "\"");
         }
         return uname;
-    }
-
-    private List<String> texts(String key) {
-        List<String> texts = new ArrayList<>();
-        for (TomlValue.Text each : fields.list(table, key)) {
-            texts.add(each.text());
-        }
-        return texts;
     }
 
     private List<ModuleFile> moduleFiles() {

@@ -1,12 +1,16 @@
 package io.github.kernelpin.config;
 
 import io.github.kernelpin.model.SourceLocation;
+import io.github.kernelpin.model.Waivers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** The entries of TOML tables, as one kind or another; whatever is not of it is an error. */
 final class TomlFields {
+
+    private static final int INSTALLONLY_LIMIT_DEFAULT = 3;
+    private static final int INSTALLONLY_LIMIT_MAX = 1000;
 
     private final List<PinError> errors;
 
@@ -116,6 +120,20 @@ final class TomlFields {
         }
         error(value.location(), key + " is to be a whole number from 0 to " + max);
         return preset;
+    }
+
+    /** dnf's option {@code installonly_limit}, and its default. */
+    int installonlyLimit(TomlValue.Table table) {
+        return number(table, "installonly_limit", INSTALLONLY_LIMIT_DEFAULT, INSTALLONLY_LIMIT_MAX);
+    }
+
+    /** Kernels that are let in, and the day to judge as of. */
+    Waivers waivers(TomlValue.Table table) {
+        List<String> words = new ArrayList<>();
+        for (TomlValue.Text each : list(table, "allow")) {
+            words.add(each.text());
+        }
+        return Waivers.parse(words, text(table, "date"));
     }
 
     List<TomlValue.Table> tables(TomlValue.Table table, String key) {

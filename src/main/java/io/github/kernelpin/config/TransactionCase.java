@@ -2,8 +2,11 @@ package io.github.kernelpin.config;
 
 import io.github.kernelpin.model.Request;
 import io.github.kernelpin.model.SourceLocation;
+import io.github.kernelpin.model.Waivers;
 import io.github.kernelpin.rules.CaseVerdict;
 import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A transaction and the verdict that is expected on it.
@@ -28,4 +31,33 @@ public record TransactionCase(
 
     /** In the case itself. */
     public record ByHand(Request request) implements Source {}
+
+    /**
+     * Nowhere: dnf is to find it out.
+     *
+     * @param directory with the RPM files that dnf chooses from
+     * @param installedFrom the directory with those of {@code installed}
+     * @param installed NEVRAs
+     * @param arguments of dnf; at least one
+     * @param modules what lies in {@code /lib/modules} beside what packages own; null if nobody has
+     *     looked
+     */
+    public record Repository(
+            Path directory,
+            Path installedFrom,
+            List<Word> installed,
+            List<Word> arguments,
+            @Nullable Path modules,
+            int installonlyLimit,
+            Waivers waivers)
+            implements Source {
+
+        public Repository {
+            installed = List.copyOf(installed);
+            arguments = List.copyOf(arguments);
+        }
+    }
+
+    /** A string that knows where it stands. */
+    public record Word(String text, SourceLocation location) {}
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Has the real dnf solve a transaction and go no further, and keeps what its plugin asks kernelpin.
@@ -38,6 +39,8 @@ public final class DnfSolve {
 
     private final InstallRoot root;
     private final ProcessRunner runner;
+    private final List<String> options;
+    private final Map<String, String> variables;
 
     /** How it ended. */
     public enum End {
@@ -59,9 +62,44 @@ public final class DnfSolve {
      */
     public record Outcome(End end, boolean recorded, String words) {}
 
+    /** With dnf as it is set up on the host. */
     public DnfSolve(InstallRoot root, ProcessRunner runner) {
+        this(root, runner, OPTIONS, Map.of());
+    }
+
+    private DnfSolve(
+            InstallRoot root,
+            ProcessRunner runner,
+            List<String> options,
+            Map<String, String> variables) {
         this.root = root;
         this.runner = runner;
+        this.options = options;
+        this.variables = variables;
+    }
+
+    /**
+     * With dnf as the root alone sets it up: without this host's other plugins and aliases.
+     *
+     * @param architecture of the packages that dnf can install; this host's if empty
+     */
+    public static DnfSolve isolated(InstallRoot root, ProcessRunner runner, String architecture) {
+        List<String> options = new ArrayList<>(OPTIONS);
+        options.add("--disableplugin=*");
+        if (!architecture.isEmpty()) {
+            options.add("--forcearch=" + architecture);
+        }
+        return new DnfSolve(root, runner, options, Map.of("DNF_DISABLE_ALIASES", "1"));
+    }
+
+    /** What dnf is told besides the arguments; no part of the command that is meant. */
+    public List<String> added() {
+        List<String> added = new ArrayList<>();
+        if (!root.directory().equals(Path.of("/"))) {
+            added.add("--installroot=" + root.directory());
+        }
+        added.addAll(options);
+        return added;
     }
 
     /**
@@ -74,13 +112,11 @@ public final class DnfSolve {
     public Outcome run(List<String> arguments, Path directory) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(DNF);
-        if (!root.directory().equals(Path.of("/"))) {
-            command.add("--installroot=" + root.directory());
-        }
-        command.addAll(OPTIONS);
+        command.addAll(added());
         command.addAll(arguments);
-        ProcessRunner.Result result =
-                runner.stream(command, Map.of(VARIABLE, directory.toString()), TIMEOUT, line -> {});
+        Map<String, String> environment = new TreeMap<>(variables);
+        environment.put(VARIABLE, directory.toString());
+        ProcessRunner.Result result = runner.stream(command, environment, TIMEOUT, line -> {});
         boolean recorded = Files.exists(directory.resolve(REQUEST));
         return new Outcome(end(result, recorded), recorded, result.output().strip());
     }

@@ -156,12 +156,15 @@ final class LintCommandTest {
                               --root=DIR        The root of the host that is meant (default: /).
                           -V, --version         Print version information and exit.
 
+                        Exit status:
+                          0   no errors
+                          4   a path does not exist
+                          5   errors in pin files
+
                         Examples:
                           kernelpin lint                    # the pins of this host
                           kernelpin lint drbd.toml          # one file, wherever it is
                           kernelpin lint --root /mnt/target # the pins of an installroot
-
-                        Exit status: 0 no errors, 4 a path does not exist, 5 errors in pin files.
                         """),
                 lint("--strict"));
     }

@@ -142,6 +142,52 @@ final class TestCommandTest {
     }
 
     @Test
+    void dnfIsGivenNothingThatLeadsOutOfTheRootOfACase() throws IOException {
+        String options =
+                "expected --allowerasing, --best, --nobest, --noautoremove, --oldinstallonly,"
+                        + " --skip-broken or --exclude=PACKAGE";
+        Path file = scratch.resolve("a.case.toml");
+        write("a.case.toml", solved("\"clean\", \"--installroot=/\", \"-y\", \"./a.rpm\""));
+
+        assertEquals(
+                String.join(
+                        "\n",
+                        "ERROR  " + file,
+                        "  " + file + ":5",
+                        "  "
+                                + file
+                                + ":5:8: \"dnf clean --installroot=/ -y ./a.rpm\" is not run: expected"
+                                + " a command first that ends in a transaction, such as upgrade,"
+                                + " install or remove",
+                        "  "
+                                + file
+                                + ":5:17: \"--installroot=/\" is no option for a case: "
+                                + options,
+                        "  " + file + ":5:36: \"-y\" is no option for a case: " + options,
+                        "  "
+                                + file
+                                + ":5:42: \"./a.rpm\" names a file: expected packages of the"
+                                + " repository",
+                        "1 case: 0 passed, 0 failed, 1 broken",
+                        ""),
+                test().out());
+        write("a.case.toml", solved("\"install\", \"http://127.0.0.1/a\""));
+        assertBroken(
+                "a.case.toml",
+                4,
+                5,
+                19,
+                "\"http://127.0.0.1/a\" names a file: expected packages of the repository");
+    }
+
+    private static String solved(String arguments) {
+        return "name = \"solved\"\npins = \"pins.d\"\nrepository = \"pins.d\"\ninstalled = []\n"
+                + "dnf = ["
+                + arguments
+                + "]\nexpect = \"allow\"\nrules = []\n";
+    }
+
+    @Test
     void pinsMayBeASingleFileAndAreCalledAsTheCaseCallsThem() throws IOException {
         write("pins.d/other.toml", "broken");
         write(

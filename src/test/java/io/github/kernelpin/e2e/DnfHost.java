@@ -136,6 +136,11 @@ final class DnfHost {
         return kernelpin(arguments, "");
     }
 
+    /** Runs a program that no host is needed for. */
+    static Run program(String... words) throws IOException, InterruptedException {
+        return run(List.of(words), "");
+    }
+
     Path root() {
         return root;
     }

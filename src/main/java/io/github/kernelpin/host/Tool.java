@@ -1,0 +1,55 @@
+package io.github.kernelpin.host;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The programs that make a host of RPM files and have dnf choose from them. */
+public enum Tool {
+    DNF("/usr/bin/dnf", "dnf"),
+    RPM("/usr/bin/rpm", "rpm"),
+    CREATEREPO("/usr/bin/createrepo_c", "createrepo_c");
+
+    /**
+     * What a text file lists is no package, and nobody is asked for a key: rpm would follow
+     * addresses in such a list.
+     */
+    static final List<String> RPM_FILES_ONLY =
+            List.of("--nomanifest", "--noglob", "--nosignature", "--nodigest");
+
+    private final String path;
+    private final String packageName;
+
+    Tool(String path, String packageName) {
+        this.path = path;
+        this.packageName = packageName;
+    }
+
+    String path() {
+        return path;
+    }
+
+    /** Says which one is missing, before another one fails for it. */
+    public static void check() throws IOException {
+        for (Tool each : values()) {
+            if (!Files.isExecutable(Path.of(each.path))) {
+                throw new IOException(
+                        "there is no "
+                                + each.path
+                                + ", which a case with a repository needs: install "
+                                + each.packageName);
+            }
+        }
+    }
+
+    /** What went wrong, in the words of the program if it has any. */
+    static String failure(String what, ProcessRunner.Result result) {
+        String words = result.output().strip();
+        return what
+                + " (status "
+                + result.exitStatus()
+                + ")"
+                + (words.isEmpty() ? "" : ": " + words);
+    }
+}
