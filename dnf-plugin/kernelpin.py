@@ -88,7 +88,7 @@ class KernelPin(dnf.Plugin):
             logger.warning('kernelpin: does not work: %s', why)
             return
         # It goes to a terminal.
-        text = re.sub(r'[^\n -~]', '?', 'kernelpin: cannot judge this transaction, which touches {}{}\n  {}'.format(
+        text = re.sub(r'[^\n -~]', '?', 'kernelpin: cannot judge this transaction\n  it touches {}{}\n  {}'.format(
             ', '.join(names[:2]), ' and {} more'.format(len(names) - 2) if len(names) > 2 else '', why))
         if self.on_failure != 'warn':
             raise dnf.exceptions.Error(text + '\n  Nothing was changed. Repair this; other transactions go through.')

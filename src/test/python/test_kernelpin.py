@@ -118,12 +118,12 @@ class PluginTest(unittest.TestCase):
                     Package('oot-1-1.x86_64', provides=['ksym(x) = 0x1']),
                     Package('oot-1-1.x86_64', requires=['kernel(x) = 0x1'])):
             self.transaction(pkg)
-            self.assertIn('which touches ' + pkg.name + '\n', self.refusal())
+            self.assertIn('it touches ' + pkg.name + '\n', self.refusal())
 
     def test_whatever_fails_in_collecting_is_a_refusal(self):
         self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
         self.assertEqual(
-            "kernelpin: cannot judge this transaction, which touches kernel-core\n"
+            "kernelpin: cannot judge this transaction\n  it touches kernel-core\n"
             "  AttributeError(\"Mock object has no attribute 'sack'\")\n"
             "  Nothing was changed. Repair this; other transactions go through.", self.refusal())
 
@@ -143,7 +143,7 @@ class PluginTest(unittest.TestCase):
         self.options['timeout'] = 'soon'
         os.symlink('nowhere', os.path.join(self.pins, 'link.toml'))
         self.transaction(Package('drbd-modules-1-1.x86_64'))
-        self.assertIn('which touches drbd-modules\n', self.refusal())
+        self.assertIn('it touches drbd-modules\n', self.refusal())
 
     def test_headers_are_not_judged_whatever_fails(self):
         self.transaction(Package('kernel-headers-4.18.0-348.el8.x86_64'))
@@ -163,7 +163,7 @@ class PluginTest(unittest.TestCase):
                      'package = """oot"""', 'package = """\noot"""'):
             self.write('drbd.toml', text)
             self.transaction(Package('oot-1-1.x86_64'))
-            self.assertIn('which touches oot\n', self.refusal())
+            self.assertIn('it touches oot\n', self.refusal())
 
     def test_nonsense_in_the_configuration_is_a_refusal_of_kernels_only(self):
         for option, value, expected in (('timeout', 'soon', 'seconds from 1 to 9999'), ('timeout', '0', 'seconds from 1 to 9999'),
@@ -196,7 +196,7 @@ class PluginTest(unittest.TestCase):
         self.transaction(Package('kmod-\033[31mred-1-1.x86_64'))
         with mock.patch.object(kernelpin, 'Request', side_effect=kernelpin.Failure('one\n  \u202etwo\007')):
             self.assertEqual(
-                'kernelpin: cannot judge this transaction, which touches kmod-?[31mred\n  one\n  ?two?\n'
+                'kernelpin: cannot judge this transaction\n  it touches kmod-?[31mred\n  one\n  ?two?\n'
                 '  Nothing was changed. Repair this; other transactions go through.', self.refusal())
 
     def test_an_interrupt_is_not_held_up(self):

@@ -2,7 +2,6 @@ package io.github.kernelpin.cli;
 
 import io.github.kernelpin.host.AllowOption;
 import io.github.kernelpin.host.FileReplacement;
-import io.github.kernelpin.host.InstallRoot;
 import io.github.kernelpin.model.Waiver;
 import io.github.kernelpin.model.Waivers;
 import io.github.kernelpin.report.AllowText;
@@ -10,12 +9,12 @@ import io.github.kernelpin.report.SafeText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -44,11 +43,9 @@ final class AllowCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = "--root",
-            paramLabel = "DIR",
-            description = "The root of the host that is meant (default: /).")
-    private Path root = Path.of("/");
+    @Mixin private RootOption root = new RootOption();
+
+    @Mixin private ColorOption color = new ColorOption();
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why, in a line.")
     private String reason = "";
@@ -128,14 +125,14 @@ final class AllowCommand implements Callable<Integer> {
     }
 
     private int run() throws IOException {
-        if (!Files.isDirectory(root)) {
-            throw new IOException(root + ": no such directory");
+        if (!Files.isDirectory(root.typed())) {
+            throw new IOException(root.typed() + ": no such directory");
         }
-        AllowOption option = AllowOption.read(new InstallRoot(root));
+        AllowOption option = AllowOption.read(root.root());
         String name = kernel;
         if (name == null) {
             Waivers waivers = new Waivers(option.waivers(), Today.inUtc());
-            spec.commandLine().getOut().print(AllowText.of(waivers, option.reasons()));
+            spec.commandLine().getOut().print(AllowText.of(waivers, option.reasons(), color.ink()));
         } else if (isRemoval) {
             if (!option.remove(name)) {
                 throw new IOException(option.file() + " does not allow " + name);

@@ -159,11 +159,11 @@ final class CheckCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         switch (options.format()) {
             case TEXT -> {
-                CheckText text = new CheckText(minors, waivers);
+                CheckText text = new CheckText(minors, waivers, options.ink());
                 // Why a hundred kernels are refused would fill a hundred screens.
                 out.print(text.table(checks) + (isForAll ? "" : text.findings(checks)));
             }
-            case JSON -> out.println(CheckJson.text(checks, minors));
+            case JSON -> out.println(CheckJson.text(checks, minors, waivers));
         }
         out.flush();
     }

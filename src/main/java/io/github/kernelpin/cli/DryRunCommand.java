@@ -40,7 +40,9 @@ final class DryRunCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    @Mixin private RootOptions options = new RootOptions();
+    @Mixin private RootOption root = new RootOption();
+
+    @Mixin private ReportOptions report = new ReportOptions();
 
     @Parameters(paramLabel = "DNF-ARGS", description = "Arguments of dnf (default: upgrade).")
     private List<String> arguments = new ArrayList<>();
@@ -58,8 +60,8 @@ final class DryRunCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         try (SolvedTransaction solved =
-                SolvedTransaction.solve(options.root(), arguments, processes, err)) {
-            String text = solved.report(options.format());
+                SolvedTransaction.solve(root.root(), arguments, processes, err)) {
+            String text = solved.report(report.format(), report.ink());
             out.print(text);
             out.flush();
             return solved.isDenied() ? ExitCode.DENIED : ExitCode.OK;

@@ -4,29 +4,29 @@ import io.github.kernelpin.config.BadPinsException;
 import io.github.kernelpin.host.InstallRoot;
 import io.github.kernelpin.model.Pin;
 import io.github.kernelpin.model.RhelMinors;
+import io.github.kernelpin.report.Ink;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** The options of every command that looks at a host. */
 final class HostOptions {
 
     @Mixin private PinsOptions place = new PinsOptions();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "text or json (default: text).")
-    private RootOptions.Format format = RootOptions.Format.TEXT;
+    @Mixin private ReportOptions report = new ReportOptions();
 
     InstallRoot root() {
         return place.root();
     }
 
-    RootOptions.Format format() {
-        return format;
+    ReportOptions.Format format() {
+        return report.format();
+    }
+
+    Ink ink() {
+        return report.ink();
     }
 
     /** The directory of the pins, as this host sees it. */

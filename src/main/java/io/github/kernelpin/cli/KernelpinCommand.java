@@ -52,6 +52,7 @@ final class KernelpinCommand implements Callable<Integer> {
         commands.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         commands.setCaseInsensitiveEnumValuesAllowed(true);
+        HelpColors.follow(commands);
         commands.setExecutionExceptionHandler(
                 (cause, command, parsed) -> Failure.internal(err, cause));
         return commands.execute(args);

@@ -5,6 +5,7 @@ import io.github.kernelpin.config.PinDirectory;
 import io.github.kernelpin.config.PinError;
 import io.github.kernelpin.config.RhelMinorsTable;
 import io.github.kernelpin.model.Pin;
+import io.github.kernelpin.report.Ink;
 import io.github.kernelpin.report.LintJson;
 import io.github.kernelpin.report.SafeText;
 import java.io.IOException;
@@ -80,7 +81,9 @@ final class LintCommand implements Callable<Integer> {
                 for (PinError error : errors) {
                     out.println(SafeText.printable(error.location() + ": " + error.message()));
                 }
-                out.println(count(read.size(), "pin") + ", " + count(errors.size(), "error"));
+                String number = count(errors.size(), "error");
+                Ink.Tone tone = errors.isEmpty() ? Ink.Tone.GOOD : Ink.Tone.BAD;
+                out.println(count(read.size(), "pin") + ", " + options.ink().paint(tone, number));
             }
             case JSON -> out.println(json(read, errors));
         }

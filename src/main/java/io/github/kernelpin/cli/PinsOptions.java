@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say whose pins are meant. */
@@ -16,11 +17,7 @@ final class PinsOptions {
 
     static final String DIRECTORY = "/etc/kernelpin/pins.d";
 
-    @Option(
-            names = "--root",
-            paramLabel = "DIR",
-            description = "The root of the host that is meant (default: /).")
-    private Path root = Path.of("/");
+    @Mixin private RootOption root = new RootOption();
 
     @Option(
             names = "--pins",
@@ -29,7 +26,7 @@ final class PinsOptions {
     private Path pins = Path.of(DIRECTORY);
 
     InstallRoot root() {
-        return new InstallRoot(root);
+        return root.root();
     }
 
     /** Tells whether the system that is meant is the one that runs. */
@@ -39,12 +36,12 @@ final class PinsOptions {
 
     /** The directory of the pins, as this host sees it. */
     Path pinDirectory() {
-        return root.resolve(Path.of("/").relativize(Path.of("/").resolve(pins)));
+        return root.typed().resolve(Path.of("/").relativize(Path.of("/").resolve(pins)));
     }
 
     /** Tells whether the pins are files that nobody but root may write. */
     boolean areTrustedOnly() throws IOException {
-        return Judgement.isRootOnHost(root.toString());
+        return Judgement.isRootOnHost(root.typed().toString());
     }
 
     /** The pins of the host; none if there is no directory of them. */

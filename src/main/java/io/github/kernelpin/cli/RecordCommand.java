@@ -1,8 +1,8 @@
 package io.github.kernelpin.cli;
 
 import io.github.kernelpin.config.BadPinsException;
-import io.github.kernelpin.host.InstallRoot;
 import io.github.kernelpin.host.ProcessRunner;
+import io.github.kernelpin.report.Ink;
 import io.github.kernelpin.report.SafeText;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -56,11 +57,7 @@ final class RecordCommand implements Callable<Integer> {
                     "Leave out what tells of this host: paths, ids of machine and repositories.")
     private boolean anonymize;
 
-    @Option(
-            names = "--root",
-            paramLabel = "DIR",
-            description = "The root of the host that is meant (default: /).")
-    private Path root = Path.of("/");
+    @Mixin private RootOption root = new RootOption();
 
     @Parameters(paramLabel = "DNF-ARGS", description = "Arguments of dnf (default: upgrade).")
     private List<String> arguments = new ArrayList<>();
@@ -77,10 +74,10 @@ final class RecordCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
         try (SolvedTransaction solved =
-                SolvedTransaction.solve(new InstallRoot(root), arguments, processes, err)) {
+                SolvedTransaction.solve(root.root(), arguments, processes, err)) {
             if (!solved.isJudged()) {
                 err.print("kernelpin: there is nothing to record. ");
-                err.print(solved.report(RootOptions.Format.TEXT));
+                err.print(solved.report(ReportOptions.Format.TEXT, Ink.PLAIN));
                 err.flush();
                 return ExitCode.BAD_INPUT;
             }

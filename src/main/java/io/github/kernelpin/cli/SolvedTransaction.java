@@ -8,6 +8,7 @@ import io.github.kernelpin.host.InstallRoot;
 import io.github.kernelpin.host.ProcessRunner;
 import io.github.kernelpin.report.DryRunJson;
 import io.github.kernelpin.report.DryRunText;
+import io.github.kernelpin.report.Ink;
 import io.github.kernelpin.rules.Verdict;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
@@ -113,7 +114,7 @@ final class SolvedTransaction implements Closeable {
     }
 
     /** The verdict, with all that it is about. */
-    String report(RootOptions.Format format) throws IOException {
+    String report(ReportOptions.Format format, Ink ink) throws IOException {
         Judgement judged = judgement;
         if (judged == null) {
             return switch (format) {
@@ -123,7 +124,7 @@ final class SolvedTransaction implements Closeable {
         }
         String message = judged.message(verdict);
         return switch (format) {
-            case TEXT -> DryRunText.text(judged.request(), verdict, message);
+            case TEXT -> DryRunText.text(judged.request(), verdict, message, ink);
             case JSON -> DryRunJson.text(judged.request(), verdict, message) + "\n";
         };
     }

@@ -6,10 +6,12 @@ import io.github.kernelpin.host.BootLoader;
 import io.github.kernelpin.host.FrontEnds;
 import io.github.kernelpin.host.InstallRoot;
 import io.github.kernelpin.host.KernelReader;
+import io.github.kernelpin.host.PluginOptions;
 import io.github.kernelpin.host.ProcessRunner;
 import io.github.kernelpin.model.HostOnDisk;
 import io.github.kernelpin.model.Pin;
 import io.github.kernelpin.model.RhelMinors;
+import io.github.kernelpin.model.Waivers;
 import io.github.kernelpin.report.SafeText;
 import io.github.kernelpin.report.StatusJson;
 import io.github.kernelpin.report.StatusText;
@@ -34,7 +36,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:all is well",
             "3:a pinned module would not load in the kernel that boots next, or that kernel "
-                    + "does not fit a pin",
+                    + "does not fit a pin and is not let in by name",
             "4:the root cannot be read",
             "5:errors in pin files"
         },
@@ -76,15 +78,17 @@ final class StatusCommand implements Callable<Integer> {
             return Failure.badPins(err, e);
         }
         HostOnDisk host;
+        Waivers waivers;
         try {
             host = read(options.root(), pins);
+            waivers = PluginOptions.waivers(options.root(), Today.inUtc());
         } catch (IOException e) {
             return Failure.badInput(err, e);
         }
-        HostStatus status = HostStatus.of(pins, host);
+        HostStatus status = HostStatus.of(pins, host, waivers);
         PrintWriter out = spec.commandLine().getOut();
         switch (options.format()) {
-            case TEXT -> out.print(new StatusText(minors).text(pins, host, status));
+            case TEXT -> out.print(new StatusText(minors, options.ink()).text(pins, host, status));
             case JSON -> out.println(new StatusJson(minors).text(pins, host, status));
         }
         out.flush();

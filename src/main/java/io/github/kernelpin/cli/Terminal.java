@@ -4,16 +4,28 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Whether somebody watches what is written to standard error. */
+/** Whether somebody watches what is written. */
 final class Terminal {
 
     private Terminal() {}
 
-    /** Without /proc it is not known; then nobody does. */
+    /** Tells whether standard output is a terminal. */
+    static boolean isShown() {
+        return isTerminal(1);
+    }
+
+    /** Tells whether standard error is one. */
     static boolean isWatched() {
+        return isTerminal(2);
+    }
+
+    /** Without /proc it is not known; then it is none. */
+    private static boolean isTerminal(int descriptor) {
         try {
-            Path terminal = Files.readSymbolicLink(Path.of("/proc/self/fd/2"));
-            return terminal.startsWith("/dev/pts") || terminal.toString().startsWith("/dev/tty");
+            Path terminal = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor));
+            return terminal.startsWith("/dev/pts")
+                    || terminal.toString().startsWith("/dev/tty")
+                    || terminal.equals(Path.of("/dev/console"));
         } catch (IOException e) {
             return false;
         }

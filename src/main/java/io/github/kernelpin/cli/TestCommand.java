@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -69,6 +70,8 @@ final class TestCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Write a small example that works, and nothing else.")
     private @Nullable Path example;
+
+    @Mixin private ColorOption color = new ColorOption();
 
     @Parameters(paramLabel = "PATH", description = "Case files, or directories of them.")
     private List<Path> paths = new ArrayList<>();
@@ -125,11 +128,13 @@ final class TestCommand implements Callable<Integer> {
         }
         List<CaseResult> results = run(files);
         PrintWriter out = spec.commandLine().getOut();
+        // A file is not a terminal, whatever standard output is.
+        CaseText text = new CaseText(color.ink());
         if (output == null) {
-            out.print(report.text(results));
+            out.print((report instanceof CaseText ? text : report).text(results));
         } else {
             Files.writeString(output, report.text(results));
-            out.print(new CaseText().text(results));
+            out.print(text.text(results));
         }
         out.flush();
         return exitCode(results);

@@ -54,9 +54,9 @@ public record Waiver(String kernel, @Nullable String expires) {
     }
 
     /** Tells whether it is about a kernel. */
-    public boolean concerns(Nevra candidate) {
-        String evr = candidate.evr().toString();
-        return kernel.equals(evr) || kernel.equals(evr + "." + candidate.arch());
+    public boolean concerns(Evr evr, String arch) {
+        String name = evr.toString();
+        return kernel.equals(name) || kernel.equals(name + "." + arch);
     }
 
     @Override

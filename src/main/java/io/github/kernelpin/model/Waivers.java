@@ -2,6 +2,7 @@ package io.github.kernelpin.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The kernels that the operator lets in against the pins, and the day that this is judged as of.
@@ -48,22 +49,33 @@ public record Waivers(List<Waiver> all, String date) {
         return kernels;
     }
 
+    /** What is said of a kernel: by what lets it in or else by the last that does not; or null. */
+    public @Nullable Allowance of(Evr evr, String arch) {
+        Allowance found = null;
+        for (Waiver each : all) {
+            if (each.concerns(evr, arch)) {
+                found = new Allowance(each, state(each));
+                if (found.isInForce()) {
+                    return found;
+                }
+            }
+        }
+        return found;
+    }
+
+    private Allowance.State state(Waiver waiver) {
+        String expires = waiver.expires();
+        if (waiver.isInForce(date)) {
+            return Allowance.State.IN_FORCE;
+        }
+        return expires != null && Waiver.isDate(expires)
+                ? Allowance.State.EXPIRED
+                : Allowance.State.NO_DATE;
+    }
+
     /** Why a kernel is not let in although it was once; empty if it never was, or still is. */
     public String whyNot(Nevra kernel) {
-        String why = "";
-        for (Waiver each : all) {
-            String expires = each.expires();
-            if (each.concerns(kernel) && each.isInForce(date)) {
-                return "";
-            }
-            if (!each.concerns(kernel) || expires == null) {
-                continue;
-            }
-            why =
-                    Waiver.isDate(expires)
-                            ? "the allowance of " + each.kernel() + " expired on " + expires
-                            : "the allowance " + each + " does not count: expected a date after @";
-        }
-        return why;
+        Allowance allowance = of(kernel.evr(), kernel.arch());
+        return allowance == null || allowance.isInForce() ? "" : allowance.describe();
     }
 }

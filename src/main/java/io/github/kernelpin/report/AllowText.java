@@ -14,16 +14,19 @@ public final class AllowText {
      *
      * @param reasons by kernel
      */
-    public static String of(Waivers waivers, Map<String, String> reasons) {
+    public static String of(Waivers waivers, Map<String, String> reasons, Ink ink) {
         if (waivers.all().isEmpty()) {
             return "no kernel is let in by name\n";
         }
-        Table table = new Table("KERNEL", "UNTIL", "REASON");
+        Table table = new Table(ink, "KERNEL", "UNTIL", "REASON");
         for (Waiver each : waivers.all()) {
             table.add(
                     each.kernel(),
                     until(each, waivers.date()),
                     reasons.getOrDefault(each.kernel(), ""));
+            if (!each.isInForce(waivers.date())) {
+                table.paint(1, Ink.Tone.UNSURE);
+            }
         }
         return table.text();
     }

@@ -2,7 +2,9 @@ package io.github.kernelpin.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.kernelpin.model.Nevra;
 import io.github.kernelpin.model.RhelMinors;
+import io.github.kernelpin.model.Waivers;
 import io.github.kernelpin.rules.KernelCheck;
 import io.github.kernelpin.rules.ModuleState;
 import java.io.IOException;
@@ -17,14 +19,15 @@ public final class CheckJson {
     private CheckJson() {}
 
     /** An object on one line, without a line end. */
-    public static String text(List<KernelCheck> checks, RhelMinors minors) throws IOException {
+    public static String text(List<KernelCheck> checks, RhelMinors minors, Waivers waivers)
+            throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
             json.writeStartObject();
             json.writeNumberField("schema", SCHEMA);
             json.writeArrayFieldStart("kernels");
             for (KernelCheck check : checks) {
-                write(check, minors, json);
+                write(check, minors, waivers, json);
             }
             json.writeEndArray();
             json.writeEndObject();
@@ -32,7 +35,8 @@ public final class CheckJson {
         return text.toString();
     }
 
-    private static void write(KernelCheck check, RhelMinors minors, JsonGenerator json)
+    private static void write(
+            KernelCheck check, RhelMinors minors, Waivers waivers, JsonGenerator json)
             throws IOException {
         json.writeStartObject();
         json.writeStringField("kernel", check.kernel().name());
@@ -40,6 +44,8 @@ public final class CheckJson {
         json.writeStringField("source", check.kernel().source().word());
         json.writeStringField("repository", check.kernel().core().repository());
         json.writeStringField("verdict", check.outcome().word());
+        Nevra nevra = check.kernel().core().nevra();
+        AllowanceJson.writeField(waivers.of(nevra.evr(), nevra.arch()), json);
         json.writeArrayFieldStart("modules");
         for (ModuleState module : check.modules()) {
             ModuleStateJson.write(module, json);

@@ -16,10 +16,12 @@ public final class CheckText {
 
     private final RhelMinors minors;
     private final Waivers waivers;
+    private final Ink ink;
 
-    public CheckText(RhelMinors minors, Waivers waivers) {
+    public CheckText(RhelMinors minors, Waivers waivers, Ink ink) {
         this.minors = minors;
         this.waivers = waivers;
+        this.ink = ink;
     }
 
     /** A line or more for each kernel and module. */
@@ -27,18 +29,21 @@ public final class CheckText {
         if (checks.isEmpty()) {
             return "dnf can see no kernel\n";
         }
-        Table table = new Table(HEADER);
+        Table table = new Table(ink, HEADER);
         for (KernelCheck check : checks) {
             String rhel = minors.rhelOf(check.kernel().core().evr()).orElse("");
             String[] row = {check.kernel().name(), rhel, check.outcome().word(), "", ""};
             for (ModuleState module : check.modules()) {
                 row[3] = module.module();
                 row[4] = module.describe();
-                table.add(row.clone());
+                table.add(row);
+                table.paint(2, Ink.Tone.of(check.outcome()));
+                table.paint(4, Ink.Tone.of(module.loading()));
                 row = new String[] {"", "", "", "", ""};
             }
             if (check.modules().isEmpty()) {
                 table.add(row);
+                table.paint(2, Ink.Tone.of(check.outcome()));
             }
         }
         return table.text();
@@ -49,8 +54,9 @@ public final class CheckText {
         StringBuilder text = new StringBuilder();
         for (KernelCheck check : checks) {
             if (check.kernel().source() == CandidateKernel.Source.UNKNOWN) {
-                text.append("\n  ").append(SafeText.printable(check.kernel().name()));
-                text.append(" has no symvers here and is not visible to dnf:\n");
+                text.append('\n');
+                String name = check.kernel().name();
+                Lines.append(text, "  ", name + " has no symvers here and is not visible to dnf:");
                 text.append("    judged by its version alone\n");
             }
             append(text, check, Severity.DENY, " is refused:");
@@ -64,14 +70,14 @@ public final class CheckText {
         List<Finding> findings = check.verdict().having(severity);
         if (!findings.isEmpty()) {
             CandidateKernel kernel = check.kernel();
-            text.append("\n  ").append(SafeText.printable(kernel.name()));
-            if (!kernel.core().repository().isEmpty()) {
-                text.append(" from ").append(SafeText.printable(kernel.core().repository()));
-            }
-            text.append(what).append('\n');
+            String repository = kernel.core().repository();
+            String origin = repository.isEmpty() ? "" : " from " + repository;
+            int start = text.append('\n').length() + 2;
+            Lines.append(text, "  ", kernel.name() + origin + what);
+            ink.paint(text, start, start + kernel.name().length(), Ink.Tone.HEADING);
             String lapse = waivers.whyNot(kernel.core().nevra());
             if (!lapse.isEmpty()) {
-                text.append("    ").append(SafeText.printable(lapse)).append('\n');
+                Lines.append(text, "    ", lapse);
             }
         }
         for (Finding finding : findings) {

@@ -6,8 +6,10 @@ import io.github.kernelpin.model.PackageChange;
 import io.github.kernelpin.model.Request;
 import io.github.kernelpin.model.Severity;
 import io.github.kernelpin.rules.Verdict;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code kernelpin dry-run} prints for people. */
 public final class DryRunText {
@@ -17,21 +19,15 @@ public final class DryRunText {
     /**
      * Every kernel and module of the transaction, and the verdict.
      *
+     * <p>The table has no rules: they are in the message, and would leave it no room for packages.
+     *
      * @param message what dnf's plugin would have printed; empty for nothing
      */
-    public static String text(Request request, Verdict verdict, String message) {
-        Table table = new Table("CHANGE", "PACKAGE", "FROM", "VERDICT");
-        for (PackageChange change : request.transaction().changesOfKernelsAndModules()) {
-            table.add(
-                    change.action().word(),
-                    change.subject().nevra().toString(),
-                    change.subject().repository(),
-                    state(change, verdict));
-        }
+    public static String text(Request request, Verdict verdict, String message, Ink ink) {
+        StringBuilder text = new StringBuilder(table(request, verdict, ink).text());
         int others =
                 request.transaction().changes().size()
                         - request.transaction().changesOfKernelsAndModules().size();
-        StringBuilder text = new StringBuilder(table.text());
         if (others > 0) {
             text.append("and ").append(others);
             text.append(others == 1 ? " other change\n" : " other changes\n");
@@ -42,25 +38,58 @@ public final class DryRunText {
         }
         text.append(
                 verdict.isDenial()
-                        ? "dnf would refuse this transaction.\n"
-                        : "The pins allow this transaction. Nothing was changed.\n");
-        return text.toString();
+                        ? ink.paint(Ink.Tone.BAD, "dnf would refuse this transaction.")
+                        : ink.paint(Ink.Tone.GOOD, "The pins allow this transaction.")
+                                + " Nothing was changed.");
+        return text.append('\n').toString();
+    }
+
+    private static Table table(Request request, Verdict verdict, Ink ink) {
+        Table table = new Table(ink, "VERDICT", "CHANGE", "PACKAGE");
+        for (PackageChange change : request.transaction().changesOfKernelsAndModules()) {
+            String repository = change.subject().repository();
+            Severity severity = severity(change, verdict);
+            String allowed = verdict.isDenial() ? "" : "allowed";
+            table.add(
+                    severity == null ? allowed : word(severity),
+                    change.action().word(),
+                    change.subject().nevra() + (repository.isEmpty() ? "" : " from " + repository));
+            table.paint(0, severity == null ? Ink.Tone.GOOD : tone(severity));
+        }
+        return table;
     }
 
     /** What a package is refused for, or warned about. */
     static String state(PackageChange change, Verdict verdict) {
+        Severity severity = severity(change, verdict);
+        if (severity == null) {
+            return verdict.isDenial() ? "" : "allowed";
+        }
+        return word(severity) + ": " + String.join(", ", rules(change, verdict.having(severity)));
+    }
+
+    /** How grave the gravest finding is; null if there is none. */
+    private static @Nullable Severity severity(PackageChange change, Verdict verdict) {
         for (Severity severity : Severity.values()) {
-            Set<String> rules = new TreeSet<>();
-            for (Finding finding : verdict.having(severity)) {
-                if (isAbout(finding, change.subject().nevra())) {
-                    rules.add(finding.rule());
-                }
-            }
-            if (!rules.isEmpty()) {
-                return word(severity) + ": " + String.join(", ", rules);
+            if (!rules(change, verdict.having(severity)).isEmpty()) {
+                return severity;
             }
         }
-        return verdict.isDenial() ? "" : "allowed";
+        return null;
+    }
+
+    private static Set<String> rules(PackageChange change, List<Finding> findings) {
+        Set<String> rules = new TreeSet<>();
+        for (Finding finding : findings) {
+            if (isAbout(finding, change.subject().nevra())) {
+                rules.add(finding.rule());
+            }
+        }
+        return rules;
+    }
+
+    private static Ink.Tone tone(Severity severity) {
+        return severity == Severity.DENY ? Ink.Tone.BAD : Ink.Tone.UNSURE;
     }
 
     private static String word(Severity severity) {

@@ -8,18 +8,16 @@ final class FindingLines {
     private FindingLines() {}
 
     static void append(StringBuilder text, Finding finding) {
-        line(text, "    ", finding.what());
+        Lines.append(text, "    ", finding.what());
         for (String detail : finding.details()) {
-            line(text, "      ", detail);
+            Lines.append(text, "      ", detail);
         }
         if (!finding.because().isEmpty()) {
-            line(text, "      because: ", finding.because());
+            Lines.append(text, "      because: ", finding.because());
         }
-        line(text, "      rule: ", finding.rule());
-        line(text, "      pin: ", finding.location().fileAndLine());
-    }
-
-    private static void line(StringBuilder text, String start, String content) {
-        text.append(start).append(SafeText.printable(content)).append('\n');
+        text.append("      rule: ").append(finding.rule()).append('\n');
+        // Not folded: a path stands on a line of its own, however long it is.
+        text.append("      pin: ");
+        text.append(SafeText.printable(finding.location().fileAndLine())).append('\n');
     }
 }

@@ -98,9 +98,10 @@ final class Remedies {
             if (kernel == null) {
                 anyMissing = true;
             } else if (fitting.installed()) {
-                text.append("    stay with ")
-                        .append(SafeText.printable(kernel.nevra().withoutArch()));
-                text.append(": it fits and is installed\n");
+                Lines.append(
+                        text,
+                        "    ",
+                        "stay with " + kernel.nevra().withoutArch() + ": it fits and is installed");
             } else if (!offered.containsAll(fitting.packages())) {
                 offered.addAll(fitting.packages());
                 append(text, "take the newest kernel that fits:", commands.install(fitting));

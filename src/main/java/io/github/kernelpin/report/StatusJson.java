@@ -102,6 +102,7 @@ public final class StatusJson {
             json.writeString(pin);
         }
         json.writeEndArray();
+        AllowanceJson.writeField(status.allowance(), json);
         json.writeArrayFieldStart("modules");
         for (ModuleState module : status.modules()) {
             ModuleStateJson.write(module, json);

@@ -1,5 +1,6 @@
 package io.github.kernelpin.report;
 
+import io.github.kernelpin.model.Allowance;
 import io.github.kernelpin.model.Bypass;
 import io.github.kernelpin.model.HostOnDisk;
 import io.github.kernelpin.model.NextBoot;
@@ -17,13 +18,13 @@ import java.util.TreeMap;
 /** What {@code kernelpin status} prints for people: one screen. */
 public final class StatusText {
 
-    private static final int COLUMNS = 80;
-
     private final RhelMinors minors;
+    private final Ink ink;
     private final StringBuilder text = new StringBuilder();
 
-    public StatusText(RhelMinors minors) {
+    public StatusText(RhelMinors minors, Ink ink) {
         this.minors = minors;
+        this.ink = ink;
     }
 
     /** The whole text, each line with its end. */
@@ -47,12 +48,12 @@ public final class StatusText {
         line("pins");
         for (Pin pin : pins) {
             String kernels = pin.kernels().isEmpty() ? "any kernel" : pin.describeKernels();
-            line("  " + pin.id() + ": " + kernels);
+            folded("  " + pin.id() + ": ", kernels);
             for (Pin.PinnedModule module : pin.modules()) {
-                line("    module " + module.name() + owner(module));
+                folded("    ", "module " + module.name() + owner(module));
             }
             if (!pin.reason().isEmpty()) {
-                line("    because: " + pin.reason());
+                folded("    because: ", pin.reason());
             }
             line("    " + pin.location().fileAndLine());
         }
@@ -80,12 +81,23 @@ public final class StatusText {
         for (String pin : status.violated()) {
             notes.add("does not fit pin " + pin);
         }
+        String name = status.kernel().release().text();
         String rhel = minors.rhelOf(status.kernel().release().evr()).orElse("");
-        line(
-                "  "
-                        + status.kernel().release().text()
+        int start = text.length() + 2;
+        folded(
+                "  ",
+                name
                         + (rhel.isEmpty() ? "" : " (RHEL " + rhel + ")")
                         + (notes.isEmpty() ? "" : ": " + String.join(", ", notes)));
+        ink.paint(text, start, start + name.length(), Ink.Tone.HEADING);
+        Allowance allowance = status.allowance();
+        if (allowance != null) {
+            painted("    ", allowance.describe() + " (kernelpin.conf)", Ink.Tone.UNSURE);
+        }
+        addModules(status);
+    }
+
+    private void addModules(KernelStatus status) {
         Map<String, List<String>> others = new TreeMap<>();
         for (ModuleState module : status.modules()) {
             if (module.pins().isEmpty()) {
@@ -99,9 +111,10 @@ public final class StatusText {
     }
 
     private void addModule(ModuleState module) {
-        wrapped("    ", module.module() + ": " + module.describe());
+        Ink.Tone tone = Ink.Tone.of(module.loading());
+        painted("    " + module.module() + ": ", module.describe(), tone);
         if (!module.path().isEmpty()) {
-            line("      " + module.path() + destination(module));
+            folded("      ", module.path() + destination(module));
         }
     }
 
@@ -117,14 +130,14 @@ public final class StatusText {
     }
 
     private void addOthers(String state, List<String> names) {
-        wrapped("    ", "not pinned, " + state + ": " + String.join(" ", names));
+        folded("    ", "not pinned, " + state + ": " + String.join(" ", names));
     }
 
     private void addBoot(HostOnDisk host, HostStatus status) {
         NextBoot next = host.next();
         line("");
         line("boots next: " + (next.kernel().isEmpty() ? "not known" : next.kernel()));
-        line("  " + next.source());
+        folded("  ", next.source());
         if (!status.kernels().isEmpty() && !isInstalled(next.kernel(), status)) {
             line(
                     next.kernel().isEmpty()
@@ -154,7 +167,7 @@ public final class StatusText {
         line("what does not ask kernelpin here, besides rpm itself");
         for (Bypass bypass : bypasses) {
             line("  " + bypass.name() + " (" + bypass.path() + ")");
-            wrapped("    ", bypass.advice());
+            folded("    ", bypass.advice());
         }
     }
 
@@ -165,35 +178,46 @@ public final class StatusText {
         } else if (!status.isJudged()) {
             line("No pin is about the kernel that boots next.");
         } else if (status.problems().isEmpty()) {
-            line("All is well: the kernel that boots next fits, and loads what is pinned.");
+            painted(
+                    "",
+                    "All is well: the kernel that boots next fits, and loads what is pinned.",
+                    Ink.Tone.GOOD);
         }
         Severity severity = null;
         for (HostStatus.Problem problem : status.problems()) {
             if (problem.severity() != severity) {
                 severity = problem.severity();
-                String how = severity == Severity.DENY ? "WRONG" : "worth a look";
-                line(how + " in " + problem.kernel() + ", which boots next");
+                text.append(ink.paint(tone(severity), heading(severity)));
+                String link = severity == Severity.WAIVED ? ": " : " in ";
+                line(link + problem.kernel() + ", which boots next");
             }
-            wrapped("  ", problem.text());
+            folded("  ", problem.text());
         }
     }
 
-    /** Breaks at blanks what does not fit, and indents what follows further. */
-    private void wrapped(String indent, String content) {
-        StringBuilder row = new StringBuilder(indent);
-        boolean empty = true;
-        for (String word : content.split(" ", -1)) {
-            if (!empty && row.length() + 1 + word.length() > COLUMNS) {
-                line(row.toString());
-                row = new StringBuilder(indent).append("  ");
-                empty = true;
-            }
-            row.append(empty ? "" : " ").append(word);
-            empty = false;
-        }
-        line(row.toString());
+    private static String heading(Severity severity) {
+        return switch (severity) {
+            case DENY -> "WRONG";
+            case WARN -> "worth a look";
+            case WAIVED -> "let in by name";
+        };
     }
 
+    private static Ink.Tone tone(Severity severity) {
+        return severity == Severity.DENY ? Ink.Tone.BAD : Ink.Tone.UNSURE;
+    }
+
+    private void folded(String start, String content) {
+        painted(start, content, Ink.Tone.NONE);
+    }
+
+    private void painted(String start, String content, Ink.Tone tone) {
+        int from = text.length() + start.length();
+        Lines.append(text, start, content);
+        ink.paint(text, from, text.length() - 1, tone);
+    }
+
+    /** A line that stays whole: a path, or short words around the name of a kernel. */
     private void line(String content) {
         text.append(SafeText.printable(content)).append('\n');
     }

@@ -1,18 +1,34 @@
 package io.github.kernelpin.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Columns of text, of which the last one is folded to fit a terminal. */
 final class Table {
 
-    private static final int COLUMNS_MAX = 80;
-    private static final int LAST_COLUMNS_MIN = 26;
+    /** With less room than this the last column stands below the others. */
+    private static final int LAST_COLUMNS_MIN = 20;
+
+    private static final int BELOW_BLANKS = 4;
     private static final String GAP = "  ";
 
-    private final List<String[]> rows = new ArrayList<>();
+    private final Ink ink;
+    private final List<Row> rows = new ArrayList<>();
 
-    Table(String... header) {
+    private static final class Row {
+        private final String[] cells;
+        private final Ink.Tone[] tones;
+
+        Row(String[] cells) {
+            this.cells = cells;
+            this.tones = new Ink.Tone[cells.length];
+            Arrays.fill(tones, Ink.Tone.NONE);
+        }
+    }
+
+    Table(Ink ink, String... header) {
+        this.ink = ink;
         add(header);
     }
 
@@ -22,49 +38,59 @@ final class Table {
         for (int i = 0; i < cells.length; i++) {
             row[i] = SafeText.printable(cells[i]);
         }
-        rows.add(row);
+        rows.add(new Row(row));
+    }
+
+    /** Says how a cell of the row that was added last stands out. */
+    void paint(int column, Ink.Tone tone) {
+        rows.get(rows.size() - 1).tones[column] = tone;
     }
 
     String text() {
-        int last = rows.get(0).length - 1;
+        int last = rows.get(0).cells.length - 1;
         int[] widths = new int[last];
         int start = 0;
         for (int i = 0; i < last; i++) {
-            for (String[] row : rows) {
-                widths[i] = Math.max(widths[i], row[i].length());
+            for (Row row : rows) {
+                widths[i] = Math.max(widths[i], row.cells[i].length());
             }
             start += widths[i] + GAP.length();
         }
-        int room = Math.max(LAST_COLUMNS_MIN, COLUMNS_MAX - start);
         StringBuilder text = new StringBuilder();
-        for (String[] row : rows) {
-            StringBuilder line = new StringBuilder();
+        for (Row row : rows) {
             for (int i = 0; i < last; i++) {
-                line.append(row[i]).append(" ".repeat(widths[i] - row[i].length())).append(GAP);
+                text.append(ink.paint(row.tones[i], row.cells[i]));
+                text.append(" ".repeat(widths[i] - row.cells[i].length())).append(GAP);
             }
-            for (String part : fold(row[last], room)) {
-                text.append(line.append(part).toString().stripTrailing()).append('\n');
-                line = new StringBuilder(" ".repeat(start));
-            }
+            appendLast(text, row, start);
         }
         return text.toString();
     }
 
-    /** Breaks at blanks outside parentheses; a word that is too long stays whole. */
-    private static List<String> fold(String text, int room) {
-        List<String> lines = new ArrayList<>();
-        String line = "";
-        for (String word : text.split(" (?![^(]*\\))", -1)) {
-            if (line.isEmpty()) {
-                line = word;
-            } else if (line.length() + 1 + word.length() > room) {
-                lines.add(line);
-                line = word;
-            } else {
-                line += " " + word;
-            }
+    private void appendLast(StringBuilder text, Row row, int start) {
+        String cell = row.cells[row.cells.length - 1];
+        int room = Lines.COLUMNS_MAX - start;
+        boolean isBelow = room < LAST_COLUMNS_MIN && cell.length() > room;
+        int indent = isBelow ? BELOW_BLANKS : start;
+        String left = "";
+        if (isBelow) {
+            endLine(text);
+            room = Lines.COLUMNS_MAX - indent;
+            left = " ".repeat(indent);
         }
-        lines.add(line);
-        return lines;
+        for (String part : Lines.fold(cell, room, room)) {
+            text.append(left).append(ink.paint(row.tones[row.cells.length - 1], part));
+            endLine(text);
+            left = " ".repeat(indent);
+        }
+    }
+
+    private static void endLine(StringBuilder text) {
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == ' ') {
+            end--;
+        }
+        text.setLength(end);
+        text.append('\n');
     }
 }

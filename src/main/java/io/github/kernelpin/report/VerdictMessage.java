@@ -15,6 +15,9 @@ import java.util.TreeSet;
 /** The text that an operator reads: what is refused, why, and what to do. */
 public final class VerdictMessage {
 
+    /** dnf puts "Error: " in front. */
+    private static final int HEADLINE_COLUMNS_MAX = Lines.COLUMNS_MAX - "Error: ".length();
+
     private final List<Pin> pins;
     private final Request request;
     private final RhelMinors minors;
@@ -30,7 +33,7 @@ public final class VerdictMessage {
         StringBuilder text = new StringBuilder();
         if (verdict.isDenial()) {
             List<Finding> denials = verdict.having(Severity.DENY);
-            text.append("kernelpin: ").append(headline(denials)).append('\n');
+            Lines.append(text, "kernelpin: ", headline(denials), HEADLINE_COLUMNS_MAX);
             appendFindings(text, denials);
             appendNotices(text, verdict);
             new Remedies(pins, request).appendTo(text, verdict);
@@ -57,8 +60,7 @@ public final class VerdictMessage {
     private static String subject(Finding.Subject subject) {
         RpmPackage rpm = subject.rpm();
         String name = rpm.isBootableKernel() ? "kernel " + rpm.evr() : rpm.toString();
-        return SafeText.printable(
-                subject.fate() == Finding.Fate.OUTGOING ? "removing " + name : name);
+        return subject.fate() == Finding.Fate.OUTGOING ? "removing " + name : name;
     }
 
     private void appendNotices(StringBuilder text, Verdict verdict) {
@@ -78,7 +80,8 @@ public final class VerdictMessage {
         Finding previous = null;
         for (Finding finding : findings) {
             if (previous == null || !finding.isAboutSameAs(previous)) {
-                text.append("\n  ").append(describe(finding.subject())).append('\n');
+                text.append('\n');
+                Lines.append(text, "  ", describe(finding.subject()));
                 appendLapse(text, finding);
             }
             FindingLines.append(text, finding);
@@ -94,13 +97,13 @@ public final class VerdictMessage {
                 finding.subject().fate() == Finding.Fate.INCOMING && rpm.isBootableKernel();
         String why = isWaivable ? request.waivers().whyNot(rpm.nevra()) : "";
         if (!why.isEmpty()) {
-            text.append("    ").append(SafeText.printable(why)).append('\n');
+            Lines.append(text, "    ", why);
         }
     }
 
     private String describe(Finding.Subject subject) {
         RpmPackage rpm = subject.rpm();
-        String text = SafeText.printable(rpm.toString());
+        String text = rpm.toString();
         switch (subject.fate()) {
             case INCOMING -> text += origin(rpm.repository());
             case OUTGOING -> text += " would be removed";
@@ -116,7 +119,7 @@ public final class VerdictMessage {
         if (repository.equals(Request.COMMAND_LINE)) {
             return " from a local file";
         }
-        return repository.isEmpty() ? "" : " from " + SafeText.printable(repository);
+        return repository.isEmpty() ? "" : " from " + repository;
     }
 
     private String kind(RpmPackage kernel) {

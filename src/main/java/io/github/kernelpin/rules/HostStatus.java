@@ -4,6 +4,7 @@ import io.github.kernelpin.model.HostOnDisk;
 import io.github.kernelpin.model.KernelOnDisk;
 import io.github.kernelpin.model.Pin;
 import io.github.kernelpin.model.Severity;
+import io.github.kernelpin.model.Waivers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,8 +33,12 @@ public record HostStatus(List<KernelStatus> kernels, boolean isJudged, List<Prob
     /**
      * Judges what is on disk. Where the boot loader's choice is not known or not installed, the
      * newest kernel is taken for it.
+     *
+     * <p>A kernel outside a pin that was let in by name is no reason for an alarm. That a module
+     * does not load in it still is one: an allowance is about what dnf may install, and mends no
+     * module.
      */
-    public static HostStatus of(List<Pin> pins, HostOnDisk host) {
+    public static HostStatus of(List<Pin> pins, HostOnDisk host, Waivers waivers) {
         List<KernelOnDisk> sorted = new ArrayList<>(host.kernels());
         sorted.sort(new NewestFirst());
         String next = chosen(sorted, host.next().kernel());
@@ -41,7 +46,15 @@ public record HostStatus(List<KernelStatus> kernels, boolean isJudged, List<Prob
         List<Problem> problems = new ArrayList<>();
         boolean isJudged = false;
         for (KernelOnDisk kernel : sorted) {
-            KernelStatus status = status(pins, kernel, host.running(), next);
+            String name = kernel.release().text();
+            KernelStatus status =
+                    new KernelStatus(
+                            kernel,
+                            name.equals(host.running()),
+                            name.equals(next),
+                            violated(pins, kernel),
+                            waivers.of(kernel.release().evr(), kernel.release().arch()),
+                            new ModulesOfKernel(kernel, pins).states());
             statuses.add(status);
             if (status.bootsNext()) {
                 isJudged = isConcerned(pins, kernel);
@@ -75,8 +88,7 @@ public record HostStatus(List<KernelStatus> kernels, boolean isJudged, List<Prob
         return newestFirst.isEmpty() ? "" : newestFirst.get(0).release().text();
     }
 
-    private static KernelStatus status(
-            List<Pin> pins, KernelOnDisk kernel, String running, String next) {
+    private static List<String> violated(List<Pin> pins, KernelOnDisk kernel) {
         List<String> violated = new ArrayList<>();
         for (Pin pin : pins) {
             if (pin.concernsVariant(kernel.release().variant())
@@ -84,13 +96,7 @@ public record HostStatus(List<KernelStatus> kernels, boolean isJudged, List<Prob
                 violated.add(pin.id());
             }
         }
-        String name = kernel.release().text();
-        return new KernelStatus(
-                kernel,
-                name.equals(running),
-                name.equals(next),
-                violated,
-                new ModulesOfKernel(kernel, pins).states());
+        return violated;
     }
 
     private static void addProblems(List<Problem> problems, List<Pin> pins, KernelStatus status) {
@@ -102,7 +108,7 @@ public record HostStatus(List<KernelStatus> kernels, boolean isJudged, List<Prob
             if (status.violated().contains(pin.id())) {
                 problems.add(
                         new Problem(
-                                pin.severity(),
+                                status.isLetIn() ? Severity.WAIVED : pin.severity(),
                                 pin.id(),
                                 kernel,
                                 "does not fit pin " + pin.id() + ": " + pin.describeKernels()));

@@ -1,12 +1,15 @@
 package io.github.kernelpin.rules;
 
+import io.github.kernelpin.model.Allowance;
 import io.github.kernelpin.model.KernelOnDisk;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One installed kernel, seen from the pins.
  *
  * @param violated the pins that are about it and do not allow it
+ * @param allowance what kernelpin.conf says of letting it in by name; null for nothing
  * @param modules in alphabetical order
  */
 public record KernelStatus(
@@ -14,10 +17,17 @@ public record KernelStatus(
         boolean running,
         boolean bootsNext,
         List<String> violated,
+        @Nullable Allowance allowance,
         List<ModuleState> modules) {
 
     public KernelStatus {
         violated = List.copyOf(violated);
         modules = List.copyOf(modules);
+    }
+
+    /** Tells whether the operator has let it in by name, and not until some day in the past. */
+    public boolean isLetIn() {
+        Allowance said = allowance;
+        return said != null && said.isInForce();
     }
 }

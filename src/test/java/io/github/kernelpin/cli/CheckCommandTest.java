@@ -1,8 +1,11 @@
 package io.github.kernelpin.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.kernelpin.ModuleFixture;
 import io.github.kernelpin.Resources;
 import io.github.kernelpin.model.CandidateKernel;
@@ -137,6 +140,29 @@ final class CheckCommandTest {
                                         + "    the allowance of 4.18.0-348.el8 expired on 2000-01-01\n"
                                         + "    outside pin "),
                 run.out());
+    }
+
+    @Test
+    void programsAreToldOfAllowances() throws IOException {
+        write(
+                "etc/dnf/plugins/kernelpin.conf",
+                "[main]\nallow = 4.18.0-348.el8@2000-01-01 4.18.0-305.40.1.el8_4@9999-12-31\n");
+        JsonNode kernels =
+                new ObjectMapper()
+                        .readTree(check("--format=json", GOOD, NEXT, BREAKING).out())
+                        .path("kernels");
+        assertEquals(List.of("allowed", "refused", "waived"), kernels.findValuesAsText("verdict"));
+        assertFalse(kernels.path(0).has("allowance"));
+        assertEquals(
+                """
+                {"kernel":"4.18.0-348.el8","expires":"2000-01-01","state":"expired",\
+                "message":"the allowance of 4.18.0-348.el8 expired on 2000-01-01"}""",
+                kernels.path(1).path("allowance").toString());
+        assertEquals(
+                """
+                {"kernel":"4.18.0-305.40.1.el8_4","expires":"9999-12-31","state":"in-force",\
+                "message":"let in by name until 9999-12-31"}""",
+                kernels.path(2).path("allowance").toString());
     }
 
     @Test

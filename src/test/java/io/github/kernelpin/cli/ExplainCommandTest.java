@@ -25,7 +25,13 @@ final class ExplainCommandTest {
                 run.err()
                         .startsWith(
                                 "\"symbols-chnged?\" is no rule; did you mean symbol-changed? The"
-                                        + " rules are "
+                                        + " rules are\n    kernel-outside-pin, "),
+                run.err());
+        assertTrue(
+                run.err()
+                        .replace("\n    ", " ")
+                        .contains(
+                                "The rules are "
                                         + String.join(", ", Judge.ruleIds())
                                         + "\nUsage: kernelpin explain"),
                 run.err());

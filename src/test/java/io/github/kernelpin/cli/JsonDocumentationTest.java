@@ -28,6 +28,8 @@ final class JsonDocumentationTest {
         for (HostFile file : HostFile.readAll(host.path("files"))) {
             file.writeTo(root);
         }
+        String allow = "[main]\nallow = 4.18.0-348.el8@2000-01-01\n";
+        new HostFile("etc/dnf/plugins/kernelpin.conf", allow, "").writeTo(root);
 
         expectNamed(CommandRun.of("", "status", "--root=" + root, "--format=json").out());
     }

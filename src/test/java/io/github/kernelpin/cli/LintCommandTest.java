@@ -145,10 +145,12 @@ final class LintCommandTest {
                         "",
                         """
                         Unknown option: '--strict'
-                        Usage: kernelpin lint [-hV] [--format=FORMAT] [--pins=DIR] [--root=DIR]
-                                              [PATH...]
+                        Usage: kernelpin lint [-hV] [--color=WHEN] [--format=FORMAT] [--pins=DIR]
+                                              [--root=DIR] [PATH...]
                         Checks pin files and says what is wrong as file:line:column.
                               [PATH...]         Pin files or directories, instead of the pins of a root.
+                              --color=WHEN      auto, always or never (default: auto, on a terminal
+                                                  only).
                               --format=FORMAT   text or json (default: text).
                           -h, --help            Show this help message and exit.
                               --pins=DIR        Where the pins are, below the root (default:
@@ -177,8 +179,9 @@ final class LintCommandTest {
         assertTrue(
                 run.err()
                         .startsWith(
-                                "Invalid value for option '--format': expected one of [TEXT, JSON]"
-                                        + " (case-insensitive) but was 'xml'\nUsage: kernelpin lint"),
+                                "Invalid value for option '--format':\n"
+                                        + "    expected one of [TEXT, JSON] (case-insensitive) but was"
+                                        + " 'xml'\nUsage: kernelpin lint"),
                 run.err());
     }
 

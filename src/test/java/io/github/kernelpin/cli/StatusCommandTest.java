@@ -80,6 +80,7 @@ final class StatusCommandTest {
         }
         for (JsonNode kernel : json.path("kernels")) {
             assertTrue(text.contains(" " + kernel.path("kernel").asText()));
+            assertTrue(text.contains(kernel.at("/allowance/message").asText()));
             for (JsonNode module : kernel.path("modules")) {
                 assertTrue(text.contains(module.path("message").asText()));
                 assertTrue(text.contains(module.path("name").asText()));

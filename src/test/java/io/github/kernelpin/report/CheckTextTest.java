@@ -28,7 +28,7 @@ final class CheckTextTest {
                     SymbolTable.empty());
 
     private final CheckText text =
-            new CheckText(new RhelMinors(List.of()), Waivers.parse(List.of(), ""));
+            new CheckText(new RhelMinors(List.of()), Waivers.parse(List.of(), ""), Ink.PLAIN);
 
     @Test
     void noKernelIsNoTable() {

@@ -1,6 +1,7 @@
 package io.github.kernelpin.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
@@ -8,14 +9,14 @@ final class TableTest {
 
     @Test
     void controlCharactersDoNotGetThrough() {
-        Table table = new Table("A", "B");
+        Table table = new Table(Ink.PLAIN, "A", "B");
         table.add("\u001b[1m", "x\ny");
         assertEquals("A     B\n?[1m  x?y\n", table.text());
     }
 
     @Test
     void theLastColumnIsFoldedAtBlanksButNotInParentheses() {
-        Table table = new Table("NAME", "STATE");
+        Table table = new Table(Ink.PLAIN, "NAME", "STATE");
         table.add("x".repeat(52), "");
         table.add("a", "2 of 50 symbols disagree (2 changed)");
         table.add("b", "unknown: " + "w".repeat(40) + " that");
@@ -42,7 +43,7 @@ final class TableTest {
 
     @Test
     void whatFitsIsNotFolded() {
-        Table table = new Table("NAME", "STATE");
+        Table table = new Table(Ink.PLAIN, "NAME", "STATE");
         table.add("a", "2 of 50 symbols disagree (1 missing, 1 changed)");
         assertEquals(
                 """
@@ -50,5 +51,36 @@ final class TableTest {
                 a     2 of 50 symbols disagree (1 missing, 1 changed)
                 """,
                 table.text());
+    }
+
+    @Test
+    void aLastColumnWithoutRoomStandsBelowTheOthers() {
+        Table table = new Table(Ink.PLAIN, "KERNEL", "STATE");
+        table.add("k".repeat(59), "loads");
+        table.add("l".repeat(59), "1 of 3 symbols disagree (1 changed)");
+        assertEquals(
+                "KERNEL"
+                        + " ".repeat(55)
+                        + "STATE\n"
+                        + "k".repeat(59)
+                        + "  loads\n"
+                        + "l".repeat(59)
+                        + "\n    1 of 3 symbols disagree (1 changed)\n",
+                table.text());
+    }
+
+    @Test
+    void coloursTakeNoRoom() {
+        Table plain = new Table(Ink.PLAIN, "A", "B", "C");
+        Table painted = new Table(Ink.ANSI, "A", "B", "C");
+        for (Table table : new Table[] {plain, painted}) {
+            table.add("refused", "", "one two ".repeat(12).strip());
+            table.paint(0, Ink.Tone.BAD);
+            table.paint(1, Ink.Tone.GOOD);
+            table.paint(2, Ink.Tone.UNSURE);
+        }
+        String text = painted.text();
+        assertTrue(text.contains("\n\u001b[31mrefused\u001b[0m     \u001b[33mone two"), text);
+        assertEquals(plain.text(), text.replaceAll("\u001b\\[\\d+m", ""));
     }
 }

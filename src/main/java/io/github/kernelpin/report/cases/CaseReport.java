@@ -1,5 +1,6 @@
 package io.github.kernelpin.report.cases;
 
+import io.github.kernelpin.report.Ink;
 import io.github.kernelpin.rules.CaseResult;
 import java.io.IOException;
 import java.util.List;
@@ -17,7 +18,7 @@ public sealed interface CaseReport
     /** Every format there is, the default one first. */
     static List<CaseReport> all() {
         return List.of(
-                new CaseText(),
+                new CaseText(Ink.PLAIN),
                 new CaseJson(),
                 new CaseJunit(),
                 new CaseGithub(),

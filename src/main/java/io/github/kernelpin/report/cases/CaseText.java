@@ -1,10 +1,18 @@
 package io.github.kernelpin.report.cases;
 
+import io.github.kernelpin.report.Ink;
+import io.github.kernelpin.report.Lines;
 import io.github.kernelpin.rules.CaseResult;
 import java.util.List;
 
 /** Results for people: a line for each case, and what is wrong with those that don't pass. */
 public final class CaseText implements CaseReport {
+
+    private final Ink ink;
+
+    public CaseText(Ink ink) {
+        this.ink = ink;
+    }
 
     @Override
     public String word() {
@@ -17,9 +25,9 @@ public final class CaseText implements CaseReport {
         for (CaseResult result : results) {
             text.append(
                             switch (result.outcome()) {
-                                case PASS -> "PASS   ";
-                                case FAIL -> "FAIL   ";
-                                case ERROR -> "ERROR  ";
+                                case PASS -> ink.paint(Ink.Tone.GOOD, "PASS") + "   ";
+                                case FAIL -> ink.paint(Ink.Tone.BAD, "FAIL") + "   ";
+                                case ERROR -> ink.paint(Ink.Tone.BAD, "ERROR") + "  ";
                             })
                     .append(CaseLines.name(result))
                     .append('\n');
@@ -27,11 +35,18 @@ public final class CaseText implements CaseReport {
                 text.append("  ").append(CaseLines.file(result)).append(':');
                 text.append(result.location().line()).append('\n');
                 for (String line : CaseLines.all(result)) {
-                    text.append("  ").append(line).append('\n');
+                    text.append(shown(result, line));
                 }
             }
         }
         return text.append(counts(results)).append('\n').toString();
+    }
+
+    /** What is quoted stays as it is, and so does what goes with a file:line:column. */
+    private static String shown(CaseResult result, String line) {
+        return line.startsWith(" ") || result instanceof CaseResult.Broken
+                ? "  " + line + "\n"
+                : Lines.of("  ", line);
     }
 
     /** {@code 3 cases: 1 passed, 2 failed}. */

@@ -4,26 +4,14 @@ import io.github.kernelpin.host.InstallRoot;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** Which host is meant, and how results are printed. */
-final class RootOptions {
-
-    /** How results are printed. */
-    enum Format {
-        TEXT,
-        JSON
-    }
+/** The option that says which host is meant. */
+final class RootOption {
 
     @Option(
             names = "--root",
             paramLabel = "DIR",
             description = "The root of the host that is meant (default: /).")
     private Path root = Path.of("/");
-
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "text or json (default: text).")
-    private Format format = Format.TEXT;
 
     InstallRoot root() {
         return new InstallRoot(root);
@@ -32,9 +20,5 @@ final class RootOptions {
     /** As it was typed. */
     Path typed() {
         return root;
-    }
-
-    Format format() {
-        return format;
     }
 }

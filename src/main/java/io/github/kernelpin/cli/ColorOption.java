@@ -1,0 +1,46 @@
+package io.github.kernelpin.cli;
+
+import io.github.kernelpin.report.Ink;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** The option of every command that prints a verdict or a state for people. */
+final class ColorOption {
+
+    static final String NAME = "--color";
+
+    /** When to print in colours. */
+    enum When {
+        AUTO,
+        ALWAYS,
+        NEVER
+    }
+
+    @Option(
+            names = NAME,
+            paramLabel = "WHEN",
+            description = "auto, always or never (default: auto, on a terminal only).")
+    private When when = When.AUTO;
+
+    /** What standard output is written with. */
+    Ink ink() {
+        return ink(when, System.getenv(), Terminal.isShown());
+    }
+
+    /**
+     * Goes by no-color.org: NO_COLOR counts if it is not empty, and less than what is typed.
+     *
+     * @param isTerminal whether a terminal shows what is written
+     */
+    static Ink ink(When when, Map<String, String> environment, boolean isTerminal) {
+        boolean isWanted =
+                isTerminal
+                        && environment.getOrDefault("NO_COLOR", "").isEmpty()
+                        && !environment.getOrDefault("TERM", "").equals("dumb");
+        return switch (when) {
+            case AUTO -> isWanted ? Ink.ANSI : Ink.PLAIN;
+            case ALWAYS -> Ink.ANSI;
+            case NEVER -> Ink.PLAIN;
+        };
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.kernelpin.cli;
+
+import io.github.kernelpin.report.Ink;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options of every command that prints for people or for programs. */
+final class ReportOptions {
+
+    /** How results are printed. */
+    enum Format {
+        TEXT,
+        JSON
+    }
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "text or json (default: text).")
+    private Format format = Format.TEXT;
+
+    @Mixin private ColorOption color = new ColorOption();
+
+    Format format() {
+        return format;
+    }
+
+    /** What text is written with; JSON never has colours. */
+    Ink ink() {
+        return color.ink();
+    }
+}

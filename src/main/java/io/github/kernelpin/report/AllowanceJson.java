@@ -1,0 +1,24 @@
+package io.github.kernelpin.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.kernelpin.model.Allowance;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** What kernelpin.conf says of a kernel, as a field of a JSON object. */
+final class AllowanceJson {
+
+    private AllowanceJson() {}
+
+    /** No field where nothing is said. */
+    static void writeField(@Nullable Allowance allowance, JsonGenerator json) throws IOException {
+        if (allowance != null) {
+            json.writeObjectFieldStart("allowance");
+            json.writeStringField("kernel", allowance.waiver().kernel());
+            json.writeStringField("expires", allowance.expires());
+            json.writeStringField("state", allowance.state().word());
+            json.writeStringField("message", allowance.describe());
+            json.writeEndObject();
+        }
+    }
+}

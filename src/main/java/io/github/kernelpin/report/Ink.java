@@ -1,0 +1,67 @@
+package io.github.kernelpin.report;
+
+import io.github.kernelpin.rules.KernelCheck;
+import io.github.kernelpin.rules.ModuleState;
+
+/**
+ * How words stand out: in colours on a terminal, or not at all.
+ *
+ * <p>Text is folded and aligned first and painted then, as escapes have a length but no width.
+ */
+public enum Ink {
+    PLAIN,
+    ANSI;
+
+    private static final String ESCAPE = "\u001b[";
+
+    /** What a colour is to say, as the number that terminals know it by. */
+    public enum Tone {
+        NONE(""),
+        HEADING("1"),
+        GOOD("32"),
+        BAD("31"),
+        UNSURE("33");
+
+        private final String code;
+
+        Tone(String code) {
+            this.code = code;
+        }
+
+        static Tone of(ModuleState.Loading loading) {
+            return switch (loading) {
+                case LOADS -> GOOD;
+                case UNKNOWN -> UNSURE;
+                case DISAGREES, NOT_FOUND, DANGLING, IN_TREE, UNREADABLE -> BAD;
+            };
+        }
+
+        static Tone of(KernelCheck.Outcome outcome) {
+            return switch (outcome) {
+                case ALLOWED -> GOOD;
+                case WAIVED -> UNSURE;
+                case REFUSED -> BAD;
+            };
+        }
+    }
+
+    /** Words of one line. */
+    public String paint(Tone tone, String words) {
+        return this == PLAIN || tone == Tone.NONE || words.isEmpty()
+                ? words
+                : ESCAPE + tone.code + "m" + words + ESCAPE + "0m";
+    }
+
+    /** Paints a part of a text, line by line and without what indents. */
+    void paint(StringBuilder text, int from, int to, Tone tone) {
+        StringBuilder painted = new StringBuilder();
+        String end = "";
+        for (String line : text.substring(from, to).split("\n", -1)) {
+            String words = line.stripLeading();
+            painted.append(end).append(line, 0, line.length() - words.length());
+            painted.append(paint(tone, words));
+            end = "\n";
+        }
+        text.replace(from, to, painted.toString());
+    }
+}
