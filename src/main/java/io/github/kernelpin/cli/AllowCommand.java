@@ -71,8 +71,7 @@ final class AllowCommand implements Callable<Integer> {
         try {
             return run();
         } catch (IOException e) {
-            String message = "kernelpin: " + Failure.reasonOf(e);
-            spec.commandLine().getErr().println(SafeText.printable(message));
+            Failure.say(spec.commandLine().getErr(), Failure.reasonOf(e));
             return ExitCode.BAD_INPUT;
         }
     }

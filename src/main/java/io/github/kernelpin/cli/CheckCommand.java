@@ -1,7 +1,6 @@
 package io.github.kernelpin.cli;
 
 import io.github.kernelpin.config.BadPinsException;
-import io.github.kernelpin.config.PinError;
 import io.github.kernelpin.config.RhelMinorsTable;
 import io.github.kernelpin.host.InstallRoot;
 import io.github.kernelpin.host.KernelSearch;
@@ -16,7 +15,6 @@ import io.github.kernelpin.model.RhelMinors;
 import io.github.kernelpin.model.Waivers;
 import io.github.kernelpin.report.CheckJson;
 import io.github.kernelpin.report.CheckText;
-import io.github.kernelpin.report.SafeText;
 import io.github.kernelpin.rules.KernelCheck;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -89,12 +87,9 @@ final class CheckCommand implements Callable<Integer> {
         try {
             return check();
         } catch (BadPinsException e) {
-            for (PinError error : e.errors()) {
-                complain(error.location() + ": " + error.message());
-            }
-            return ExitCode.BAD_PINS;
+            return Failure.badPins(spec.commandLine().getErr(), e);
         } catch (IOException e) {
-            complain("kernelpin: " + e.getMessage());
+            say(String.valueOf(e.getMessage()));
             return ExitCode.BAD_INPUT;
         }
     }
@@ -109,7 +104,7 @@ final class CheckCommand implements Callable<Integer> {
         try {
             named = search.parse(names);
         } catch (IllegalArgumentException e) {
-            complain("kernelpin: " + e.getMessage());
+            say(String.valueOf(e.getMessage()));
             return ExitCode.USAGE;
         }
         Waivers waivers = PluginOptions.waivers(root, Today.inUtc());
@@ -181,11 +176,11 @@ final class CheckCommand implements Callable<Integer> {
     /** Only people wonder why nothing happens. */
     private void waitFor(String what) {
         if (Terminal.isWatched()) {
-            complain("kernelpin: " + what);
+            say(what);
         }
     }
 
-    private void complain(String message) {
-        spec.commandLine().getErr().println(SafeText.printable(message));
+    private void say(String message) {
+        Failure.say(spec.commandLine().getErr(), message);
     }
 }

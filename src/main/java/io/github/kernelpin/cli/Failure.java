@@ -2,6 +2,7 @@ package io.github.kernelpin.cli;
 
 import io.github.kernelpin.config.BadPinsException;
 import io.github.kernelpin.config.PinError;
+import io.github.kernelpin.report.Lines;
 import io.github.kernelpin.report.SafeText;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -11,7 +12,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
-/** Says on standard error, in one line each, what went wrong. */
+/** Says on standard error what went wrong. */
 final class Failure {
 
     private static final int CHARACTERS_MAX = 500;
@@ -48,12 +49,26 @@ final class Failure {
 
     /** What an exception says, which may be several lines of another program's. */
     static int badInput(PrintWriter err, IOException cause) {
-        String start = "kernelpin: ";
-        for (String line : String.valueOf(cause.getMessage()).split("\n", -1)) {
-            err.println(start + SafeText.printable(line));
-            start = "";
+        String[] lines = String.valueOf(cause.getMessage()).split("\n", -1);
+        say(err, lines[0]);
+        for (int i = 1; i < lines.length; i++) {
+            err.println(SafeText.printable(lines[i]));
         }
         return ExitCode.BAD_INPUT;
+    }
+
+    /** Says something in words, a failure or not. */
+    static void say(PrintWriter err, String message) {
+        err.print(lines(message, Terminal.isWatched()));
+        err.flush();
+    }
+
+    /** What people watch is folded; in a log it is one line, to be searched for. */
+    static String lines(String message, boolean isTerminal) {
+        String start = "kernelpin: ";
+        return isTerminal
+                ? Lines.of(start, message)
+                : start + SafeText.printable(message) + System.lineSeparator();
     }
 
     /** Every error, as file:line:column. */

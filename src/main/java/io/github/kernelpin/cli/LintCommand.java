@@ -49,12 +49,7 @@ final class LintCommand implements Callable<Integer> {
         List<Path> places = paths.isEmpty() ? List.of(options.pinDirectory()) : paths;
         for (Path place : places) {
             if (!Files.exists(place)) {
-                spec.commandLine()
-                        .getErr()
-                        .println(
-                                "kernelpin: "
-                                        + SafeText.printable(place.toString())
-                                        + ": no such file or directory");
+                Failure.say(spec.commandLine().getErr(), place + ": no such file or directory");
                 return ExitCode.BAD_INPUT;
             }
         }

@@ -3,7 +3,6 @@ package io.github.kernelpin.cli;
 import io.github.kernelpin.config.BadPinsException;
 import io.github.kernelpin.config.PinDirectory;
 import io.github.kernelpin.config.PinDraft;
-import io.github.kernelpin.config.PinError;
 import io.github.kernelpin.config.RhelMinorsTable;
 import io.github.kernelpin.host.FileReplacement;
 import io.github.kernelpin.host.ProcessRunner;
@@ -103,12 +102,9 @@ final class PinCommand implements Callable<Integer> {
         try {
             return pin();
         } catch (BadPinsException e) {
-            for (PinError error : e.errors()) {
-                complain(error.location() + ": " + error.message());
-            }
-            return ExitCode.BAD_PINS;
+            return Failure.badPins(spec.commandLine().getErr(), e);
         } catch (IOException e) {
-            complain("kernelpin: " + Failure.reasonOf(e));
+            say(Failure.reasonOf(e));
             return ExitCode.BAD_INPUT;
         }
     }
@@ -127,8 +123,8 @@ final class PinCommand implements Callable<Integer> {
         Path file = options.pinDirectory().resolve(draft.id() + ".toml");
         checkIsNew(draft.id(), file, pins);
         if (!found.loads()) {
-            complain(
-                    "kernelpin: warning, the pin is about a module that is not known to load in "
+            say(
+                    "warning, the pin is about a module that is not known to load in "
                             + found.kernel().release().text()
                             + ": "
                             + found.state().describe());
@@ -203,7 +199,7 @@ final class PinCommand implements Callable<Integer> {
         }
     }
 
-    private void complain(String message) {
-        spec.commandLine().getErr().println(SafeText.printable(message));
+    private void say(String message) {
+        Failure.say(spec.commandLine().getErr(), message);
     }
 }

@@ -56,7 +56,7 @@ final class SolvedTransaction implements Closeable {
                             + " such as upgrade, install or remove; it may do something at once");
         }
         if (Terminal.isWatched()) {
-            err.println("kernelpin: waiting for dnf " + String.join(" ", words));
+            Failure.say(err, "waiting for dnf " + String.join(" ", words));
         }
         SolvedTransaction solved =
                 new SolvedTransaction(Files.createTempDirectory("kernelpin-dry-run"));

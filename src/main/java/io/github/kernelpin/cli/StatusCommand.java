@@ -12,7 +12,6 @@ import io.github.kernelpin.model.HostOnDisk;
 import io.github.kernelpin.model.Pin;
 import io.github.kernelpin.model.RhelMinors;
 import io.github.kernelpin.model.Waivers;
-import io.github.kernelpin.report.SafeText;
 import io.github.kernelpin.report.StatusJson;
 import io.github.kernelpin.report.StatusText;
 import io.github.kernelpin.rules.HostStatus;
@@ -67,7 +66,7 @@ final class StatusCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Path directory = options.root().directory();
         if (!Files.isDirectory(directory)) {
-            err.println("kernelpin: " + SafeText.printable(directory + ": no such directory"));
+            Failure.say(err, directory + ": no such directory");
             return ExitCode.BAD_INPUT;
         }
         RhelMinors minors = RhelMinorsTable.load();

@@ -181,7 +181,7 @@ final class TestCommand implements Callable<Integer> {
     }
 
     private int complain(String message) {
-        spec.commandLine().getErr().println("kernelpin: " + SafeText.printable(message));
+        Failure.say(spec.commandLine().getErr(), message);
         return ExitCode.BAD_INPUT;
     }
 }

@@ -1,7 +1,6 @@
 package io.github.kernelpin.cli;
 
 import io.github.kernelpin.config.BadPinsException;
-import io.github.kernelpin.config.PinError;
 import io.github.kernelpin.config.RhelMinorsTable;
 import io.github.kernelpin.model.Pin;
 import io.github.kernelpin.report.SafeText;
@@ -55,12 +54,9 @@ final class UnpinCommand implements Callable<Integer> {
         try {
             return unpin(options.pins(RhelMinorsTable.load()));
         } catch (BadPinsException e) {
-            for (PinError error : e.errors()) {
-                complain(error.location() + ": " + error.message());
-            }
-            return ExitCode.BAD_PINS;
+            return Failure.badPins(spec.commandLine().getErr(), e);
         } catch (IOException e) {
-            complain("kernelpin: " + Failure.reasonOf(e));
+            Failure.say(spec.commandLine().getErr(), Failure.reasonOf(e));
             return ExitCode.BAD_INPUT;
         }
     }
@@ -109,9 +105,5 @@ final class UnpinCommand implements Callable<Integer> {
                         + (known.isEmpty()
                                 ? "there is none"
                                 : "there are " + String.join(", ", known)));
-    }
-
-    private void complain(String message) {
-        spec.commandLine().getErr().println(SafeText.printable(message));
     }
 }
