@@ -19,7 +19,7 @@ final class ColorOption {
     @Option(
             names = NAME,
             paramLabel = "WHEN",
-            description = "auto, always or never (default: auto, on a terminal only).")
+            description = "auto, always or never (default: auto).")
     private When when = When.AUTO;
 
     /** What standard output is written with. */

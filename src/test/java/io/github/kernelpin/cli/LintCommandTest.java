@@ -149,8 +149,7 @@ final class LintCommandTest {
                                               [--root=DIR] [PATH...]
                         Checks pin files and says what is wrong as file:line:column.
                               [PATH...]         Pin files or directories, instead of the pins of a root.
-                              --color=WHEN      auto, always or never (default: auto, on a terminal
-                                                  only).
+                              --color=WHEN      auto, always or never (default: auto).
                               --format=FORMAT   text or json (default: text).
                           -h, --help            Show this help message and exit.
                               --pins=DIR        Where the pins are, below the root (default:

@@ -103,6 +103,9 @@ final class DryRunIT {
         assertEquals(Resources.text("dry-run/allowed.txt"), run.out());
         assertEquals(0, run.status(), run.err());
         assertEquals("", run.err());
+        String painted = host.kernelpin("dry-run --root @ROOT@ --color=always").out();
+        assertTrue(painted.contains("\n\u001b[32mallowed\u001b[0m  install"), painted);
+        assertEquals(run.out(), painted.replaceAll("\u001b\\[\\d+m", ""));
     }
 
     @Test
