@@ -285,6 +285,17 @@ final class HookCommandTest {
                         Judges the transaction on standard input; what dnf's plugin runs.
                           -h, --help      Show this help message and exit.
                           -V, --version   Print version information and exit.
+
+                        Exit status:
+                          0    the transaction may go ahead
+                          3    it is refused
+                          4    the request is unreadable or makes no sense
+                          5    errors in pin files
+                          6    it has to be asked again, with what it wants to know
+                          70   kernelpin itself failed
+
+                        Example:
+                          kernelpin hook <upgrade-to-8.5.json    # as kernelpin record keeps it
                         """,
                         ""),
                 CommandRun.of("", "hook", "--help"));

@@ -220,7 +220,16 @@ final class LintCommandTest {
                           test     Tests pins with transactions that are written down.
                           warmup   Makes the class-data archive with which the hook starts faster.
 
-                        Pins are files in /etc/kernelpin/pins.d; dnf's plugin does the rest.
+                        Exit status:
+                          0    the transaction may go ahead; all is well
+                          2    the command line is wrong
+                          3    the transaction is refused; something is wrong
+                          4    the input is unreadable or makes no sense
+                          5    a pin file is broken
+                          70   kernelpin itself failed; standard error says why
+
+                        Files:
+                          /etc/kernelpin/pins.d   the pins; dnf's plugin does the rest
                         """),
                 CommandRun.of(""));
     }

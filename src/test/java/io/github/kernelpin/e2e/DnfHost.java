@@ -178,8 +178,7 @@ final class DnfHost {
         }
     }
 
-    private static Run run(List<String> command, String input)
-            throws IOException, InterruptedException {
+    static Run run(List<String> command, String input) throws IOException, InterruptedException {
         Path out = Files.createTempFile("kernelpin-out", "");
         Path err = Files.createTempFile("kernelpin-err", "");
         try {
