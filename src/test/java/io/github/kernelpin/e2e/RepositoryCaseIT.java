@@ -35,7 +35,7 @@ final class RepositoryCaseIT {
 
     @TempDir private Path scratch = Path.of("");
 
-    private List<Path> before = List.of();
+    @TempDir private Path temporary = Path.of("");
 
     @BeforeAll
     static void buildPackages() throws IOException, InterruptedException {
@@ -50,21 +50,10 @@ final class RepositoryCaseIT {
                 scratch.resolve("packages"), Path.of("target/repositories").toAbsolutePath());
     }
 
-    @BeforeEach
-    void lookForTemporaryDirectories() throws IOException {
-        before = temporary();
-    }
-
     @AfterEach
     void noTemporaryDirectoryIsLeft() throws IOException {
-        assertEquals(before, temporary());
-    }
-
-    private static List<Path> temporary() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("/tmp"))) {
-            return files.filter(each -> each.toString().contains("/kernelpin-test"))
-                    .sorted()
-                    .toList();
+        try (Stream<Path> left = Files.list(temporary)) {
+            assertEquals(List.of(), left.toList());
         }
     }
 
@@ -322,7 +311,8 @@ final class RepositoryCaseIT {
     }
 
     private DnfHost.Run test() throws IOException, InterruptedException {
-        return DnfHost.program("scripts/kernelpin", "test", scratch.toString());
+        return DnfHost.program(
+                "env", "TMPDIR=" + temporary, "scripts/kernelpin", "test", scratch.toString());
     }
 
     private void assertPasses(String... names) throws IOException, InterruptedException {
