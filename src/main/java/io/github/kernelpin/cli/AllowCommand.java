@@ -62,7 +62,7 @@ final class AllowCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "KERNEL",
-            description = "Its version and release: 4.18.0-348.el8, or 4.18.0-348.el8.x86_64.")
+            description = "Version and release, and perhaps the architecture: 4.18.0-348.el8.")
     private @Nullable String kernel;
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.kernelpin.cli;
 
 import io.github.kernelpin.report.Ink;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
@@ -13,7 +14,13 @@ final class ColorOption {
     enum When {
         AUTO,
         ALWAYS,
-        NEVER
+        NEVER;
+
+        /** As it is typed. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     @Option(

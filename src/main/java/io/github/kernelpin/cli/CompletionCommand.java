@@ -4,13 +4,13 @@ import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Prints the script with which bash completes kernelpin's command lines. */
 @Command(
         name = "completion",
-        hidden = true,
         description = "Prints a script that has bash complete commands and options.",
         exitCodeList = {"0:done", "2:the command line is wrong"},
         footerHeading = "%nExample:%n",
@@ -18,6 +18,11 @@ import picocli.CommandLine.Spec;
 final class CompletionCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();
+
+    /** Of this command just the help has colours. */
+    @SuppressWarnings("UnusedVariable")
+    @Mixin
+    private ColorOption color = new ColorOption();
 
     @Override
     public Integer call() {

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
         },
         exitCodeList = {
             "0:the pins allow it",
+            "2:the command line is wrong",
             "3:it would be refused",
             "4:dnf fails, or cannot ask kernelpin",
             "5:errors in pin files"

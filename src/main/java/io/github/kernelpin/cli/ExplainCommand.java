@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -27,6 +28,11 @@ import picocli.CommandLine.Spec;
 final class ExplainCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();
+
+    /** Of this command just the help has colours. */
+    @SuppressWarnings("UnusedVariable")
+    @Mixin
+    private ColorOption color = new ColorOption();
 
     @Parameters(arity = "0..1", paramLabel = "RULE", description = "A rule's id.")
     private @Nullable String rule;

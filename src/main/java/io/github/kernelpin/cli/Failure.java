@@ -17,6 +17,9 @@ final class Failure {
 
     private static final int CHARACTERS_MAX = 500;
 
+    /** A message may name a path, which may have 4096. */
+    private static final int MESSAGE_CHARACTERS_MAX = 5000;
+
     private Failure() {}
 
     /** What went wrong with a file: of some of its exceptions the JDK says just the path. */
@@ -43,7 +46,11 @@ final class Failure {
     }
 
     static int internal(PrintStream err, Throwable cause) {
-        print(err, "internal error: " + cause);
+        return internal(err, "internal error: " + cause);
+    }
+
+    static int internal(PrintStream err, String message) {
+        print(err, message);
         return ExitCode.INTERNAL_ERROR;
     }
 
@@ -66,9 +73,13 @@ final class Failure {
     /** What people watch is folded; in a log it is one line, to be searched for. */
     static String lines(String message, boolean isTerminal) {
         String start = "kernelpin: ";
+        String text =
+                message.length() <= MESSAGE_CHARACTERS_MAX
+                        ? message
+                        : message.substring(0, MESSAGE_CHARACTERS_MAX) + " ...";
         return isTerminal
-                ? Lines.of(start, message)
-                : start + SafeText.printable(message) + System.lineSeparator();
+                ? Lines.of(start, text)
+                : start + SafeText.printable(text) + System.lineSeparator();
     }
 
     /** Every error, as file:line:column. */

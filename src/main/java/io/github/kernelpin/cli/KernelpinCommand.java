@@ -26,8 +26,14 @@ import picocli.CommandLine.Spec;
             "5:a pin file is broken",
             "70:kernelpin itself failed; standard error says why"
         },
-        footerHeading = "%nFiles:%n",
-        footer = "  /etc/kernelpin/pins.d   the pins; dnf's plugin does the rest",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  kernelpin pin drbd --reason 'tested on RHEL 8.4'   # from what runs now",
+            "  kernelpin status                                   # what loads, what is wrong",
+            "  kernelpin dry-run                                  # what dnf upgrade would do",
+            "",
+            "Pins are files in /etc/kernelpin/pins.d; dnf's plugin does the rest."
+        },
         subcommands = {
             KernelpinCommand.HookHelp.class,
             StatusCommand.class,
@@ -55,7 +61,11 @@ final class KernelpinCommand implements Callable<Integer> {
         HelpColors.follow(commands);
         commands.setExecutionExceptionHandler(
                 (cause, command, parsed) -> Failure.internal(err, cause));
-        return commands.execute(args);
+        int status = commands.execute(args);
+        if (commands.getOut().checkError()) {
+            return Failure.internal(err, "standard output cannot be written");
+        }
+        return status;
     }
 
     @Override

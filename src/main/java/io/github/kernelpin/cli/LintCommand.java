@@ -25,7 +25,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "lint",
         description = "Checks pin files and says what is wrong as file:line:column.",
-        exitCodeList = {"0:no errors", "4:a path does not exist", "5:errors in pin files"},
+        exitCodeList = {
+            "0:no errors",
+            "2:the command line is wrong",
+            "4:a path does not exist",
+            "5:errors in pin files"
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  kernelpin lint                    # the pins of this host",

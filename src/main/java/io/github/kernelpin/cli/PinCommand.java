@@ -57,6 +57,11 @@ final class PinCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
+    /** Of this command just the help has colours. */
+    @SuppressWarnings("UnusedVariable")
+    @Mixin
+    private ColorOption color = new ColorOption();
+
     @Mixin private PinsOptions options = new PinsOptions();
 
     @Option(
@@ -112,7 +117,7 @@ final class PinCommand implements Callable<Integer> {
     private int pin() throws IOException, BadPinsException {
         RhelMinors minors = RhelMinorsTable.load();
         KernelSpec wanted = wantedKernels(minors);
-        List<Pin> pins = options.pins(minors);
+        List<Pin> pins = options.pinsSoFar(minors);
         PinSource source = new PinSource(options, processes);
         PinnableModule found = source.find(module, wanted);
         PinDraft draft = draft(source, found, minors);

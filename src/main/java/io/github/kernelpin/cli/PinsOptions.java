@@ -44,8 +44,20 @@ final class PinsOptions {
         return Judgement.isRootOnHost(root.typed().toString());
     }
 
-    /** The pins of the host; none if there is no directory of them. */
+    /**
+     * The pins of the host; none if there is no directory of them.
+     *
+     * @throws IOException if the directory is not there, and not the one where pins are by default
+     */
     List<Pin> pins(RhelMinors minors) throws BadPinsException, IOException {
+        if (!Files.exists(pinDirectory()) && !pins.equals(Path.of(DIRECTORY))) {
+            throw new IOException(pinDirectory() + ": no such file or directory");
+        }
+        return pinsSoFar(minors);
+    }
+
+    /** The same, where the first pin makes the directory. */
+    List<Pin> pinsSoFar(RhelMinors minors) throws BadPinsException, IOException {
         Path directory = pinDirectory();
         return Files.exists(directory)
                 ? PinDirectory.read(List.of(directory), minors, areTrustedOnly())

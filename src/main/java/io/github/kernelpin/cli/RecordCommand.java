@@ -6,9 +6,7 @@ import io.github.kernelpin.report.Ink;
 import io.github.kernelpin.report.SafeText;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -29,6 +27,7 @@ import picocli.CommandLine.Spec;
         },
         exitCodeList = {
             "0:recorded, and the pins allow it",
+            "2:the command line is wrong",
             "3:recorded, and it would be refused",
             "4:there is nothing to record, or it cannot be",
             "5:errors in pin files"
@@ -43,6 +42,11 @@ final class RecordCommand implements Callable<Integer> {
     private final ProcessRunner processes;
 
     @Spec private CommandSpec spec = CommandSpec.create();
+
+    /** Of this command just the help has colours. */
+    @SuppressWarnings("UnusedVariable")
+    @Mixin
+    private ColorOption color = new ColorOption();
 
     @Option(
             names = {"-o", "--output"},
@@ -73,6 +77,16 @@ final class RecordCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
+        try {
+            return record(OutputFile.of(output), err);
+        } catch (BadPinsException e) {
+            return Failure.badPins(err, e);
+        } catch (IOException e) {
+            return Failure.badInput(err, e);
+        }
+    }
+
+    private int record(OutputFile file, PrintWriter err) throws BadPinsException, IOException {
         try (SolvedTransaction solved =
                 SolvedTransaction.solve(root.root(), arguments, processes, err)) {
             if (!solved.isJudged()) {
@@ -81,28 +95,9 @@ final class RecordCommand implements Callable<Integer> {
                 err.flush();
                 return ExitCode.BAD_INPUT;
             }
-            keep(solved.requestText(anonymize));
+            file.write(solved.requestText(anonymize));
             spec.commandLine().getOut().println(SafeText.printable(output.toString()));
             return solved.isDenied() ? ExitCode.DENIED : ExitCode.OK;
-        } catch (BadPinsException e) {
-            return Failure.badPins(err, e);
-        } catch (IOException e) {
-            return Failure.badInput(err, e);
-        }
-    }
-
-    /** Whole or not at all. */
-    private void keep(String text) throws IOException {
-        Path directory = output.toAbsolutePath().getParent();
-        if (directory == null || !Files.isDirectory(directory) || Files.isDirectory(output)) {
-            throw new IOException(output + ": no file can be written there");
-        }
-        Path temporary = Files.createTempFile(directory, ".record", "");
-        try {
-            Files.writeString(temporary, text);
-            Files.move(temporary, output, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.kernelpin.cli;
 
 import io.github.kernelpin.report.Ink;
+import java.util.Locale;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -10,7 +11,13 @@ final class ReportOptions {
     /** How results are printed. */
     enum Format {
         TEXT,
-        JSON
+        JSON;
+
+        /** As it is typed. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     @Option(

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
         description = "Shows which modules load in which installed kernel.",
         exitCodeList = {
             "0:all is well",
+            "2:the command line is wrong",
             "3:a pinned module would not load in the kernel that boots next, or that kernel "
                     + "does not fit a pin and is not let in by name",
             "4:the root cannot be read",

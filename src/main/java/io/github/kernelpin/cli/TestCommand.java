@@ -9,9 +9,6 @@ import io.github.kernelpin.rules.CaseResult;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,21 +88,11 @@ final class TestCommand implements Callable<Integer> {
         }
         try {
             return example == null ? test(chosen()) : write(example);
-        } catch (FileSystemException e) {
-            return complain(e.getFile() + ": " + reason(e));
+        } catch (FileAlreadyExistsException e) {
+            return complain(e.getFile() + ": is there already, so nothing was written");
         } catch (IOException e) {
-            return complain(String.valueOf(e.getMessage()));
+            return complain(Failure.reasonOf(e));
         }
-    }
-
-    private static String reason(FileSystemException e) {
-        if (e instanceof NoSuchFileException) {
-            return "no such file or directory";
-        }
-        if (e instanceof FileAlreadyExistsException) {
-            return "is there already, so nothing was written";
-        }
-        return "cannot be read or written: " + e;
     }
 
     private CaseReport chosen() {
@@ -126,15 +113,17 @@ final class TestCommand implements Callable<Integer> {
         if (files.isEmpty()) {
             return complain("there is no *.case.toml in " + paths.get(0));
         }
+        OutputFile file = output == null ? null : OutputFile.of(output);
         List<CaseResult> results = run(files);
         PrintWriter out = spec.commandLine().getOut();
         // A file is not a terminal, whatever standard output is.
         CaseText text = new CaseText(color.ink());
-        if (output == null) {
+        if (file == null) {
             out.print((report instanceof CaseText ? text : report).text(results));
         } else {
-            Files.writeString(output, report.text(results));
             out.print(text.text(results));
+            out.flush();
+            file.write(report.text(results));
         }
         out.flush();
         return exitCode(results);

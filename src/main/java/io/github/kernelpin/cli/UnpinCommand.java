@@ -41,6 +41,11 @@ final class UnpinCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
+    /** Of this command just the help has colours. */
+    @SuppressWarnings("UnusedVariable")
+    @Mixin
+    private ColorOption color = new ColorOption();
+
     @Mixin private PinsOptions options = new PinsOptions();
 
     @Option(names = "--dry-run", description = "Show the pin and remove nothing.")

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -48,6 +49,11 @@ final class WarmupCommand implements Callable<Integer> {
     private final ProcessRunner processes;
 
     @Spec private CommandSpec spec = CommandSpec.create();
+
+    /** Of this command just the help has colours. */
+    @SuppressWarnings("UnusedVariable")
+    @Mixin
+    private ColorOption color = new ColorOption();
 
     WarmupCommand() {
         this(new ProcessRunner());

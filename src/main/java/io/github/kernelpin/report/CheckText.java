@@ -32,7 +32,7 @@ public final class CheckText {
         Table table = new Table(ink, HEADER);
         for (KernelCheck check : checks) {
             String rhel = minors.rhelOf(check.kernel().core().evr()).orElse("");
-            String[] row = {check.kernel().name(), rhel, check.outcome().word(), "", ""};
+            String[] row = {check.kernel().name(), rhel, check.outcome().phrase(), "", ""};
             for (ModuleState module : check.modules()) {
                 row[3] = module.module();
                 row[4] = module.describe();

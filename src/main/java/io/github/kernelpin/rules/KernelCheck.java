@@ -37,9 +37,14 @@ public record KernelCheck(CandidateKernel kernel, Verdict verdict, List<ModuleSt
             this.word = word;
         }
 
-        /** The word that texts and JSON use. */
+        /** The word that JSON uses. */
         public String word() {
             return word;
+        }
+
+        /** What people read. */
+        public String phrase() {
+            return this == WAIVED ? "let in" : word;
         }
     }
 

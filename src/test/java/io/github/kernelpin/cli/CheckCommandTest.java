@@ -56,6 +56,13 @@ final class CheckCommandTest {
     }
 
     @Test
+    void aDirectoryOfPinsThatDoesNotExistIsNoneWithoutPins() {
+        assertEquals(
+                new CommandRun(4, "", "kernelpin: " + root + "/typo: no such file or directory\n"),
+                CommandRun.of("", "check", "--root=" + root, "--pins=/typo", "4.18.0-348.el8"));
+    }
+
+    @Test
     void kernelsOrAllOfThemHaveToBeNamedButNotBoth() {
         for (List<String> arguments :
                 List.of(List.<String>of(), List.of("--all-available", GOOD))) {
@@ -173,7 +180,8 @@ final class CheckCommandTest {
     }
 
     @Test
-    void withoutPinsEveryKernelIsAllowed() {
+    void withoutPinsEveryKernelIsAllowed() throws IOException {
+        Files.createDirectories(root.resolve("etc/kernelpin/none"));
         assertEquals(
                 new CommandRun(
                         0,
@@ -182,7 +190,7 @@ final class CheckCommandTest {
                         4.18.0-348.el8.x86_64  8.5   allowed
                         """,
                         ""),
-                check("--pins", "/none", NEXT));
+                check("--pins", "/etc/kernelpin/none", NEXT));
     }
 
     @Test

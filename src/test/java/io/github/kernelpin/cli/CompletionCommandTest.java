@@ -31,7 +31,9 @@ final class CompletionCommandTest {
 
         assertTrue(completed(script, "kernelpin", "un").contains("unpin"));
         assertTrue(completed(script, "kernelpin", "pin", "--k").contains("--kernel"));
-        assertTrue(!completed(script, "kernelpin", "").contains("completion"));
+        assertEquals(
+                List.of("auto", "always", "never"),
+                completed(script, "kernelpin", "status", "--color", ""));
     }
 
     private static List<String> completed(Path script, String... words) throws IOException {

@@ -159,6 +159,7 @@ final class LintCommandTest {
 
                         Exit status:
                           0   no errors
+                          2   the command line is wrong
                           4   a path does not exist
                           5   errors in pin files
 
@@ -205,20 +206,21 @@ final class LintCommandTest {
                           -h, --help      Show this help message and exit.
                           -V, --version   Print version information and exit.
                         Commands:
-                          hook     Judges the transaction on standard input; what dnf's plugin runs.
-                          status   Shows which modules load in which installed kernel.
-                          check    Tells whether a kernel would be let in, and why not.
-                          dry-run  Tells what would become of a transaction, and changes nothing.
-                          record   Keeps a transaction as a file, to test pins by it elsewhere.
-                          pin      Writes a pin: the module as it is now, with the kernel that it is in
-                                     now.
-                          unpin    Removes a pin, and shows what it was.
-                          allow    Lets a kernel in for a time, whatever is found about it; or lists
-                                     those let in.
-                          explain  Says when a rule fires, why, and what to do; or lists the rules.
-                          lint     Checks pin files and says what is wrong as file:line:column.
-                          test     Tests pins with transactions that are written down.
-                          warmup   Makes the class-data archive with which the hook starts faster.
+                          hook        Judges the transaction on standard input; what dnf's plugin runs.
+                          status      Shows which modules load in which installed kernel.
+                          check       Tells whether a kernel would be let in, and why not.
+                          dry-run     Tells what would become of a transaction, and changes nothing.
+                          record      Keeps a transaction as a file, to test pins by it elsewhere.
+                          pin         Writes a pin: the module as it is now, with the kernel that it is
+                                        in now.
+                          unpin       Removes a pin, and shows what it was.
+                          allow       Lets a kernel in for a time, whatever is found about it; or lists
+                                        those let in.
+                          explain     Says when a rule fires, why, and what to do; or lists the rules.
+                          lint        Checks pin files and says what is wrong as file:line:column.
+                          test        Tests pins with transactions that are written down.
+                          warmup      Makes the class-data archive with which the hook starts faster.
+                          completion  Prints a script that has bash complete commands and options.
 
                         Exit status:
                           0    the transaction may go ahead; all is well
@@ -228,8 +230,12 @@ final class LintCommandTest {
                           5    a pin file is broken
                           70   kernelpin itself failed; standard error says why
 
-                        Files:
-                          /etc/kernelpin/pins.d   the pins; dnf's plugin does the rest
+                        Examples:
+                          kernelpin pin drbd --reason 'tested on RHEL 8.4'   # from what runs now
+                          kernelpin status                                   # what loads, what is wrong
+                          kernelpin dry-run                                  # what dnf upgrade would do
+
+                        Pins are files in /etc/kernelpin/pins.d; dnf's plugin does the rest.
                         """),
                 CommandRun.of(""));
     }

@@ -19,6 +19,10 @@ final class DocumentedExample {
     private static final Pattern COMMAND =
             Pattern.compile("\\s*(?:[#$] |- run: |script: )?(kernelpin [a-z-].*)");
 
+    /** In running text, a command with arguments is one to try, unless they stand for others. */
+    private static final Pattern IN_TEXT =
+            Pattern.compile("`(kernelpin [a-z-]+ (?![^`]*\\b[A-Z]{2,}\\b)[^`]+)`");
+
     /** What the commands' own help says is in the manual pages that are made of it. */
     private static final List<Path> FOLDERS =
             List.of(Path.of("src/site/markdown"), Path.of("src/main/man"), Path.of("target/man"));
@@ -29,7 +33,12 @@ final class DocumentedExample {
     private DocumentedExample() {}
 
     static SortedSet<String> all() throws IOException {
-        SortedSet<String> all = new TreeSet<>(in(Path.of("README.md")));
+        Path readme = Path.of("README.md");
+        SortedSet<String> all = new TreeSet<>(in(readme));
+        Matcher inText = IN_TEXT.matcher(Files.readString(readme).replace('\n', ' '));
+        while (inText.find()) {
+            all.add(inText.group(1));
+        }
         for (Path folder : FOLDERS) {
             if (Files.isDirectory(folder)) {
                 try (Stream<Path> files = Files.list(folder)) {
