@@ -42,6 +42,8 @@ final class ArchitectureTest {
                 .definedBy("..kernelpin.cli..")
                 .layer("dnf")
                 .definedBy("..kernelpin.dnf..")
+                .layer("guard")
+                .definedBy("..kernelpin.guard..")
                 .layer("host")
                 .definedBy("..kernelpin.host..")
                 .layer("report")
@@ -56,6 +58,8 @@ final class ArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("dnf")
                 .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("guard")
+                .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("host")
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("report")
@@ -63,7 +67,7 @@ final class ArchitectureTest {
                 .whereLayer("config")
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("rules")
-                .mayOnlyBeAccessedByLayers("cli", "dnf", "host", "report", "config")
+                .mayOnlyBeAccessedByLayers("cli", "dnf", "guard", "host", "report", "config")
                 .ensureAllClassesAreContainedInArchitectureIgnoring("io.github.kernelpin")
                 .check(MAIN);
     }
@@ -88,6 +92,16 @@ final class ArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "java..", "org.jspecify..", "..kernelpin.model..", "..kernelpin.rules..")
+                .check(MAIN);
+    }
+
+    @Test
+    void guardsAreMadeOfThePinsAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage("..kernelpin.guard..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("java.nio.file..", "java.net.."))
                 .check(MAIN);
     }
 

@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
             PinCommand.class,
             UnpinCommand.class,
             AllowCommand.class,
+            GuardCommand.class,
             ExplainCommand.class,
             LintCommand.class,
             TestCommand.class,

@@ -40,14 +40,53 @@ public final class RpmQuery {
                 : owner;
     }
 
-    private Optional<Nevra> ask(String path) throws IOException {
+    /**
+     * The packages that provide a capability, or are of that name.
+     *
+     * @throws IOException if rpm cannot be asked
+     */
+    public List<Nevra> providersOf(String capability) throws IOException {
+        ProcessRunner.Result result =
+                query(List.of("-q", "--whatprovides", "--qf=" + NEVRA, capability));
+        String output = result.output().strip();
+        if (output.equals("no package provides " + capability)) {
+            return List.of();
+        }
+        if (result.exitStatus() != 0) {
+            throw failure("rpm -q --whatprovides", result);
+        }
+        List<Nevra> providers = new ArrayList<>();
+        for (String line : output.split("\n", -1)) {
+            try {
+                providers.add(Nevra.parse(line));
+            } catch (IllegalArgumentException e) {
+                throw new IOException("rpm -q --whatprovides says " + e.getMessage(), e);
+            }
+        }
+        return providers;
+    }
+
+    private ProcessRunner.Result query(List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(RPM);
         if (!root.directory().equals(Path.of("/"))) {
             command.add("--root=" + root.directory());
         }
-        command.addAll(List.of("-qf", "--qf=" + NEVRA, path));
-        ProcessRunner.Result result = runner.run(command, "", TIMEOUT);
+        command.addAll(arguments);
+        return runner.run(command, "", TIMEOUT);
+    }
+
+    private static IOException failure(String what, ProcessRunner.Result result) {
+        return new IOException(
+                what
+                        + " failed with status "
+                        + result.exitStatus()
+                        + ": "
+                        + result.output().strip().replace("\n", "; "));
+    }
+
+    private Optional<Nevra> ask(String path) throws IOException {
+        ProcessRunner.Result result = query(List.of("-qf", "--qf=" + NEVRA, path));
         String output = result.output().strip();
         if (result.exitStatus() == 0) {
             return Optional.of(newest(output, path));
@@ -58,11 +97,7 @@ public final class RpmQuery {
                 || output.equals("error: file " + path + ": No such file or directory")) {
             return Optional.empty();
         }
-        throw new IOException(
-                "rpm -qf failed with status "
-                        + result.exitStatus()
-                        + ": "
-                        + output.replace("\n", "; "));
+        throw failure("rpm -qf", result);
     }
 
     private static Nevra newest(String output, String path) throws IOException {

@@ -31,7 +31,8 @@ public final class ScratchDirectory implements Closeable {
         }
     }
 
-    Path path() {
+    /** Where it is. */
+    public Path path() {
         return directory;
     }
 

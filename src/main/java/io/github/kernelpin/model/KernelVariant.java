@@ -3,6 +3,7 @@ package io.github.kernelpin.model;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -35,16 +36,21 @@ public final class KernelVariant {
         {"kernel-lt-core", "lt"},
     };
 
-    private static final Map<String, String> BY_PACKAGE = byPackage();
+    private static final Map<String, String> BY_PACKAGE = tabulate();
 
     private KernelVariant() {}
 
-    private static Map<String, String> byPackage() {
+    private static Map<String, String> tabulate() {
         Map<String, String> byPackage = new TreeMap<>();
         for (String[] each : PACKAGES) {
             byPackage.put(each[0], each[1]);
         }
         return byPackage;
+    }
+
+    /** The variant of each package that is known to boot, in the order of their names. */
+    public static SortedMap<String, String> byPackage() {
+        return new TreeMap<>(BY_PACKAGE);
     }
 
     /**

@@ -216,6 +216,7 @@ final class LintCommandTest {
                           unpin       Removes a pin, and shows what it was.
                           allow       Lets a kernel in for a time, whatever is found about it; or lists
                                         those let in.
+                          guard       Builds packages that keep to pins where nobody asks kernelpin.
                           explain     Says when a rule fires, why, and what to do; or lists the rules.
                           lint        Checks pin files and says what is wrong as file:line:column.
                           test        Tests pins with transactions that are written down.

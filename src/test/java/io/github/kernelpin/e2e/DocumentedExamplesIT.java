@@ -27,7 +27,9 @@ final class DocumentedExamplesIT {
 
     /** What stands for the host of who reads the documents. */
     private static final List<String> OF_A_HOST =
-            List.of("status", "check", "dry-run", "record", "pin", "unpin", "allow", "lint");
+            List.of(
+                    "status", "check", "dry-run", "record", "pin", "unpin", "allow", "lint",
+                    "guard");
 
     /** A command, the commands before it, what it exits with, and a part of what it prints. */
     private record Example(String run, List<String> before, int status, String prints) {}
@@ -83,6 +85,7 @@ final class DocumentedExamplesIT {
         String there =
                 command.replace("/mnt/target", "@ROOT@")
                         .replace("/usr/share/bash-completion", "@ROOT@/work")
+                        .replace("/srv/repo", "@ROOT@/work")
                         .replace(
                                 "2026-12-31",
                                 LocalDate.now(ZoneOffset.UTC).plusDays(30).toString());

@@ -62,12 +62,15 @@ final class ManualPagesIT {
                        lists the rules.
 
                 SYNOPSIS
-                       kernelpin explain [-hV] [RULE]
+                       kernelpin explain [-hV] [--color=WHEN] [RULE]
 
                 DESCRIPTION
                        Says when a rule fires, why, and what to do; or lists the rules.
 
                 OPTIONS
+                       --color=WHEN
+                           auto, always or never (default: auto).
+
                        -h, --help
                            Show this help message and exit.
 

@@ -49,6 +49,28 @@ final class RpmQueryTest {
     }
 
     @Test
+    void aFailureToNameProvidersIsSaidInItsWords() throws IOException {
+        answerProviders(1, "error: cannot open Packages\n");
+        assertEquals(
+                "rpm -q --whatprovides failed with status 1: error: cannot open Packages",
+                assertThrows(IOException.class, this::providers).getMessage());
+        answerProviders(0, "what?\n");
+        assertEquals(
+                "rpm -q --whatprovides says \"what?\" is no NEVRA: expected"
+                        + " name-[epoch:]version-release.arch",
+                assertThrows(IOException.class, this::providers).getMessage());
+    }
+
+    @Test
+    void thereMayBeNoProviderOrSeveral() throws IOException {
+        answerProviders(1, "no package provides kernel-uname-r\n");
+        assertEquals(List.of(), providers());
+        answerProviders(0, "a-1-1.x86_64\nb-1:2-2.noarch\n");
+        assertEquals(
+                List.of(Nevra.parse("a-1-1.x86_64"), Nevra.parse("b-1:2-2.noarch")), providers());
+    }
+
+    @Test
     void aFileThatNoPackageOwnsHasNoOwner() throws IOException {
         answer(1, "file " + FILE + " is not owned by any package\n");
         assertEquals(Optional.empty(), owner());
@@ -98,6 +120,24 @@ final class RpmQueryTest {
                         anyString(),
                         any()))
                 .thenReturn(new ProcessRunner.Result(status, output));
+    }
+
+    private void answerProviders(int status, String output) throws IOException {
+        List<String> command =
+                List.of(
+                        "/usr/bin/rpm",
+                        "--root=/mnt",
+                        "-q",
+                        "--whatprovides",
+                        FORMAT,
+                        "kernel-uname-r");
+        when(processes.run(eq(command), anyString(), any()))
+                .thenReturn(new ProcessRunner.Result(status, output));
+    }
+
+    private List<Nevra> providers() throws IOException {
+        return new RpmQuery(new InstallRoot(Path.of("/mnt")), processes)
+                .providersOf("kernel-uname-r");
     }
 
     private Optional<Nevra> owner() throws IOException {

@@ -1,0 +1,205 @@
+package io.github.kernelpin.cli;
+
+import io.github.kernelpin.config.BadPinsException;
+import io.github.kernelpin.config.RhelMinorsTable;
+import io.github.kernelpin.guard.CompsFile;
+import io.github.kernelpin.guard.Guard;
+import io.github.kernelpin.guard.GuardVersion;
+import io.github.kernelpin.guard.SpecFile;
+import io.github.kernelpin.host.ProcessRunner;
+import io.github.kernelpin.model.Evr;
+import io.github.kernelpin.report.SafeText;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Builds packages that hold pins without kernelpin's plugin. */
+@Command(
+        name = "guard",
+        description = {
+            "Builds packages that keep to pins where nobody asks kernelpin.",
+            "There is one for each pin: it conflicts with the kernels that the pin refuses, and requires"
+                    + " the modules' packages in the versions tested. DIR becomes a repository of them"
+                    + " and no others, with a group for dnf. Takes rpmbuild and createrepo_c.",
+            "A guard's version is when its pin's file was last changed, or SOURCE_DATE_EPOCH; where DIR"
+                    + " has one of that version already that is not alike, its release is raised."
+        },
+        exitCodeList = {
+            "0:done",
+            "2:the command line is wrong",
+            "3:something is installed that a guard conflicts with",
+            "4:there is no such pin, it cannot be said in rpm's terms, or something cannot be read or "
+                    + "built",
+            "5:errors in pin files"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  kernelpin guard -o /srv/repo/guards             # of every pin of this host",
+            "  kernelpin guard -o guards --group Storage drbd  # of one pin",
+            "  kernelpin guard --dry-run                       # only shows the spec files"
+        })
+final class GuardCommand implements Callable<Integer> {
+
+    private static final String EPOCH = "SOURCE_DATE_EPOCH";
+
+    private final ProcessRunner processes;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    /** Of this command just the help has colours. */
+    @SuppressWarnings("UnusedVariable")
+    @Mixin
+    private ColorOption color = new ColorOption();
+
+    @Mixin private PinsOptions options = new PinsOptions();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            description = "The repository: a directory that is missing, empty, or one of guards.")
+    private @Nullable Path output;
+
+    @Option(
+            names = "--group",
+            paramLabel = "NAME",
+            description = "What the group is called (default: kernelpin guards).")
+    private String group = "kernelpin guards";
+
+    @Option(
+            names = "--guard-version",
+            paramLabel = "VERSION",
+            description = "The version of the guards, without release.")
+    private String version = "";
+
+    @Option(
+            names = "--no-host-check",
+            description = "Don't look at what is installed: the guards are for other hosts.")
+    private boolean isForOthers;
+
+    @Option(names = "--dry-run", description = "Show the spec files and build nothing.")
+    private boolean isDryRun;
+
+    @Parameters(paramLabel = "PIN-ID", description = "The pins (default: all).")
+    private List<String> ids = new ArrayList<>();
+
+    GuardCommand() {
+        this(new ProcessRunner());
+    }
+
+    GuardCommand(ProcessRunner processes) {
+        this.processes = processes;
+    }
+
+    @Override
+    public Integer call() {
+        PrintWriter err = spec.commandLine().getErr();
+        Path directory = output;
+        if (directory == null && !isDryRun) {
+            throw usage("Missing required option: '--output=DIR'");
+        }
+        checkGroup();
+        checkVersion();
+        try {
+            List<Guard> guards =
+                    new GuardedPins(ids, options, err).of(options.pins(RhelMinorsTable.load()));
+            if (directory == null || isDryRun) {
+                return show(guards);
+            }
+            if (!isForOthers
+                    && new GuardedHost(options.root(), processes).isInTheWay(guards, err)) {
+                return ExitCode.DENIED;
+            }
+            return build(guards, directory.toAbsolutePath().normalize());
+        } catch (BadPinsException e) {
+            return Failure.badPins(err, e);
+        } catch (IOException e) {
+            err.println("kernelpin: " + SafeText.printable(Failure.reasonOf(e)));
+            return ExitCode.BAD_INPUT;
+        }
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private void checkGroup() {
+        boolean isNamed = !new CompsFile(group, List.of()).id().isEmpty();
+        if (!isNamed || !SafeText.printable(group).equals(group)) {
+            throw usage("--group: expected letters or digits in the name");
+        }
+    }
+
+    /** What rpmbuild takes for a version. */
+    private void checkVersion() {
+        boolean good = version.isEmpty() || Character.isDigit(version.charAt(0));
+        for (int i = 0; i < version.length(); i++) {
+            char c = version.charAt(i);
+            good &= c < 0x80 && (Character.isLetterOrDigit(c) || "._+~^".indexOf(c) >= 0);
+        }
+        if (!good) {
+            throw usage("--guard-version: expected a version without release, as 1.2");
+        }
+    }
+
+    private int show(List<Guard> guards) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        String gap = "";
+        for (GuardRepository.Order order : orders(guards)) {
+            Evr first = order.version().after(null, "");
+            out.print(gap + new SpecFile(order.guard()).text(first));
+            gap = "\n";
+        }
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    private List<GuardRepository.Order> orders(List<Guard> guards) throws IOException {
+        List<GuardRepository.Order> orders = new ArrayList<>();
+        for (Guard guard : guards) {
+            long moment = moment(Path.of(guard.pin().location().file()));
+            GuardVersion wanted =
+                    version.isEmpty() ? GuardVersion.at(moment) : new GuardVersion(version, true);
+            orders.add(new GuardRepository.Order(guard, wanted, moment));
+        }
+        return orders;
+    }
+
+    /** See reproducible-builds.org; a checkout has the times of files from when it was made. */
+    private static long moment(Path pinFile) throws IOException {
+        String epoch = System.getenv(EPOCH);
+        if (epoch == null || epoch.isEmpty()) {
+            return Files.getLastModifiedTime(pinFile).toInstant().getEpochSecond();
+        }
+        try {
+            return Integer.parseUnsignedInt(epoch) & 0xffffffffL;
+        } catch (NumberFormatException e) {
+            throw new IOException(EPOCH + ": expected seconds, not \"" + epoch + "\"", e);
+        }
+    }
+
+    private int build(List<Guard> guards, Path directory) throws IOException {
+        CompsFile comps = new CompsFile(group, guards);
+        List<GuardRepository.Result> results =
+                new GuardRepository(directory, processes).write(orders(guards), comps);
+        PrintWriter out = spec.commandLine().getOut();
+        for (GuardRepository.Result result : results) {
+            String file = SafeText.printable(result.file().toString());
+            out.println((result.isNew() ? "wrote " : "has not changed: ") + file);
+        }
+        out.println("group " + comps.id() + ": " + String.join(" ", comps.packages()));
+        out.flush();
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.kernelpin.cli;
+
+import io.github.kernelpin.guard.Guard;
+import io.github.kernelpin.guard.HostObstacles;
+import io.github.kernelpin.host.InstallRoot;
+import io.github.kernelpin.host.ProcessRunner;
+import io.github.kernelpin.host.RpmQuery;
+import io.github.kernelpin.model.Nevra;
+import io.github.kernelpin.model.RpmPackage;
+import io.github.kernelpin.model.SymbolTable;
+import io.github.kernelpin.report.SafeText;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A host that guards are to be installed on. */
+final class GuardedHost {
+
+    /** The last is for kernels in one package that provide none of the others. */
+    private static final List<String> BOOTS =
+            List.of("kernel-uname-r", "kernel-uek-uname-r", "kernel");
+
+    private final RpmQuery rpm;
+
+    GuardedHost(InstallRoot root, ProcessRunner processes) {
+        this.rpm = new RpmQuery(root, processes);
+    }
+
+    /** Tells whether something is installed that has to leave before a guard can come; and what. */
+    boolean isInTheWay(List<Guard> guards, PrintWriter err) throws IOException {
+        List<RpmPackage> installed = installed(guards);
+        List<String> lines = new ArrayList<>();
+        for (Guard guard : guards) {
+            for (String obstacle : HostObstacles.of(guard, installed)) {
+                lines.add("  " + guard.packageName() + ": " + obstacle);
+            }
+        }
+        if (lines.isEmpty()) {
+            return false;
+        }
+        err.println("kernelpin: built nothing, as guards conflict with what is installed");
+        for (String line : lines) {
+            err.println(SafeText.printable(line));
+        }
+        err.println("  Remove it first, or say --no-host-check if they are for other hosts.");
+        return true;
+    }
+
+    private List<RpmPackage> installed(List<Guard> guards) throws IOException {
+        Set<Nevra> kernels = new TreeSet<>();
+        for (String capability : BOOTS) {
+            kernels.addAll(rpm.providersOf(capability));
+        }
+        Set<String> names = new TreeSet<>();
+        for (Guard guard : guards) {
+            names.addAll(guard.modulePackages());
+        }
+        Set<Nevra> modules = new TreeSet<>();
+        for (String name : names) {
+            modules.addAll(rpm.providersOf(name));
+        }
+        List<RpmPackage> installed = new ArrayList<>();
+        for (Nevra kernel : kernels) {
+            installed.add(kernel(kernel));
+        }
+        for (Nevra module : modules) {
+            installed.add(RpmPackage.of(module));
+        }
+        return installed;
+    }
+
+    private static RpmPackage kernel(Nevra nevra) {
+        String uname = nevra.evr() + "." + nevra.arch();
+        return new RpmPackage(
+                nevra, "", uname, List.of(), SymbolTable.empty(), SymbolTable.empty());
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.kernelpin.guard;
+
+import io.github.kernelpin.model.Evr;
+
+/**
+ * A place in rpm's order of versions, between two of them.
+ *
+ * <p>A version without release stands for all its releases, as in {@code >= 4.18}: its cuts are
+ * before the first and after the last of them.
+ *
+ * @param above whether it is right above the version rather than right below
+ */
+record Cut(Evr at, boolean above) implements Comparable<Cut> {
+
+    static Cut below(Evr version) {
+        return new Cut(version, false);
+    }
+
+    static Cut above(Evr version) {
+        return new Cut(version, true);
+    }
+
+    @Override
+    public int compareTo(Cut other) {
+        int order = at.compareForDependency(other.at);
+        if (order != 0) {
+            return order;
+        }
+        if (at.hasRelease() == other.at.hasRelease()) {
+            return Boolean.compare(above, other.above);
+        }
+        return at.hasRelease() ? -other.sideOfAll() : sideOfAll();
+    }
+
+    /** Where the cut of a version without release is, seen from its releases. */
+    private int sideOfAll() {
+        return above ? 1 : -1;
+    }
+}

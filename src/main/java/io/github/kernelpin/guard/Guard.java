@@ -1,0 +1,53 @@
+package io.github.kernelpin.guard;
+
+import io.github.kernelpin.model.Pin;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The package that holds a pin where nobody asks kernelpin: rpm itself keeps to it. */
+public record Guard(Pin pin, GuardConstraints constraints) {
+
+    /** What the names of all guards start with. */
+    public static final String PREFIX = "kernelpin-guard-";
+
+    /**
+     * The guard of a pin.
+     *
+     * @throws IllegalArgumentException if rpm has no word for what the pin says; why
+     */
+    public static Guard of(Pin pin) {
+        return new Guard(pin, GuardConstraints.of(pin));
+    }
+
+    public String packageName() {
+        return PREFIX + pin.id();
+    }
+
+    /** Tells whether the pin says nothing that rpm could hold. */
+    public boolean isEmpty() {
+        return constraints.requires().isEmpty() && constraints.conflicts().isEmpty();
+    }
+
+    /** The packages of the pin's modules, each once. */
+    public List<String> modulePackages() {
+        List<String> packages = new ArrayList<>();
+        for (Pin.PinnedModule module : pin.modules()) {
+            String name = module.packageName();
+            if (!name.isEmpty() && !packages.contains(name)) {
+                packages.add(name);
+            }
+        }
+        return packages;
+    }
+
+    /** The modules that no package carries, so that rpm does not know them. */
+    public List<String> modulesWithoutPackage() {
+        List<String> modules = new ArrayList<>();
+        for (Pin.PinnedModule module : pin.modules()) {
+            if (module.packageName().isEmpty()) {
+                modules.add(module.name());
+            }
+        }
+        return modules;
+    }
+}

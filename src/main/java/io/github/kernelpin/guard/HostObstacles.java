@@ -1,0 +1,36 @@
+package io.github.kernelpin.guard;
+
+import io.github.kernelpin.model.Pin;
+import io.github.kernelpin.model.RpmPackage;
+import io.github.kernelpin.model.VersionRange;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is installed on a host already that a guard conflicts with, so that it cannot go there. */
+public final class HostObstacles {
+
+    private HostObstacles() {}
+
+    /** One line for each package that would have to leave first. */
+    public static List<String> of(Guard guard, List<RpmPackage> installed) {
+        List<String> obstacles = new ArrayList<>();
+        Pin pin = guard.pin();
+        for (RpmPackage each : installed) {
+            if (pin.concerns(each) && !pin.allows(each.evr())) {
+                obstacles.add(
+                        each
+                                + (pin.contains(each.evr())
+                                        ? " is denied"
+                                        : " does not fit: " + pin.describeKernels()));
+            }
+            for (Pin.PinnedModule module : pin.modules()) {
+                VersionRange tested = module.version();
+                boolean carries = each.name().equals(module.packageName());
+                if (carries && tested != null && !tested.allows(each.evr())) {
+                    obstacles.add(each + " is not " + tested);
+                }
+            }
+        }
+        return obstacles;
+    }
+}

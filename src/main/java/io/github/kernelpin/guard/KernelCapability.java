@@ -1,0 +1,90 @@
+package io.github.kernelpin.guard;
+
+import io.github.kernelpin.model.KernelVariant;
+import io.github.kernelpin.model.Pin;
+import io.github.kernelpin.model.RpmPackage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A capability by which rpm finds kernels that a pin is about.
+ *
+ * @param isUname whether its version is what uname says, rather than the package's
+ * @param isUek whether it is of Oracle's UEK kernels
+ * @param others capabilities of packages that are not meant, or are found by their own name
+ */
+record KernelCapability(String name, boolean isUname, boolean isUek, List<String> others) {
+
+    private static final String UNAME = "kernel-uname-r";
+    private static final String UEK_UNAME = "kernel-uek-uname-r";
+    private static final String UEK = "kernel-uek";
+
+    /** The plain kernel where one package is all of it; the part that boots provides it, too. */
+    private static final String WHOLE = "kernel";
+
+    /** Only a package of that very name has these, which rpm adds for each architecture. */
+    private static final List<String> OF_WHOLE =
+            List.of(
+                    "kernel(x86-64)",
+                    "kernel(aarch-64)",
+                    "kernel(ppc-64)",
+                    "kernel(riscv-64)",
+                    "kernel(s390-64)");
+
+    KernelCapability {
+        others = List.copyOf(others);
+    }
+
+    /** Every capability that has to be looked at for a pin. */
+    static List<KernelCapability> of(Pin pin) {
+        List<KernelCapability> capabilities = new ArrayList<>();
+        List<String> others = new ArrayList<>();
+        if (!pin.variants().isEmpty()) {
+            for (Map.Entry<String, String> known : KernelVariant.byPackage().entrySet()) {
+                String name = known.getKey();
+                boolean isPinned = pin.variants().contains(known.getValue());
+                others.add(name);
+                if (isPinned) {
+                    capabilities.add(
+                            new KernelCapability(name, false, name.startsWith(UEK), List.of()));
+                } else {
+                    others.addAll(wholeLike(name));
+                }
+            }
+        }
+        capabilities.add(new KernelCapability(UNAME, true, false, others));
+        capabilities.add(new KernelCapability(UEK_UNAME, true, true, onlyUek(others)));
+        if (pin.concernsVariant(KernelVariant.PLAIN)) {
+            // A kernel of one's own that does not say that it boots, as "make rpm-pkg" builds it.
+            // The metapackage of that name is hit as well: it never comes without what boots.
+            capabilities.add(new KernelCapability(WHOLE, false, false, List.of(UNAME)));
+        }
+        return capabilities;
+    }
+
+    private static List<String> onlyUek(List<String> names) {
+        List<String> uek = new ArrayList<>(names);
+        uek.removeIf(name -> !name.startsWith(UEK));
+        return uek;
+    }
+
+    private static List<String> wholeLike(String packageName) {
+        String whole = RpmPackage.familyOf(packageName);
+        if (whole.equals(WHOLE)) {
+            return OF_WHOLE;
+        }
+        return whole.equals(packageName) ? List.of() : List.of(whole);
+    }
+
+    /** What to depend on for some kernels. */
+    List<Dependency> on(Spans kernels) {
+        List<Dependency> dependencies = new ArrayList<>();
+        for (Span span : (isUname ? UnameSpans.of(kernels) : kernels).spans()) {
+            Dependency dependency = span.of(name);
+            dependencies.add(
+                    others.isEmpty() ? dependency : new Dependency.Without(dependency, others));
+        }
+        return dependencies;
+    }
+}

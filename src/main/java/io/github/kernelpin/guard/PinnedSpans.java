@@ -1,0 +1,61 @@
+package io.github.kernelpin.guard;
+
+import io.github.kernelpin.model.Evr;
+import io.github.kernelpin.model.KernelMinor;
+import io.github.kernelpin.model.KernelSpec;
+import io.github.kernelpin.model.Pin;
+
+/**
+ * What a pin allows, as spans of the versions of kernels.
+ *
+ * <p>They say what {@link Pin#allows} says wherever rpm's order can: it takes 305.el8, 305el8 and
+ * 305_el8 for the same release, of which only the first is of minor 305.
+ */
+final class PinnedSpans {
+
+    private PinnedSpans() {}
+
+    /**
+     * The kernels that satisfy a pin, denied ones left out.
+     *
+     * @param isUek whether Oracle's UEK kernels are meant or all others; a RHEL minor has none
+     */
+    static Spans of(Pin pin, boolean isUek) {
+        Spans allowed = pin.kernels().isEmpty() ? Spans.ALL : Spans.NONE;
+        for (KernelSpec spec : pin.kernels()) {
+            allowed = allowed.or(of(spec, isUek));
+        }
+        for (Pin.DeniedKernel denied : pin.denied()) {
+            allowed = allowed.without(of(denied.kernel(), isUek));
+        }
+        return allowed;
+    }
+
+    private static Spans of(KernelSpec spec, boolean isUek) {
+        if (spec instanceof KernelSpec.OfRhel rhel) {
+            return isUek ? Spans.NONE : of(rhel.minor());
+        }
+        if (spec instanceof KernelSpec.OfMinor each) {
+            return of(each.minor());
+        }
+        if (spec instanceof KernelSpec.OfBuild build) {
+            // Dist tags are letters, which sort before every number: 305.25.1.el8_4 < 305.25.1.0.
+            return between(build.version(), build.build(), build.build() + ".0");
+        }
+        if (spec instanceof KernelSpec.InRange each) {
+            return Spans.of(Span.of(each.range()));
+        }
+        throw new IllegalStateException(spec.describe());
+    }
+
+    private static Spans of(KernelMinor minor) {
+        return between(minor.version(), "" + minor.build(), "" + (minor.build() + 1));
+    }
+
+    private static Spans between(String version, String first, String next) {
+        return Spans.of(
+                new Span(
+                        Cut.below(new Evr(0, version, first)),
+                        Cut.below(new Evr(0, version, next))));
+    }
+}

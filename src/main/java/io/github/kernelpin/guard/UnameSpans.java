@@ -1,0 +1,101 @@
+package io.github.kernelpin.guard;
+
+import io.github.kernelpin.model.Evr;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Spans of kernels as spans of what they provide as {@code kernel-uname-r}, where the architecture
+ * follows the release: {@code 4.18.0-305.el8.x86_64+debug}.
+ *
+ * <p>Mostly it makes no difference, because letters sort before numbers. It does where a kernel's
+ * release is the bound itself, or the start of it up to a dist tag: 305.el8 is not above 305.el8,
+ * and 305 is below 305.el8, but 305.el8.x86_64 and 305.x86_64 are above. So these are taken by
+ * their architectures, those of RHEL and its clones.
+ */
+final class UnameSpans {
+
+    /** Each with what follows it and all that starts with it in rpm's order. */
+    private static final Map<String, String> ARCHITECTURES =
+            new TreeMap<>(
+                    Map.of(
+                            "aarch64", "aarch65",
+                            "ppc64le", "ppc64lf",
+                            "riscv64", "riscv65",
+                            "s390x", "s390y",
+                            "x86_64", "x86_65"));
+
+    private UnameSpans() {}
+
+    static Spans of(Spans kernels) {
+        Spans unames = Spans.NONE;
+        for (Span span : kernels.spans()) {
+            unames = unames.or(until(span.to()).without(before(span.from())));
+        }
+        return unames;
+    }
+
+    private static Spans before(@Nullable Cut cut) {
+        return cut == null ? Spans.NONE : until(cut);
+    }
+
+    private static Spans until(@Nullable Cut cut) {
+        if (cut == null || !cut.at().hasRelease()) {
+            return Spans.until(cut);
+        }
+        Evr bound = cut.at();
+        Spans unames = Spans.until(Cut.below(bound));
+        for (String start : new ReleaseStarts(bound.release()).beforeLetters()) {
+            unames = unames.or(calledLike(new Evr(bound.epoch(), bound.version(), start)));
+        }
+        return cut.above() ? unames.or(calledLike(bound)) : unames;
+    }
+
+    /** What the kernels of exactly one version and release are called. */
+    private static Spans calledLike(Evr kernel) {
+        Spans unames = Spans.NONE;
+        for (Map.Entry<String, String> arch : ARCHITECTURES.entrySet()) {
+            Span called =
+                    new Span(
+                            Cut.below(withArch(kernel, arch.getKey())),
+                            Cut.below(withArch(kernel, arch.getValue())));
+            unames = unames.or(Spans.of(called));
+        }
+        return unames;
+    }
+
+    private static Evr withArch(Evr kernel, String arch) {
+        return new Evr(kernel.epoch(), kernel.version(), kernel.release() + "." + arch);
+    }
+
+    /** The parts of a release, as rpm's order takes it apart. */
+    private record ReleaseStarts(String release) {
+
+        /** Everything that ends where letters or a caret follow. */
+        List<String> beforeLetters() {
+            List<String> starts = new ArrayList<>();
+            int end = 0;
+            for (int i = 0; i < release.length(); i++) {
+                char c = release.charAt(i);
+                boolean isLetter = isLetter(c) || c == '^';
+                boolean startsPart = i == 0 || !isLetter(release.charAt(i - 1)) || c == '^';
+                if (isLetter && startsPart && end > 0) {
+                    starts.add(release.substring(0, end));
+                }
+                end = isSeparator(c) ? end : i + 1;
+            }
+            return starts;
+        }
+
+        private static boolean isLetter(char c) {
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        }
+
+        private static boolean isSeparator(char c) {
+            return !isLetter(c) && !(c >= '0' && c <= '9') && c != '~' && c != '^';
+        }
+    }
+}

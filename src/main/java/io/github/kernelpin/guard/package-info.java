@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.kernelpin.guard;
+
+import org.jspecify.annotations.NullMarked;

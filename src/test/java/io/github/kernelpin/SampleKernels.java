@@ -1,0 +1,108 @@
+package io.github.kernelpin;
+
+import io.github.kernelpin.model.Comparison;
+import io.github.kernelpin.model.Evr;
+import io.github.kernelpin.model.Nevra;
+import io.github.kernelpin.model.RpmPackage;
+import io.github.kernelpin.model.SymbolTable;
+import io.github.kernelpin.model.VersionConstraint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Every kernel of RHEL 7 to 10 and some of Oracle's, in the packages that there are of each. */
+public final class SampleKernels {
+
+    private static final String[][] ARCHITECTURES = {
+        {"x86_64", "(x86-64)"},
+        {"aarch64", "(aarch-64)"},
+        {"ppc64le", "(ppc-64)"},
+        {"s390x", "(s390-64)"}
+    };
+
+    private final List<Sample> samples = new ArrayList<>();
+
+    /** A package, and what it provides in which version. */
+    public record Sample(RpmPackage rpm, Map<String, VersionConstraint> provides) {
+        public Sample {
+            provides = Map.copyOf(provides);
+        }
+    }
+
+    private SampleKernels() {}
+
+    /** The packages; the same list each time. */
+    public static List<Sample> all() {
+        SampleKernels kernels = new SampleKernels();
+        int row = 0;
+        for (String line : Resources.text("kernels/kernel-releases.csv").strip().split("\n", -1)) {
+            String[] fields = line.split(",", -1);
+            if (row > 0) {
+                kernels.add(fields[1], new Evr(0, fields[2], fields[3]), row);
+            }
+            row++;
+        }
+        // Oracle's has the version of RHEL 10.0's, and the build number may meet as well.
+        kernels.add("kernel-uek", new Evr(0, "6.12.0", "55.9.1.el10uek"), row);
+        return List.copyOf(kernels.samples);
+    }
+
+    private void add(String family, Evr evr, int row) {
+        boolean isWhole = evr.release().contains("el7");
+        String boots = isWhole ? "" : "-core";
+        kernel(family + boots, evr, row, "");
+        kernel(family + "-debug" + boots, evr, row, "+debug");
+        if (row % 3 == 0) {
+            // As one builds it that has no dist tag.
+            kernel(family + boots, new Evr(0, evr.version(), numbers(evr.release())), row, "");
+            kernel("kernel-uki-virt", evr, row, "");
+        }
+        if (row % 5 == 0) {
+            kernel(family + "-strange-core", evr, row, "+strange");
+        }
+        if (row % 7 == 0) {
+            add("kernel", evr, row, "as it says", Map.of());
+        }
+        add(family + "-headers", evr, row, "", Map.of());
+    }
+
+    private void kernel(String name, Evr evr, int row, String suffix) {
+        String uname = evr + "." + ARCHITECTURES[row % ARCHITECTURES.length][0] + suffix;
+        Map<String, Evr> provides = new TreeMap<>();
+        boolean isUek = name.startsWith("kernel-uek");
+        provides.put(isUek ? "kernel-uek-uname-r" : "kernel-uname-r", Evr.parse(uname));
+        if (!isUek) {
+            // Whatever boots provides the plain kernel's name in RHEL's kernel.spec.
+            provides.put("kernel", evr);
+        }
+        add(name, evr, row, uname, provides);
+    }
+
+    private void add(String name, Evr evr, int row, String uname, Map<String, Evr> provides) {
+        String[] arch = ARCHITECTURES[row % ARCHITECTURES.length];
+        RpmPackage rpm =
+                new RpmPackage(
+                        new Nevra(name, evr, arch[0]),
+                        "",
+                        uname,
+                        List.of(),
+                        SymbolTable.empty(),
+                        SymbolTable.empty());
+        Map<String, VersionConstraint> all = new TreeMap<>();
+        provides.forEach(
+                (capability, version) ->
+                        all.put(capability, new VersionConstraint(Comparison.EQUAL, version)));
+        all.put(name, new VersionConstraint(Comparison.EQUAL, evr));
+        all.put(name + arch[1], new VersionConstraint(Comparison.EQUAL, evr));
+        samples.add(new Sample(rpm, all));
+    }
+
+    private static String numbers(String release) {
+        int end = 0;
+        while (end < release.length() && ".0123456789".indexOf(release.charAt(end)) >= 0) {
+            end++;
+        }
+        return release.substring(0, end).replaceAll("\\.$", "");
+    }
+}

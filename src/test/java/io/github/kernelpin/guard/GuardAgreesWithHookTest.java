@@ -1,0 +1,94 @@
+package io.github.kernelpin.guard;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.kernelpin.SampleKernels;
+import io.github.kernelpin.SamplePins;
+import io.github.kernelpin.model.Pin;
+import io.github.kernelpin.model.VersionConstraint;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Evaluates what a guard depends on as rpm would; GuardSolverIT has the solver of dnf do so. */
+final class GuardAgreesWithHookTest {
+
+    private static final List<SampleKernels.Sample> KERNELS = SampleKernels.all();
+
+    @Test
+    void aKernelIsKeptOutIfTheHookWouldRefuseIt() {
+        for (Pin pin : SamplePins.byHand()) {
+            assertTrue(check(pin), pin.toString());
+        }
+    }
+
+    @Test
+    void pinsByChanceAreKeptAlike() {
+        int unsatisfiable = 0;
+        for (Pin pin : SamplePins.byChance(40, 20210518)) {
+            unsatisfiable += check(pin) ? 0 : 1;
+        }
+        assertTrue(unsatisfiable < 20, unsatisfiable + " pins allow nothing");
+    }
+
+    /** Returns whether there can be a guard. */
+    private static boolean check(Pin pin) {
+        GuardConstraints guard;
+        try {
+            guard = GuardConstraints.of(pin);
+        } catch (IllegalArgumentException e) {
+            assertEquals("it denies every kernel that it allows", e.getMessage());
+            return false;
+        }
+        List<String> wrong = new ArrayList<>();
+        for (SampleKernels.Sample kernel : KERNELS) {
+            boolean concerns = pin.concerns(kernel.rpm());
+            boolean fits = concerns && pin.allows(kernel.rpm().evr());
+            if (isHit(guard.conflicts(), kernel) != (concerns && !fits)) {
+                wrong.add(kernel.rpm() + (fits ? " is kept out" : " is let in"));
+            }
+            if (!guard.requires().isEmpty() && isHit(guard.requires(), kernel) != fits) {
+                wrong.add(kernel.rpm() + (fits ? " is not enough" : " is enough"));
+            }
+        }
+        assertEquals(List.of(), wrong, () -> pin + "\n" + guard);
+        return true;
+    }
+
+    private static boolean isHit(List<Dependency> dependencies, SampleKernels.Sample kernel) {
+        for (Dependency each : dependencies) {
+            if (isMet(each, kernel.provides())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isMet(Dependency dependency, Map<String, VersionConstraint> provides) {
+        if (dependency instanceof Dependency.With both) {
+            return isMet(both.one(), provides) && isMet(both.other(), provides);
+        }
+        if (dependency instanceof Dependency.Without without) {
+            return isMet(without.some(), provides)
+                    && Collections.disjoint(provides.keySet(), without.others());
+        }
+        if (dependency instanceof Dependency.Either either) {
+            boolean some = false;
+            for (Dependency each : either.all()) {
+                some |= isMet(each, provides);
+            }
+            return some;
+        }
+        return isProvided((Dependency.On) dependency, provides);
+    }
+
+    private static boolean isProvided(
+            Dependency.On dependency, Map<String, VersionConstraint> provides) {
+        VersionConstraint wanted = dependency.version();
+        VersionConstraint provided = provides.get(dependency.name());
+        return provided != null && (wanted == null || wanted.overlaps(provided));
+    }
+}
