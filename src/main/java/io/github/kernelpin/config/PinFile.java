@@ -14,11 +14,10 @@ final class PinFile {
 
     private static final int ID_CHARACTERS_MAX = 64;
 
-    private static final List<String> PIN_KEYS =
+    static final List<String> PIN_KEYS =
             List.of("id", "reason", "kernel", "deny", "variant", "action", "module");
     private static final List<String> DENY_KEYS = List.of("kernel", "reason");
-    private static final List<String> MODULE_KEYS =
-            List.of("name", "package", "version", "symbols");
+    static final List<String> MODULE_KEYS = List.of("name", "package", "version", "symbols");
 
     private final RhelMinors minors;
     private final TomlFields fields;

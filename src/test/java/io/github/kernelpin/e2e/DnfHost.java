@@ -15,9 +15,13 @@ import java.util.concurrent.TimeUnit;
 /** An installroot in the state of RHEL 8.4, on which the real dnf works with the real plugin. */
 final class DnfHost {
 
-    private static final Path TARGET = Path.of("target").toAbsolutePath();
-    private static final Path REPOSITORIES = TARGET.resolve("repositories");
-    private static final Path HOSTS = TARGET.resolve("hosts");
+    static final Path TARGET = Path.of("target").toAbsolutePath();
+    static final Path REPOSITORIES = TARGET.resolve("repositories");
+    static final Path HOSTS = TARGET.resolve("hosts");
+
+    /** Building packages takes the longest, on a machine that does other things besides. */
+    private static final int MINUTES_MAX = 8;
+
     private static final Path SOURCES = Path.of("").toAbsolutePath();
 
     private static boolean isPrepared;
@@ -172,7 +176,7 @@ final class DnfHost {
                 .replace("@REPOSITORIES@", REPOSITORIES.toString());
     }
 
-    private static void check(Run run) {
+    static void check(Run run) {
         if (run.status() != 0) {
             throw new AssertionError("status " + run.status() + "\n" + run.out() + run.err());
         }
@@ -191,7 +195,7 @@ final class DnfHost {
             try (var stdin = process.getOutputStream()) {
                 stdin.write(input.getBytes(StandardCharsets.UTF_8));
             }
-            if (!process.waitFor(2, TimeUnit.MINUTES)) {
+            if (!process.waitFor(MINUTES_MAX, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
                 throw new AssertionError(command + " did not end");
             }
