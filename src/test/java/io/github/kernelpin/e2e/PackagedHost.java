@@ -1,6 +1,7 @@
 package io.github.kernelpin.e2e;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,6 +45,19 @@ final class PackagedHost {
                         ""));
         make(DnfHost.HOSTS.resolve("packaged"), "kernel", "kmod-drbd");
         isPrepared = true;
+    }
+
+    /** The version that the sources here are of. */
+    static String version() {
+        try {
+            return Files.readAllLines(Path.of("src/main/rpm/kernelpin.spec")).stream()
+                    .filter(line -> line.startsWith("Version:"))
+                    .map(line -> line.substring("Version:".length()).strip())
+                    .findFirst()
+                    .orElse("");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void make(Path root, String... packages)

@@ -22,13 +22,18 @@ final class PackagesIT {
     private static final String CONFIGURATION = "etc/dnf/plugins/kernelpin.conf";
     private static final String ARCHIVE = "var/cache/kernelpin/kernelpin-17.0.15+1.jsa";
     private static final String WARMUP = "warmup /" + ARCHIVE;
-    private static final List<String> OLDER =
-            List.of("kernelpin-0.0.9-1.noarch", "python3-dnf-plugin-kernelpin-0.0.9-1.noarch");
-    private static final List<String> NEWER =
-            List.of("kernelpin-0.1.0-1.noarch", "python3-dnf-plugin-kernelpin-0.1.0-1.noarch");
+    private static final String VERSION = PackagedHost.version();
+    private static final List<String> OLDER = packages("0.0.9");
+    private static final List<String> NEWER = packages(VERSION);
     private static final String WARNING =
             "kernelpin: dnf no longer keeps to the pins in /etc/kernelpin/pins.d:"
                     + " its next upgrade may bring a kernel that they refuse\n";
+
+    private static List<String> packages(String version) {
+        return List.of(
+                "kernelpin-" + version + "-1.noarch",
+                "python3-dnf-plugin-kernelpin-" + version + "-1.noarch");
+    }
 
     @BeforeAll
     static void buildPackages() throws IOException, InterruptedException {
@@ -177,11 +182,11 @@ final class PackagesIT {
             String contents =
                     contents(
                                     PackagedHost.PACKAGES.resolve(
-                                            "packages-el%s/%s-0.1.0-1.el%s.noarch.rpm"
-                                                    .formatted(release, name, release)))
+                                            "packages-el%s/%s-%s-1.el%s.noarch.rpm"
+                                                    .formatted(release, name, VERSION, release)))
                             .replace("python3." + python + "/", "python3.@/")
                             .replace("cpython-3" + python + ".", "cpython-3@.")
-                            .replace("0.1.0-1.el" + release, "0.1.0-1.el@");
+                            .replace(VERSION + "-1.el" + release, "@VERSION@-1.el@");
             Path actual = DnfHost.TARGET.resolve("packages-" + name + ".txt");
             Files.writeString(actual, contents);
             assertEquals(Resources.text("packages/" + name + ".txt"), contents);
