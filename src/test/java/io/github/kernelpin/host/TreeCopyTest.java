@@ -42,6 +42,24 @@ final class TreeCopyTest {
     }
 
     @Test
+    void directoriesNestedTooDeepAreRefused() throws IOException {
+        Path deep = from;
+        for (int i = 0; i < 51; i++) {
+            deep = Files.createDirectory(deep.resolve("d"));
+        }
+        assertFails(from + ": directories are nested deeper than 50");
+    }
+
+    @Test
+    void filesThatAreEmptyByTheirSizeAreNotRead() throws IOException {
+        Path target = Files.createDirectory(to);
+
+        TreeCopy.copy(Path.of("/proc/sys/kernel/random"), target.resolve("random"));
+
+        assertEquals(0, Files.size(target.resolve("random/uuid")));
+    }
+
+    @Test
     void linksAreCopiedAsLinksWhereverTheyLead() throws IOException {
         Files.createDirectory(from.resolve("extra"));
         Files.writeString(from.resolve("extra/a.ko"), "a");
