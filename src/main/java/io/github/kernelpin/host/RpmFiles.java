@@ -35,7 +35,7 @@ public final class RpmFiles {
 
     private final Path directory;
     private final List<Path> files;
-    private final Map<String, Path> byNevra = new TreeMap<>();
+    private final Map<String, List<Path>> byNevra = new TreeMap<>();
 
     private RpmFiles(Path directory, List<Path> files) {
         this.directory = directory;
@@ -115,16 +115,32 @@ public final class RpmFiles {
         }
         for (int i = 0; i < batch.size(); i++) {
             try {
-                byNevra.putIfAbsent(Nevra.parse(lines.get(i)).toString(), batch.get(i));
+                String nevra = Nevra.parse(lines.get(i)).toString();
+                byNevra.computeIfAbsent(nevra, absent -> new ArrayList<>()).add(batch.get(i));
             } catch (IllegalArgumentException e) {
                 throw new IOException(batch.get(i) + ": " + e.getMessage(), e);
             }
         }
     }
 
-    /** The file of a package; null if there is none. */
-    public @Nullable Path of(String nevra) {
-        return byNevra.get(nevra);
+    /**
+     * The file of a package; null if there is none.
+     *
+     * @throws IOException if there are several, and they differ
+     */
+    public @Nullable Path of(String nevra) throws IOException {
+        List<Path> known = byNevra.get(nevra);
+        if (known == null) {
+            return null;
+        }
+        Path first = known.get(0);
+        for (Path other : known.subList(1, known.size())) {
+            if (Files.mismatch(first, other) >= 0) {
+                throw new IOException(
+                        "two RPM files that differ are " + nevra + ": " + first + " and " + other);
+            }
+        }
+        return first;
     }
 
     Path directory() {

@@ -11,6 +11,7 @@ import static org.mockito.Mockito.mock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,6 +87,20 @@ final class RpmFilesTest {
         assertEquals(first, read.of("a-1-1.el8.noarch"));
         assertNull(read.of("b-1-1.el8.noarch"));
         assertEquals(List.of(Path.of("below/a.rpm"), Path.of("below/b.rpm")), read.relative());
+    }
+
+    @Test
+    void twoFilesOfOnePackageThatDifferAreAnErrorWhereThePackageIsAskedFor() throws IOException {
+        Path first = Files.write(directory.resolve("a.rpm"), LEAD);
+        Path second = Files.write(directory.resolve("b.rpm"), Arrays.copyOf(LEAD, LEAD.length + 1));
+        answer(0, "", "a-1-1.el8.noarch", "a-1-1.el8.noarch");
+
+        RpmFiles read = RpmFiles.read(scratch, processes);
+
+        IOException e = assertThrows(IOException.class, () -> read.of("a-1-1.el8.noarch"));
+        assertEquals(
+                "two RPM files that differ are a-1-1.el8.noarch: " + first + " and " + second,
+                e.getMessage());
     }
 
     @Test
