@@ -6,6 +6,7 @@ import io.github.kernelpin.dnf.RequestReader;
 import io.github.kernelpin.host.DnfSolve;
 import io.github.kernelpin.host.InstallRoot;
 import io.github.kernelpin.host.ProcessRunner;
+import io.github.kernelpin.host.ScratchDirectory;
 import io.github.kernelpin.report.DryRunJson;
 import io.github.kernelpin.report.DryRunText;
 import io.github.kernelpin.report.Ink;
@@ -25,12 +26,12 @@ final class SolvedTransaction implements Closeable {
 
     private static final List<String> DEFAULT_ARGUMENTS = List.of("upgrade");
 
-    private final Path directory;
+    private final ScratchDirectory directory;
     private @Nullable Judgement judgement;
     private Verdict verdict = new Verdict(List.of());
     private String reason = "";
 
-    private SolvedTransaction(Path directory) {
+    private SolvedTransaction(ScratchDirectory directory) {
         this.directory = directory;
     }
 
@@ -58,8 +59,7 @@ final class SolvedTransaction implements Closeable {
         if (Terminal.isWatched()) {
             Failure.say(err, "waiting for dnf " + String.join(" ", words));
         }
-        SolvedTransaction solved =
-                new SolvedTransaction(Files.createTempDirectory("kernelpin-dry-run"));
+        SolvedTransaction solved = new SolvedTransaction(new ScratchDirectory());
         boolean done = false;
         try {
             solved.solve(new DnfSolve(root, processes), words);
@@ -73,7 +73,7 @@ final class SolvedTransaction implements Closeable {
     }
 
     private void solve(DnfSolve dnf, List<String> arguments) throws IOException, BadPinsException {
-        DnfSolve.Outcome outcome = dnf.run(arguments, directory);
+        DnfSolve.Outcome outcome = dnf.run(arguments, directory.path());
         if (outcome.end() == DnfSolve.End.WITHOUT_PLUGIN) {
             throw new IOException(
                     "dnf does not know kernelpin's plugin, so it would not ask: install"
@@ -101,7 +101,7 @@ final class SolvedTransaction implements Closeable {
     }
 
     private Path request() {
-        return directory.resolve(DnfSolve.REQUEST);
+        return directory.path().resolve(DnfSolve.REQUEST);
     }
 
     /** Tells whether the transaction touches a kernel or a module. */
@@ -131,7 +131,6 @@ final class SolvedTransaction implements Closeable {
 
     @Override
     public void close() throws IOException {
-        Files.deleteIfExists(request());
-        Files.deleteIfExists(directory);
+        directory.close();
     }
 }

@@ -49,11 +49,13 @@ public final class ScratchRoot implements Closeable {
             allow=@ALLOW@
             """;
 
+    private final ScratchDirectory scratch;
     private final Path root;
     private final ProcessRunner runner;
 
     /** Makes one that is empty. */
     public ScratchRoot(ScratchDirectory scratch, ProcessRunner runner) throws IOException {
+        this.scratch = scratch;
         this.root = Files.createTempDirectory(scratch.path(), "root");
         this.runner = runner;
     }
@@ -61,6 +63,11 @@ public final class ScratchRoot implements Closeable {
     /** Where it is. */
     public InstallRoot installRoot() {
         return new InstallRoot(root);
+    }
+
+    /** What a program says of files here, which will be gone when somebody reads it. */
+    public String asSeenInside(String words) {
+        return words.replace(root.toString(), "");
     }
 
     /** Puts packages into its database. */
@@ -73,7 +80,8 @@ public final class ScratchRoot implements Closeable {
     private void installBatch(List<Path> rpms) throws IOException {
         List<String> command = new ArrayList<>(List.of(Tool.RPM.path(), "--root=" + root, "-i"));
         command.addAll(
-                List.of("--justdb", "--nodeps", "--noscripts", "--notriggers", "--excludedocs"));
+                List.of("--justdb", "--nodeps", "--noscripts", "--notriggers", "--noplugins"));
+        command.add("--excludedocs");
         command.addAll(List.of("--ignorearch", "--ignoreos", "--ignoresize", "--replacefiles"));
         command.addAll(Tool.RPM_FILES_ONLY);
         for (Path rpm : rpms) {
@@ -82,7 +90,8 @@ public final class ScratchRoot implements Closeable {
         ProcessRunner.Result result = runner.stream(command, TIMEOUT, line -> {});
         if (result.exitStatus() != 0) {
             throw new IOException(
-                    Tool.failure("rpm cannot install the packages of installed", result));
+                    asSeenInside(
+                            Tool.failure("rpm cannot install the packages of installed", result)));
         }
     }
 
@@ -145,6 +154,6 @@ public final class ScratchRoot implements Closeable {
 
     @Override
     public void close() throws IOException {
-        ScratchDirectory.delete(root);
+        scratch.deleteBelow(root);
     }
 }
