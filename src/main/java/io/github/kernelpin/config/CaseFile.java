@@ -162,6 +162,9 @@ public final class CaseFile {
                                 + "\" is no rule: expected "
                                 + String.join(", ", Judge.ruleIds()));
             }
+            if (rules.contains(rule.text())) {
+                fields.error(rule.location(), rule.text() + " is there twice");
+            }
             rules.add(rule.text());
         }
         return rules;
