@@ -25,6 +25,19 @@ final class CaseArguments {
                     "--oldinstallonly",
                     "--skip-broken");
 
+    /** Commands that need what a case's root does not have. */
+    private static final List<String> IN_VAIN = List.of("group", "groupinstall", "history");
+
+    /** Commands that have nothing to do on a host in order, if they stand alone. */
+    private static final List<String> WHOLE_HOST =
+            List.of(
+                    "autoremove",
+                    "distro-sync",
+                    "distrosync",
+                    "update",
+                    "upgrade",
+                    "upgrade-minimal");
+
     private CaseArguments() {}
 
     /**
@@ -42,19 +55,36 @@ final class CaseArguments {
                 errors.add(new PinError(each.location(), "\"" + each.text() + "\" " + problem));
             }
         }
-        if (!DnfVerb.isFirstOf(words)) {
+        String problem = problemOfCommand(words);
+        if (!problem.isEmpty()) {
             errors.add(
                     0,
                     new PinError(
                             arguments.get(0).location(),
-                            "\"dnf "
-                                    + String.join(" ", words)
-                                    + "\" is not run: expected a command first that ends in a"
-                                    + " transaction, such as upgrade, install or remove"));
+                            "\"dnf " + String.join(" ", words) + "\" is not run: " + problem));
         }
         if (!errors.isEmpty()) {
             throw new BadCaseException(errors);
         }
+    }
+
+    /** Tells whether it is no slip of the pen if dnf has nothing to do. */
+    static boolean mayFindNothing(List<String> words) {
+        boolean isAlone = true;
+        for (String word : words.subList(1, words.size())) {
+            isAlone &= word.startsWith("-");
+        }
+        return isAlone && WHOLE_HOST.contains(words.get(0));
+    }
+
+    private static String problemOfCommand(List<String> words) {
+        if (IN_VAIN.contains(words.get(0))) {
+            return "the root of a case has neither groups nor a history";
+        }
+        return DnfVerb.isFirstOf(words)
+                ? ""
+                : "expected a command first that ends in a transaction, such as upgrade, install"
+                        + " or remove";
     }
 
     private static String problem(String word) {

@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Judges the transactions of cases as the hook would, one after another. */
 final class CaseRun implements Closeable {
@@ -63,6 +64,9 @@ final class CaseRun implements Closeable {
             return broken(file, e.errors(), true);
         } catch (IOException e) {
             return broken(file, given.location(), Failure.reasonOf(e));
+        } catch (RuntimeException e) {
+            // Whatever is wrong with one case, the results of the others are not lost.
+            return broken(file, given.location(), "internal error: " + e);
         }
     }
 
@@ -75,11 +79,14 @@ final class CaseRun implements Closeable {
                     given.location(),
                     "there is no pin in " + given.pins() + ": nothing is tested");
         }
-        RepositoryCases.Solved solved = solved(given);
+        SolvedCase solved = solved(given);
         Request request = solved.request();
+        if (!solved.failure().isEmpty() && !isRefusal(solved, read)) {
+            return broken(file, solved.location(), solved.failure());
+        }
         List<Pin.PinnedModule> unowned = UnownedModules.of(read, request.transaction());
         if (!unowned.isEmpty() && !request.hasModuleFiles()) {
-            return broken(file, given.location(), lacksFiles(unowned.get(0), given.source()));
+            return broken(file, location(given), lacksFiles(unowned.get(0), given.source()));
         }
         if (request.waivers().needDate()) {
             return broken(
@@ -89,9 +96,6 @@ final class CaseRun implements Closeable {
                             + " judged as of");
         }
         Verdict verdict = Judge.judge(read, request.transaction(), request.waivedKernels());
-        if (!solved.failure().isEmpty() && !verdict.isDenial()) {
-            return broken(file, given.location(), solved.failure());
-        }
         String message = new VerdictMessage(read, request, minors).text(verdict);
         List<String> rules = new ArrayList<>();
         for (Finding finding : verdict.findings()) {
@@ -104,8 +108,19 @@ final class CaseRun implements Closeable {
                 new CaseVerdict(verdict.isDenial(), rules, message));
     }
 
-    private RepositoryCases.Solved solved(TransactionCase given)
-            throws BadCaseException, IOException {
+    /**
+     * Tells whether dnf has failed because kernelpin refused this very transaction, rather than
+     * because it could not judge it, or for anything else.
+     */
+    private boolean isRefusal(SolvedCase solved, List<Pin> read) {
+        Request request = solved.request();
+        Verdict then = Judge.judge(read, request.transaction(), solved.letIn());
+        String message = new VerdictMessage(read, request, minors).text(then);
+        return then.isDenial()
+                && solved.failure().contains("Error: " + message.lines().findFirst().orElse(""));
+    }
+
+    private SolvedCase solved(TransactionCase given) throws BadCaseException, IOException {
         if (given.source() instanceof TransactionCase.Repository repository) {
             return repositories.solve(repository, given.pins());
         }
@@ -113,7 +128,14 @@ final class CaseRun implements Closeable {
                 given.source() instanceof TransactionCase.ByHand written
                         ? written.request()
                         : request((TransactionCase.Recorded) given.source());
-        return new RepositoryCases.Solved(request, "");
+        return new SolvedCase(request, "", given.location(), List.of());
+    }
+
+    /** Where the transaction stands. */
+    private static SourceLocation location(TransactionCase given) {
+        return given.source() instanceof TransactionCase.Repository repository
+                ? repository.directory().location()
+                : given.location();
     }
 
     private static Request request(TransactionCase.Recorded recorded) throws IOException {
@@ -123,10 +145,15 @@ final class CaseRun implements Closeable {
         try (InputStream in = Files.newInputStream(recorded.file())) {
             return RequestReader.read(in);
         } catch (RequestFormatException e) {
-            throw new IOException(recorded.file() + ": " + e.getMessage(), e);
+            throw new IOException(recorded.file() + ": " + withoutWord(e.getMessage()), e);
         } catch (IOException e) {
             throw new IOException(recorded.file() + ": cannot be read: " + e, e);
         }
+    }
+
+    /** Somebody else's case may name any file; what is in it is not for them to read. */
+    private static String withoutWord(@Nullable String message) {
+        return String.valueOf(message).replaceAll("Unrecognized token '[^']*'", "not JSON");
     }
 
     private static String lacksFiles(Pin.PinnedModule module, TransactionCase.Source source) {

@@ -1,7 +1,6 @@
 package io.github.kernelpin.config;
 
 import io.github.kernelpin.model.Nevra;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -42,15 +41,19 @@ final class RepositorySource {
                 fields.error(table.location(), key + " is missing: expected it beside repository");
             }
         }
-        Path directory = paths.directory("repository");
+        TransactionCase.Place directory = place("repository");
         return new TransactionCase.Repository(
                 directory,
-                has("installed_from") ? paths.directory("installed_from") : directory,
+                has("installed_from") ? place("installed_from") : directory,
                 installed(),
                 arguments(),
-                has("modules") ? paths.directory("modules") : null,
+                has("modules") ? place("modules") : null,
                 installonlyLimit(),
                 fields.waivers(table));
+    }
+
+    private TransactionCase.Place place(String key) {
+        return new TransactionCase.Place(paths.directory(key), fields.locationOf(table, key));
     }
 
     /** dnf takes 1 for a slip and goes on with its default (libdnf's ConfigMain). */

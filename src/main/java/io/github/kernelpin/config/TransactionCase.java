@@ -43,11 +43,11 @@ public record TransactionCase(
      *     looked
      */
     public record Repository(
-            Path directory,
-            Path installedFrom,
+            Place directory,
+            Place installedFrom,
             List<Word> installed,
             List<Word> arguments,
-            @Nullable Path modules,
+            @Nullable Place modules,
             int installonlyLimit,
             Waivers waivers)
             implements Source {
@@ -60,4 +60,7 @@ public record TransactionCase(
 
     /** A string that knows where it stands. */
     public record Word(String text, SourceLocation location) {}
+
+    /** A path, as this process finds it, that knows where it stands. */
+    public record Place(Path path, SourceLocation location) {}
 }

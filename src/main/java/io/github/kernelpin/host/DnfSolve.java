@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Has the real dnf solve a transaction and go no further, and keeps what its plugin asks kernelpin.
@@ -37,6 +38,18 @@ public final class DnfSolve {
     private static final String NO_PLUGIN =
             "No matches found for the following enable plugin patterns";
 
+    /** It goes on without them, or ends well (dnf/cli/cli.py, dnf/cli/commands, dnf/base.py). */
+    private static final Pattern UNMATCHED =
+            Pattern.compile(
+                    "No match for argument: .*|No package .* (available|installed)\\."
+                            + "|Packages? (for argument )?.* available, but not installed\\."
+                            + "|Installed package .* not available\\."
+                            + "|Package .* not installed, cannot .*"
+                            + "|Package .* of lowest version already installed, cannot .*"
+                            + "|No packages marked for .*");
+
+    private static final int UNMATCHED_MAX = 20;
+
     private final InstallRoot root;
     private final ProcessRunner runner;
     private final List<String> options;
@@ -59,8 +72,14 @@ public final class DnfSolve {
      *
      * @param recorded whether the plugin has asked, as it does about kernels and modules
      * @param words what dnf said on standard error
+     * @param unmatched what dnf said of arguments that fit no package, or none that it could take
      */
-    public record Outcome(End end, boolean recorded, String words) {}
+    public record Outcome(End end, boolean recorded, String words, List<String> unmatched) {
+
+        public Outcome {
+            unmatched = List.copyOf(unmatched);
+        }
+    }
 
     /** With dnf as it is set up on the host. */
     public DnfSolve(InstallRoot root, ProcessRunner runner) {
@@ -116,9 +135,22 @@ public final class DnfSolve {
         command.addAll(arguments);
         Map<String, String> environment = new TreeMap<>(variables);
         environment.put(VARIABLE, directory.toString());
-        ProcessRunner.Result result = runner.stream(command, environment, TIMEOUT, line -> {});
+        List<String> unmatched = new ArrayList<>();
+        ProcessRunner.Result result =
+                runner.stream(
+                        command, environment, TIMEOUT, line -> keepUnmatched(line, unmatched));
         boolean recorded = Files.exists(directory.resolve(REQUEST));
-        return new Outcome(end(result, recorded), recorded, result.output().strip());
+        String words = result.output().strip();
+        for (String line : words.split("\n", -1)) {
+            keepUnmatched(line, unmatched);
+        }
+        return new Outcome(end(result, recorded), recorded, words, unmatched);
+    }
+
+    private static void keepUnmatched(String line, List<String> unmatched) {
+        if (unmatched.size() < UNMATCHED_MAX && UNMATCHED.matcher(line).matches()) {
+            unmatched.add(line.strip());
+        }
     }
 
     private static End end(ProcessRunner.Result result, boolean recorded) {

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,10 @@ public class ProcessRunner {
                     "no_proxy",
                     "NO_PROXY");
 
-    private static final int ERROR_LINES_MAX = 20;
+    /** What went wrong stands first with some programs, and last with others. */
+    private static final int FIRST_ERRORS_MAX = 20;
+
+    private static final int LAST_ERRORS_MAX = 20;
 
     /** What a program left behind. */
     public record Result(int exitStatus, String output) {}
@@ -62,7 +66,7 @@ public class ProcessRunner {
      * Runs a program that may write more than fits into memory, and that may use the network.
      *
      * @param consumer takes its standard output line by line, and must not throw
-     * @return its exit status and the last lines that it wrote to standard error
+     * @return its exit status and the first and last lines that it wrote to standard error
      * @throws IOException if it cannot be started, or was killed after {@code timeout}
      */
     public Result stream(List<String> command, Duration timeout, Consumer<String> consumer)
@@ -85,21 +89,27 @@ public class ProcessRunner {
                 environment.put(name, value);
             }
         }
-        Deque<String> errors = new ArrayDeque<>();
+        List<String> first = new ArrayList<>();
+        Deque<String> last = new ArrayDeque<>();
         int status;
         try (LineStream output = new LineStream(consumer);
-                LineStream error = new LineStream(line -> keepLast(errors, line))) {
+                LineStream error = new LineStream(line -> keep(line, first, last))) {
             PumpStreamHandler streams =
                     new PumpStreamHandler(output, error, InputStream.nullInputStream());
             status = execute(command, environment, streams, timeout);
         }
-        return new Result(status, String.join("\n", errors));
+        first.addAll(last);
+        return new Result(status, String.join("\n", first));
     }
 
-    private static void keepLast(Deque<String> lines, String line) {
-        lines.addLast(line);
-        if (lines.size() > ERROR_LINES_MAX) {
-            lines.removeFirst();
+    private static void keep(String line, List<String> first, Deque<String> last) {
+        if (first.size() < FIRST_ERRORS_MAX) {
+            first.add(line);
+            return;
+        }
+        last.addLast(line);
+        if (last.size() > LAST_ERRORS_MAX) {
+            last.removeFirst();
         }
     }
 

@@ -153,7 +153,6 @@ final class TestCommandTest {
                 String.join(
                         "\n",
                         "ERROR  " + file,
-                        "  " + file + ":5",
                         "  "
                                 + file
                                 + ":5:8: \"dnf clean --installroot=/ -y ./a.rpm\" is not run: expected"
@@ -170,7 +169,7 @@ final class TestCommandTest {
                                 + " repository",
                         "1 case: 0 passed, 0 failed, 1 broken",
                         ""),
-                test().out());
+                unfolded(test()).out());
         write("a.case.toml", solved("\"install\", \"http://127.0.0.1/a\""));
         assertBroken(
                 "a.case.toml",
@@ -178,6 +177,59 @@ final class TestCommandTest {
                 5,
                 19,
                 "\"http://127.0.0.1/a\" names a file: expected packages of the repository");
+    }
+
+    @Test
+    void whatNeedsGroupsOrAHistoryIsNotRun() throws IOException {
+        for (String words : List.of("history undo last", "group install x", "groupinstall x")) {
+            write("a.case.toml", solved("\"" + words.replace(" ", "\", \"") + "\""));
+            assertBroken(
+                    "a.case.toml",
+                    4,
+                    5,
+                    8,
+                    "\"dnf "
+                            + words
+                            + "\" is not run: the root of a case has neither groups nor a history");
+        }
+    }
+
+    @Test
+    void whatIsInAFileThatIsNoRequestIsNotTold() throws IOException {
+        write("shadow", "root:secret:\n");
+        write(
+                "a.case.toml",
+                "name = \"a\"\npins = \"pins.d\"\nrequest = \"shadow\"\nexpect = \"allow\"\n"
+                        + "rules = []\n");
+        assertBroken(
+                "a.case.toml",
+                4,
+                4,
+                10,
+                scratch
+                        + "/shadow: the request is not valid JSON at line 1, column 1: not JSON: was"
+                        + " expecting (JSON String, Number, Array, Object or token 'null', 'true' or"
+                        + " 'false')");
+    }
+
+    @Test
+    void longNamesAndErrorsAreFolded() throws IOException {
+        write("a.case.toml", "name = \"" + "long ".repeat(20) + "name\"\n" + REFUSED);
+        write("b.case.toml", "name = \"b\"\n" + REFUSED.replace("deny", "refuse"));
+        String file = scratch + "/b.case.toml";
+
+        assertEquals(
+                """
+                PASS   long long long long long long long long long long long long long long
+                    long long long long long long name
+                ERROR  @FILE@
+                """
+                        .replace("@FILE@", file),
+                test().out().lines().limit(3).reduce("", (all, line) -> all + line + "\n"));
+        assertTrue(
+                test().out()
+                        .replace("\n      ", " ")
+                        .contains(": \"refuse\" is no verdict: expected allow or deny\n"));
     }
 
     private static String solved(String arguments) {
@@ -236,13 +288,11 @@ final class TestCommandTest {
                         "ERROR  "
                                 + file
                                 + "\n  "
-                                + file
-                                + ":1\n  "
                                 + scratch
                                 + "/pins.d/drbd.toml:1:1: unknown key \"pins\": expected pin\n"
                                 + "1 case: 0 passed, 0 failed, 1 broken\n",
                         ""),
-                test());
+                unfolded(test()));
     }
 
     @Test
@@ -257,13 +307,11 @@ final class TestCommandTest {
                                 + second
                                 + "\n  "
                                 + second
-                                + ":5\n  "
-                                + second
                                 + ":5:10: its name is taken already by "
                                 + scratch
                                 + "/a.case.toml\n2 cases: 1 passed, 0 failed, 1 broken\n",
                         ""),
-                test());
+                unfolded(test()));
     }
 
     @Test
@@ -395,6 +443,11 @@ final class TestCommandTest {
         assertEquals(false, Files.exists(scratch.resolve("cases")));
     }
 
+    /** What of an error does not fit a line stands below it. */
+    private static CommandRun unfolded(CommandRun run) {
+        return new CommandRun(run.exitCode(), run.out().replace("\n      ", " "), run.err());
+    }
+
     private void assertBroken(String name, int exitCode, int line, int column, String problem) {
         Path file = scratch.resolve(name);
         assertEquals(
@@ -406,17 +459,13 @@ final class TestCommandTest {
                                 + file
                                 + ":"
                                 + line
-                                + "\n  "
-                                + file
-                                + ":"
-                                + line
                                 + ":"
                                 + column
                                 + ": "
                                 + problem
                                 + "\n1 case: 0 passed, 0 failed, 1 broken\n",
                         ""),
-                test());
+                unfolded(test()));
     }
 
     private CommandRun test(String... options) {

@@ -9,10 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,17 +23,16 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class RepositoryCaseIT {
 
-    private static final String KERNEL_84 =
-            "\"kernel-4.18.0-305.el8.x86_64\", \"kernel-core-4.18.0-305.el8.x86_64\","
-                    + " \"kernel-modules-4.18.0-305.el8.x86_64\"";
-    private static final String DRBD = "\"kmod-drbd-9.1.2-1.el8.x86_64\"";
-    private static final String REFUSED =
-            "expect = \"deny\"\nrules = [\"kernel-outside-pin\", \"symbol-changed\"]\n";
-    private static final String ALLOWED = "expect = \"allow\"\nrules = []\nmessage = \"\"\n";
+    private static final String KERNEL_84 = CaseDirectory.KERNEL_84;
+    private static final String DRBD = CaseDirectory.DRBD;
+    private static final String ALLOWED = CaseDirectory.ALLOWED;
+    private static final String REFUSED = CaseDirectory.REFUSED;
 
     @TempDir private Path scratch = Path.of("");
 
     @TempDir private Path temporary = Path.of("");
+
+    private CaseDirectory cases = new CaseDirectory(scratch, temporary);
 
     @BeforeAll
     static void buildPackages() throws IOException, InterruptedException {
@@ -44,158 +41,60 @@ final class RepositoryCaseIT {
 
     @BeforeEach
     void writePins() throws IOException {
-        Files.createDirectory(scratch.resolve("pins.d"));
-        copyPin("drbd.toml");
-        Files.createSymbolicLink(
-                scratch.resolve("packages"), Path.of("target/repositories").toAbsolutePath());
+        cases = new CaseDirectory(scratch, temporary);
+        cases.prepare();
     }
 
     @AfterEach
     void noTemporaryDirectoryIsLeft() throws IOException {
-        try (Stream<Path> left = Files.list(temporary)) {
-            assertEquals(List.of(), left.toList());
-        }
-    }
-
-    @Test
-    void whatDnfCannotSolveIsBrokenInItsOwnWords() throws IOException, InterruptedException {
-        write("a", "packages/baseos-8.5", "\"install\", \"nosuch\"", KERNEL_84, ALLOWED);
-        assertBroken(7, 10, "dnf failed, and says: Error: Unable to find a match: nosuch");
-
-        write("a", "packages/drbd-conflicting", "\"install\", \"drbd-tools\"", DRBD, ALLOWED);
-        assertBroken(
-                7,
-                10,
-                "dnf failed, and says: Error: Problem: conflicting requests"
-                        + "; - nothing provides kernel(lc_create) = 0x2ba16a0d needed by"
-                        + " drbd-tools-1.0-1.el8.x86_64"
-                        + "; - nothing provides kernel(printk) = 0xc5850110 needed by"
-                        + " drbd-tools-1.0-1.el8.x86_64"
-                        + "; - nothing provides kernel(sock_create_kern) = 0x1f2e3d4c needed by"
-                        + " drbd-tools-1.0-1.el8.x86_64");
-    }
-
-    @Test
-    void aPackageWithoutItsFileIsBroken() throws IOException, InterruptedException {
-        write(
-                "a",
-                "packages/baseos-8.5",
-                "\"upgrade\"",
-                "\"kernel-core-4.18.0-304.el8.x86_64\"",
-                ALLOWED);
-        assertBroken(
-                5,
-                14,
-                "no RPM file in " + scratch + "/packages is kernel-core-4.18.0-304.el8.x86_64");
-    }
-
-    @Test
-    void aRepositoryWithoutPackagesIsBroken() throws IOException, InterruptedException {
-        Path empty = Files.createDirectory(scratch.resolve("empty")).toRealPath();
-        write("a", "empty", "\"upgrade\"", DRBD, ALLOWED);
-        assertBroken(7, 10, empty + ": there is no file *.rpm");
-    }
-
-    @Test
-    void whatOnlyLooksLikeAPackageIsBroken() throws IOException, InterruptedException {
-        Path broken = Files.createDirectory(scratch.resolve("broken")).toRealPath();
-        byte[] whole =
-                Files.readAllBytes(
-                        Path.of("target/repositories/baseos-8.4/kmod-drbd-9.1.2-1.el8.x86_64.rpm"));
-        Files.write(broken.resolve("a.rpm"), Arrays.copyOf(whole, 300));
-        write("a", "broken", "\"upgrade\"", DRBD, ALLOWED);
-        String found = test().out();
-        assertTrue(
-                found.contains(
-                        ":7:10: rpm cannot read a package in "
-                                + broken
-                                + " (status 1): error: "
-                                + broken
-                                + "/a.rpm: "),
-                found);
-    }
-
-    @Test
-    void onlyRootCanRunIt() throws IOException, InterruptedException {
-        write("a", "packages/baseos-8.5", "\"upgrade\"", KERNEL_84, ALLOWED);
-        // The directories of JUnit's are private.
-        assertEquals(0, DnfHost.program("chmod", "755", scratch.toString()).status());
-
-        DnfHost.Run run =
-                DnfHost.program(
-                        "setpriv",
-                        "--reuid=65534",
-                        "--regid=65534",
-                        "--clear-groups",
-                        "scripts/kernelpin",
-                        "test",
-                        scratch.resolve("a.case.toml").toString());
-
-        assertEquals(4, run.status(), run.err());
-        assertTrue(
-                run.out()
-                        .contains(
-                                ":7:10: a case with a repository needs root, as rpm and dnf do: run"
-                                        + " kernelpin test as root, perhaps in a container\n"),
-                run.out());
-    }
-
-    @Test
-    void aPinnedModuleWithoutPackageNeedsItsFiles() throws IOException, InterruptedException {
-        copyPin("npreal2-without-package.toml");
-        write("a", "packages/baseos-8.5", "\"upgrade\"", KERNEL_84, REFUSED);
-        String found = test().out();
-        assertTrue(
-                found.contains(
-                        " pins npreal2, which no package owns, so its files have to be known (a"
-                                + " directory as /lib/modules)\n"),
-                found);
-        assertTrue(found.contains(":7:10: modules is missing: pins.d/"), found);
+        assertEquals(List.of(), CaseDirectory.list(temporary));
     }
 
     @Test
     void theFilesOfAModuleWithoutPackageAreRead() throws IOException, InterruptedException {
         Files.delete(scratch.resolve("pins.d/drbd.toml"));
-        copyPin("npreal2-without-package.toml");
+        cases.copyPin("npreal2-without-package.toml");
         ModuleFixture.builtFor("4.18.0-305.el8.x86_64")
                 .needs("printk", 0xc5850110L)
                 .needs("sock_create_kern", 0x1f2e3d4cL)
                 .needs("lc_create", 0x2ba16a0dL)
                 .writeTo(scratch.resolve("modules/4.18.0-305.el8.x86_64/extra/npreal2.ko"));
         String breaks = "expect = \"deny\"\nrules = [\"symbol-changed\"]\nmodules = \"modules\"\n";
-        write("breaking", "packages/breaking-8.4", "\"upgrade\"", KERNEL_84, breaks);
+        cases.write("breaking", "packages/breaking-8.4", "\"upgrade\"", KERNEL_84, breaks);
         String fits = ALLOWED + "modules = \"modules\"\n";
-        write("fitting", "packages/updates-8.4", "\"upgrade\"", KERNEL_84, fits);
+        cases.write("fitting", "packages/updates-8.4", "\"upgrade\"", KERNEL_84, fits);
 
-        assertPasses("breaking", "fitting");
+        cases.assertPasses("breaking", "fitting");
     }
 
     @Test
     void nextWeeksKernelIsRefusedAndTheMessageNamesNothingOfThisMachine()
             throws IOException, InterruptedException {
         String message = Resources.text("cases/repository/refused.txt");
-        write(
+        cases.write(
                 "a",
                 "packages/baseos-8.5",
                 "\"upgrade\", \"--best\", \"--exclude=tar\"",
                 KERNEL_84 + ", " + DRBD,
                 REFUSED + "message = '''\n" + message + "'''\n");
 
-        assertPasses("a");
+        cases.assertPasses("a");
     }
 
     @Test
     void whatThePinsLetInIsAllowed() throws IOException, InterruptedException {
-        write("inside", "packages/updates-8.4", "\"upgrade\"", KERNEL_84 + ", " + DRBD, ALLOWED);
-        write("nothing", "packages/baseos-8.4", "\"upgrade\"", KERNEL_84 + ", " + DRBD, ALLOWED);
-        write(
+        cases.write(
+                "inside", "packages/updates-8.4", "\"upgrade\"", KERNEL_84 + ", " + DRBD, ALLOWED);
+        cases.write(
+                "nothing", "packages/baseos-8.4", "\"upgrade\"", KERNEL_84 + ", " + DRBD, ALLOWED);
+        cases.write(
                 "ordinary",
                 "packages/ordinary",
                 "\"install\", \"tar\"",
                 KERNEL_84 + ", " + DRBD,
                 ALLOWED);
 
-        assertPasses("inside", "nothing", "ordinary");
+        cases.assertPasses("inside", "nothing", "ordinary");
     }
 
     @Test
@@ -219,7 +118,7 @@ final class RepositoryCaseIT {
                             "src/test/rpm/kernel.spec");
             assertEquals(0, build.status(), build.err());
         }
-        write(
+        cases.write(
                 "foreign",
                 "foreign",
                 "\"upgrade\"",
@@ -229,27 +128,27 @@ final class RepositoryCaseIT {
         Files.writeString(
                 file, Files.readString(file).replace("installed_from = \"packages\"\n", ""));
 
-        assertPasses("foreign");
+        cases.assertPasses("foreign");
     }
 
     @Test
     void anAllowanceCountsUntilTheDayOfTheCase() throws IOException, InterruptedException {
         String allow = "allow = [\"4.18.0-348.el8@2026-06-30\"]\ndate = ";
         String rules = "rules = [\"kernel-outside-pin\", \"symbol-changed\"]\n";
-        write(
+        cases.write(
                 "lapsed",
                 "packages/baseos-8.5",
                 "\"upgrade\"",
                 KERNEL_84 + ", " + DRBD,
                 REFUSED + allow + "\"2026-07-01\"\n");
-        write(
+        cases.write(
                 "valid",
                 "packages/baseos-8.5",
                 "\"upgrade\"",
                 KERNEL_84 + ", " + DRBD,
                 "expect = \"allow\"\n" + rules + allow + "\"2026-06-30\"\n");
 
-        assertPasses("lapsed", "valid");
+        cases.assertPasses("lapsed", "valid");
     }
 
     @Test
@@ -259,15 +158,15 @@ final class RepositoryCaseIT {
                 "[[pin]]\nid = \"old\"\nkernel = \"rhel:8.3\"\n");
         String rules = "expect = \"deny\"\nrules = [\"kernel-outside-pin\"";
         String installed = KERNEL_84 + ", " + KERNEL_84.replace("305.el8", "240.22.1.el8_3");
-        write(
+        cases.write(
                 "evicted",
                 "packages/updates-8.4",
                 "\"upgrade\"",
                 installed,
                 rules + ", \"no-pinned-kernel-left\"]\ninstallonly_limit = 2\n");
-        write("kept", "packages/updates-8.4", "\"upgrade\"", installed, rules + "]\n");
+        cases.write("kept", "packages/updates-8.4", "\"upgrade\"", installed, rules + "]\n");
 
-        assertPasses("evicted", "kept");
+        cases.assertPasses("evicted", "kept");
     }
 
     @Test
@@ -283,7 +182,7 @@ final class RepositoryCaseIT {
                 scratch.resolve("cases/page.case.toml"),
                 page.substring(start, page.indexOf("```", start)));
 
-        assertPasses("next week's kernel is refused");
+        cases.assertPasses("next week's kernel is refused");
     }
 
     @Test
@@ -297,81 +196,93 @@ final class RepositoryCaseIT {
         }
         Files.createDirectory(odd.resolveSibling("repodata"));
         Files.writeString(odd.resolveSibling("repodata/repomd.xml"), "stale");
-        write(
+        cases.write(
                 "a",
                 "a dir, with %20 and é",
                 "\"upgrade\"",
                 KERNEL_84 + ", " + DRBD,
                 ALLOWED.replace("message = \"\"\n", ""));
-        Map<Path, FileTime> before = snapshot();
+        Map<Path, FileTime> before = cases.snapshot();
 
-        assertPasses("a");
+        cases.assertPasses("a");
 
-        assertEquals(before, snapshot());
+        assertEquals(before, cases.snapshot());
     }
 
-    private DnfHost.Run test() throws IOException, InterruptedException {
-        return DnfHost.program(
-                "env", "TMPDIR=" + temporary, "scripts/kernelpin", "test", scratch.toString());
-    }
-
-    private void assertPasses(String... names) throws IOException, InterruptedException {
-        StringBuilder expected = new StringBuilder();
-        for (String name : names) {
-            expected.append("PASS   ").append(name).append('\n');
+    @Test
+    void noScriptOfAPackageRuns() throws IOException, InterruptedException {
+        Path marks = Files.createDirectory(scratch.resolve("marks"));
+        Path packages = scratch.resolve("scripts");
+        DnfHost.Run build =
+                DnfHost.program(
+                        "rpmbuild",
+                        "--quiet",
+                        "--define=_topdir " + scratch.resolve("build"),
+                        "--define=_rpmdir " + packages,
+                        "--define=marks " + marks,
+                        "-bb",
+                        "src/test/rpm/scriptlets.spec");
+        assertEquals(0, build.status(), build.err());
+        Path file = packages.resolve("noarch/kmod-scriptlets-1.0-1.el8.noarch.rpm");
+        // They run where nobody forbids it, and rpm says so.
+        DnfHost.Run install =
+                DnfHost.program(
+                        "rpm",
+                        "--dbpath=" + scratch.resolve("database"),
+                        "--nodeps",
+                        "--nosignature",
+                        "-i",
+                        file.toString());
+        assertTrue(install.err().contains("pretrans has run"), install.err());
+        assertTrue(Files.exists(marks.resolve("pretrans")));
+        for (Path mark : CaseDirectory.list(marks)) {
+            Files.delete(mark);
         }
-        int count = names.length;
-        String cases = count == 1 ? "1 case: " : count + " cases: ";
-        expected.append(cases).append(count).append(" passed, 0 failed\n");
-        assertEquals(new DnfHost.Run(0, expected.toString(), ""), test());
-    }
-
-    private void assertBroken(int line, int column, String problem)
-            throws IOException, InterruptedException {
-        Path file = scratch.resolve("a.case.toml");
-        assertEquals(
-                new DnfHost.Run(
-                        4,
-                        String.join(
-                                "\n",
-                                "ERROR  " + file,
-                                "  " + file + ":" + line,
-                                "  " + file + ":" + line + ":" + column + ": " + problem,
-                                "1 case: 0 passed, 0 failed, 1 broken",
-                                ""),
-                        ""),
-                test());
-    }
-
-    private Map<Path, FileTime> snapshot() throws IOException {
-        Map<Path, FileTime> times = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(scratch)) {
-            for (Path each : files.toList()) {
-                times.put(each, Files.getLastModifiedTime(each));
-            }
-        }
-        return times;
-    }
-
-    private void copyPin(String name) throws IOException {
-        Files.copy(
-                Path.of("src/test/resources/e2e/pins/" + name), scratch.resolve("pins.d/" + name));
-    }
-
-    private void write(
-            String name, String repository, String arguments, String installed, String rest)
-            throws IOException {
+        Files.createSymbolicLink(
+                packages.resolve("kernel-core.rpm"),
+                Path.of("target/repositories/baseos-8.4/kernel-core-4.18.0-305.el8.x86_64.rpm")
+                        .toAbsolutePath());
+        cases.write(
+                "a",
+                "packages/ordinary",
+                "\"upgrade\"",
+                "\"kmod-scriptlets-1.0-1.el8.noarch\", \"kernel-core-4.18.0-305.el8.x86_64\"",
+                ALLOWED);
+        Path written = scratch.resolve("a.case.toml");
         Files.writeString(
-                scratch.resolve(name + ".case.toml"),
-                "name = \""
-                        + name
-                        + "\"\npins = \"pins.d\"\nrepository = \""
-                        + repository
-                        + "\"\ninstalled_from = \"packages\"\ninstalled = ["
-                        + installed
-                        + "]\ndnf = ["
-                        + arguments
-                        + "]\n"
-                        + rest);
+                written, Files.readString(written).replace("= \"packages\"", "= \"scripts\""));
+
+        cases.assertPasses("a");
+
+        assertEquals(List.of(), CaseDirectory.list(marks));
+    }
+
+    @Test
+    void whoeverStopsItFindsNothingLeft() throws IOException, InterruptedException {
+        cases.write("a", "packages/baseos-8.5", "\"upgrade\"", KERNEL_84 + ", " + DRBD, REFUSED);
+        Path output = scratch.resolve("output");
+        Process process =
+                new ProcessBuilder(cases.command())
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile())
+                        .start();
+        List<ProcessHandle> running = List.of();
+        while (running.stream().noneMatch(RepositoryCaseIT::isDnf)) {
+            assertTrue(process.isAlive(), "it ended before dnf was seen");
+            Thread.sleep(5);
+            running = process.descendants().toList();
+        }
+
+        process.destroy();
+
+        assertEquals(128 + 15, process.waitFor());
+        assertEquals("", Files.readString(output));
+        assertEquals(List.of(), running.stream().filter(ProcessHandle::isAlive).toList());
+        assertEquals(List.of(), CaseDirectory.list(temporary));
+    }
+
+    private static boolean isDnf(ProcessHandle process) {
+        return String.join(" ", process.info().arguments().orElse(new String[0]))
+                .contains("/usr/bin/dnf");
     }
 }

@@ -30,13 +30,14 @@ final class ProcessRunnerTest {
     }
 
     @Test
-    void standardErrorIsNoOutputAndItsLastLinesAreKept() throws IOException {
+    void standardErrorIsNoOutputAndItsFirstAndLastLinesAreKept() throws IOException {
         ProcessRunner.Result result =
-                shell("echo out; for i in $(seq 1 1000); do echo err $i >&2; done; exit 7");
+                shell("echo out; for i in $(seq 1 1500); do echo err $i >&2; done; exit 7");
         assertEquals(7, result.exitStatus());
         assertEquals(List.of("out"), lines);
-        assertEquals(20, result.output().lines().count());
-        assertEquals("err 1000", result.output().lines().toList().get(19));
+        assertEquals(40, result.output().lines().count());
+        assertEquals("err 20", result.output().lines().toList().get(19));
+        assertEquals("err 1500", result.output().lines().toList().get(39));
     }
 
     @Test

@@ -8,6 +8,8 @@ import java.util.List;
 /** Results for people: a line for each case, and what is wrong with those that don't pass. */
 public final class CaseText implements CaseReport {
 
+    private static final int NAME_COLUMN = 7;
+
     private final Ink ink;
 
     public CaseText(Ink ink) {
@@ -23,30 +25,36 @@ public final class CaseText implements CaseReport {
     public String text(List<CaseResult> results) {
         StringBuilder text = new StringBuilder();
         for (CaseResult result : results) {
-            text.append(
-                            switch (result.outcome()) {
-                                case PASS -> ink.paint(Ink.Tone.GOOD, "PASS") + "   ";
-                                case FAIL -> ink.paint(Ink.Tone.BAD, "FAIL") + "   ";
-                                case ERROR -> ink.paint(Ink.Tone.BAD, "ERROR") + "  ";
-                            })
-                    .append(CaseLines.name(result))
-                    .append('\n');
-            if (result.outcome() != CaseResult.Outcome.PASS) {
+            text.append(head(result));
+            if (result.outcome() == CaseResult.Outcome.FAIL) {
                 text.append("  ").append(CaseLines.file(result)).append(':');
                 text.append(result.location().line()).append('\n');
+            }
+            if (result.outcome() != CaseResult.Outcome.PASS) {
                 for (String line : CaseLines.all(result)) {
-                    text.append(shown(result, line));
+                    text.append(shown(line));
                 }
             }
         }
         return text.append(counts(results)).append('\n').toString();
     }
 
-    /** What is quoted stays as it is, and so does what goes with a file:line:column. */
-    private static String shown(CaseResult result, String line) {
-        return line.startsWith(" ") || result instanceof CaseResult.Broken
-                ? "  " + line + "\n"
-                : Lines.of("  ", line);
+    private String head(CaseResult result) {
+        String word =
+                switch (result.outcome()) {
+                    case PASS -> "PASS";
+                    case FAIL -> "FAIL";
+                    case ERROR -> "ERROR";
+                };
+        boolean isGood = result.outcome() == CaseResult.Outcome.PASS;
+        String start = word + " ".repeat(NAME_COLUMN - word.length());
+        return ink.paint(isGood ? Ink.Tone.GOOD : Ink.Tone.BAD, word)
+                + Lines.of(start, CaseLines.name(result)).substring(word.length());
+    }
+
+    /** What is quoted stays as it is. */
+    private static String shown(String line) {
+        return line.startsWith(" ") ? "  " + line + "\n" : Lines.of("  ", line);
     }
 
     /** {@code 3 cases: 1 passed, 2 failed}. */
