@@ -1,5 +1,8 @@
 package io.github.kernelpin;
 
+import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import io.github.kernelpin.config.BadPinsException;
+import io.github.kernelpin.config.PinDirectory;
 import io.github.kernelpin.config.RhelMinorsTable;
 import io.github.kernelpin.model.Evr;
 import io.github.kernelpin.model.KernelMinor;
@@ -10,15 +13,21 @@ import io.github.kernelpin.model.RhelMinors;
 import io.github.kernelpin.model.RpmPackage;
 import io.github.kernelpin.model.SourceLocation;
 import io.github.kernelpin.model.VersionRange;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** Pins of kernels: by hand, and by chance from the kernels there are. */
 public final class SamplePins {
 
     private static final SourceLocation HERE = new SourceLocation("pins.toml", 1, 1);
+
+    private static final Path CASES = Path.of("src/test/resources/rules");
 
     /** Every notation, alone and together. */
     private static final List<String> BY_HAND =
@@ -92,6 +101,57 @@ public final class SamplePins {
             pins.add(pin(each.split("; ", -1)));
         }
         return pins;
+    }
+
+    /**
+     * What the pins of all golden cases and scenarios say of kernels, if they refuse any.
+     *
+     * @param scratch an empty directory
+     */
+    public static List<Pin> ofCases(Path scratch) throws IOException {
+        List<Pin> pins = new ArrayList<>();
+        int broken = 0;
+        for (Path file : casesAndPins()) {
+            String text = Files.readString(file);
+            boolean isCase = file.startsWith(CASES);
+            Path copy = scratch.resolve("pins.toml");
+            Files.writeString(
+                    copy, isCase ? new TomlMapper().readTree(text).path("pins").asText() : text);
+            try {
+                pins.addAll(PinDirectory.read(List.of(copy), RhelMinorsTable.load(), false));
+            } catch (BadPinsException e) {
+                // One is broken on purpose.
+                broken++;
+            }
+        }
+        if (broken > 2) {
+            throw new IOException(broken + " pin files cannot be read");
+        }
+        pins.removeIf(pin -> pin.action() != Pin.Action.ENFORCE);
+        pins.replaceAll(SamplePins::withoutModules);
+        return pins;
+    }
+
+    private static Pin withoutModules(Pin pin) {
+        return new Pin(
+                pin.id(),
+                pin.reason(),
+                pin.kernels(),
+                pin.denied(),
+                pin.variants(),
+                pin.action(),
+                List.of(),
+                pin.location());
+    }
+
+    private static List<Path> casesAndPins() throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (Path folder : List.of(CASES, Path.of("src/test/resources/e2e/pins"))) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                files.addAll(all.filter(Files::isRegularFile).sorted().toList());
+            }
+        }
+        return files;
     }
 
     /** A pin of one module's package. */

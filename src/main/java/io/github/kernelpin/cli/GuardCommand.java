@@ -125,7 +125,7 @@ final class GuardCommand implements Callable<Integer> {
         } catch (BadPinsException e) {
             return Failure.badPins(err, e);
         } catch (IOException e) {
-            err.println("kernelpin: " + SafeText.printable(Failure.reasonOf(e)));
+            Failure.say(err, Failure.reasonOf(e));
             return ExitCode.BAD_INPUT;
         }
     }

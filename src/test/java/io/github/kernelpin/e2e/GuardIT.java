@@ -42,10 +42,13 @@ final class GuardIT {
     @Test
     void dnfKeepsToTheMinorAndSaysWhoseFaultItIs() throws IOException, InterruptedException {
         DnfHost host =
-                guarded("base", "guard-dnf", List.of("baseos-8.5", "updates-8.4", "updates-8.5"));
+                guarded(
+                        "base",
+                        "guard-dnf",
+                        List.of("between", "baseos-8.5", "updates-8.4", "updates-8.5"));
         assertDone(dnf(host, "install kernelpin-guard-drbd"));
         for (String how : List.of("", " --nobest", " --allowerasing", " --nobest --allowerasing")) {
-            for (String kernel : List.of("348.el8", "348.7.1.el8_5")) {
+            for (String kernel : List.of("306.el8", "348.el8", "348.7.1.el8_5")) {
                 assertConflict(
                         "(kernel >= 4.18.0-306 without kernel-uname-r) provided by kernel-4.18.0-"
                                 + kernel,

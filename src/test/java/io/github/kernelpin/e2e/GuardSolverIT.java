@@ -34,6 +34,9 @@ final class GuardSolverIT {
     @Test
     void theSolverKeepsOutWhatTheHookRefuses() throws IOException, InterruptedException {
         List<Pin> pins = new ArrayList<>(SamplePins.byHand());
+        List<Pin> ofCases = SamplePins.ofCases(work);
+        assertTrue(ofCases.size() > 100, ofCases.size() + " pins of cases");
+        pins.addAll(ofCases);
         pins.addAll(SamplePins.byChance(150, 20210518));
         Map<Pin, GuardConstraints> guards = guards(pins);
         assertTrue(guards.size() > 100, guards.size() + " of the pins can be satisfied");
