@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** An installroot into which the real dnf puts kernelpin's own packages. */
 final class PackagedHost {
@@ -21,6 +22,7 @@ final class PackagedHost {
             List.of("var/cache/dnf", "var/lib/dnf", "var/lib/rpm", "var/log", "usr/lib/sysimage");
 
     private static boolean isPrepared;
+    private static List<String> afterBuild = List.of();
 
     private final Path root;
 
@@ -34,8 +36,14 @@ final class PackagedHost {
             return;
         }
         DnfHost.prepare();
-        Path built = DnfHost.TARGET.resolve("rpm");
+        Path built = Files.createDirectories(DnfHost.TARGET.resolve("rpm"));
+        Path strange = Files.writeString(built.resolve("kernelpin-guard-drbd.rpm"), "");
+        Files.writeString(built.resolve("kernelpin-0.0.1-1.noarch.rpm"), "");
         DnfHost.check(DnfHost.run(List.of("scripts/build-rpm", built.toString()), ""));
+        try (Stream<Path> files = Files.list(built)) {
+            afterBuild = files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+        Files.delete(strange);
         DnfHost.check(
                 DnfHost.run(
                         List.of(
@@ -45,6 +53,11 @@ final class PackagedHost {
                         ""));
         make(DnfHost.HOSTS.resolve("packaged"), "kernel", "kmod-drbd");
         isPrepared = true;
+    }
+
+    /** What was in the directory of the packages when these had just been built. */
+    static List<String> afterBuild() {
+        return afterBuild;
     }
 
     /** The version that the sources here are of. */

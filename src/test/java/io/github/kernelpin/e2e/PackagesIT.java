@@ -41,6 +41,18 @@ final class PackagesIT {
     }
 
     @Test
+    void earlierPackagesAreReplacedAndNothingElse() {
+        String version = PackagedHost.version();
+        assertEquals(
+                List.of(
+                        "kernelpin-" + version + "-1.noarch.rpm",
+                        "kernelpin-" + version + "-1.src.rpm",
+                        "kernelpin-guard-drbd.rpm",
+                        "python3-dnf-plugin-kernelpin-" + version + "-1.noarch.rpm"),
+                PackagedHost.afterBuild());
+    }
+
+    @Test
     void aJavaThatFailsIsNoFailureOfThePackages() throws IOException, InterruptedException {
         PackagedHost host = PackagedHost.named("broken-java");
         Path java = host.resolve("usr/lib/jvm/java-17-openjdk/bin/java");
