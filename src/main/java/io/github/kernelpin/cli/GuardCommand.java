@@ -196,7 +196,7 @@ final class GuardCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         for (GuardRepository.Result result : results) {
             String file = SafeText.printable(result.file().toString());
-            out.println((result.isNew() ? "wrote " : "has not changed: ") + file);
+            out.println(result.outcome().words() + file);
         }
         out.println("group " + comps.id() + ": " + String.join(" ", comps.packages()));
         out.flush();

@@ -9,29 +9,21 @@ import io.github.kernelpin.host.ProcessRunner;
 import io.github.kernelpin.host.RpmBuild;
 import io.github.kernelpin.host.RpmHeaders;
 import io.github.kernelpin.host.ScratchDirectory;
+import io.github.kernelpin.host.Tool;
 import io.github.kernelpin.model.Evr;
 import io.github.kernelpin.model.Nevra;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A directory of guards that is a repository for dnf; it has been one before, or is to be. */
 final class GuardRepository {
-
-    private static final String ARCH = "noarch";
-    private static final String SUFFIX = "." + ARCH + ".rpm";
-    private static final String COMPS = "comps.xml";
-
-    /** What createrepo_c leaves there, also when it is interrupted. */
-    private static final Set<String> METADATA = Set.of("repodata", ".repodata");
 
     private final Path directory;
     private final ProcessRunner processes;
@@ -39,118 +31,126 @@ final class GuardRepository {
     /** A guard, its version, and the moment that it says it was built at. */
     record Order(Guard guard, GuardVersion version, long epochSecond) {}
 
-    /** A guard's file, and whether it is another one than before. */
-    record Result(Path file, boolean isNew) {}
+    /** What became of a guard's file. */
+    enum Outcome {
+        WRITTEN("wrote "),
+        UNCHANGED("has not changed: "),
+        REMOVED("removed ");
+
+        private final String words;
+
+        Outcome(String words) {
+            this.words = words;
+        }
+
+        String words() {
+            return words;
+        }
+    }
+
+    /** A guard's file, and what became of it. */
+    record Result(Path file, Outcome outcome) {}
 
     GuardRepository(Path directory, ProcessRunner processes) {
-        this.directory = directory;
+        this.directory = directory.toAbsolutePath().normalize();
         this.processes = processes;
+    }
+
+    /** Tells whether a guard is there. */
+    boolean hasGuards() throws IOException {
+        return !before().guards().isEmpty();
+    }
+
+    /** The versions that guards would get, in their order. */
+    List<Evr> versions(List<Order> orders) throws IOException {
+        GuardFiles before = before();
+        List<Evr> versions = new ArrayList<>();
+        for (Order order : orders) {
+            versions.add(nevra(order, before).evr());
+        }
+        return versions;
     }
 
     /**
      * Builds guards, unless they are there already, and makes the directory a repository of these
-     * and of no others. If anything goes wrong before all are built, nothing has changed.
+     * and of no others. If anything goes wrong before all are built, nothing has changed; and
+     * nothing that dnf may have read about is gone before it reads otherwise.
      */
     List<Result> write(List<Order> orders, CompsFile comps) throws IOException {
-        List<Path> present = guardFiles();
-        List<RpmHeaders.Header> before = new RpmHeaders(processes).headers(present);
+        Tool.check("a guard", Tool.RPMBUILD, Tool.CREATEREPO);
+        GuardFiles before = before();
         List<Result> results = new ArrayList<>();
         try (ScratchDirectory work = new ScratchDirectory()) {
-            List<Path> built = new ArrayList<>();
+            Map<Path, byte[]> contents = new TreeMap<>();
             for (Order order : orders) {
-                GuardVersion.Built newest = newest(order.guard(), before);
-                Nevra nevra = nevra(order, newest);
+                Nevra nevra = nevra(order, before);
                 Path place = directory.resolve(nevra + ".rpm");
-                boolean isNew = newest == null || !newest.version().equals(nevra.evr());
-                if (isNew) {
-                    built.add(build(order, nevra, work.path()));
+                boolean stands = before.has(place, nevra);
+                if (!stands) {
+                    Path source = source(order, nevra, before, work.path());
+                    contents.put(place, Files.readAllBytes(source));
                 }
-                results.add(new Result(place, isNew));
+                results.add(new Result(place, stands ? Outcome.UNCHANGED : Outcome.WRITTEN));
             }
-            for (Path rpm : built) {
-                publish(rpm.getFileName().toString(), Files.readAllBytes(rpm));
-            }
+            before.deleteDrafts();
+            publish(contents, comps, results, work.path());
         }
-        deleteOthers(present, results);
-        publish(COMPS, comps.text().getBytes(StandardCharsets.UTF_8));
-        new RpmBuild(processes).index(directory, directory.resolve(COMPS));
+        for (Path file : before.deleteOthers(files(results))) {
+            results.add(new Result(file, Outcome.REMOVED));
+        }
         return results;
     }
 
-    private Path build(Order order, Nevra nevra, Path work) throws IOException {
+    private void publish(
+            Map<Path, byte[]> contents, CompsFile comps, List<Result> results, Path work)
+            throws IOException {
+        for (Map.Entry<Path, byte[]> each : contents.entrySet()) {
+            publish(each.getKey(), each.getValue());
+        }
+        Path groups = directory.resolve(GuardFiles.COMPS);
+        publish(groups, comps.text().getBytes(StandardCharsets.UTF_8));
+        new RpmBuild(processes).index(directory, files(results), groups, work);
+    }
+
+    private static List<Path> files(List<Result> results) {
+        List<Path> files = new ArrayList<>();
+        for (Result result : results) {
+            files.add(result.file());
+        }
+        return files;
+    }
+
+    private GuardFiles before() throws IOException {
+        return GuardFiles.of(directory, processes);
+    }
+
+    /** Where a guard comes from: one that somebody renamed may be signed, and is taken as it is. */
+    private Path source(Order order, Nevra nevra, GuardFiles before, Path work) throws IOException {
+        RpmHeaders.Header newest = before.newest(nevra.name());
+        if (newest != null && newest.nevra().equals(nevra)) {
+            return newest.file();
+        }
         String spec = new SpecFile(order.guard()).text(nevra.evr());
         return new RpmBuild(processes).build(nevra, spec, order.epochSecond(), work);
     }
 
-    private static Nevra nevra(Order order, GuardVersion.@Nullable Built newest)
-            throws IOException {
+    private static Nevra nevra(Order order, GuardFiles before) throws IOException {
         Guard guard = order.guard();
+        GuardVersion.Built newest = built(before.newest(guard.packageName()));
         try {
             Evr version = order.version().after(newest, new SpecFile(guard).digest());
-            return new Nevra(guard.packageName(), version, ARCH);
+            return new Nevra(guard.packageName(), version, GuardFiles.ARCH);
         } catch (IllegalArgumentException e) {
             throw new IOException(guard.packageName() + ": " + e.getMessage(), e);
         }
     }
 
-    private static GuardVersion.@Nullable Built newest(
-            Guard guard, List<RpmHeaders.Header> before) {
-        RpmHeaders.Header newest = null;
-        for (RpmHeaders.Header each : before) {
-            if (each.nevra().name().equals(guard.packageName())
-                    && (newest == null || newest.nevra().compareTo(each.nevra()) < 0)) {
-                newest = each;
-            }
-        }
-        return newest == null ? null : new GuardVersion.Built(newest.nevra().evr(), newest.vcs());
+    private static GuardVersion.@Nullable Built built(RpmHeaders.@Nullable Header header) {
+        return header == null ? null : new GuardVersion.Built(header.nevra().evr(), header.vcs());
     }
 
-    /**
-     * The guards that are there.
-     *
-     * @throws IOException if there is anything else, which is somebody else's
-     */
-    private List<Path> guardFiles() throws IOException {
-        List<Path> guards = new ArrayList<>();
-        if (!Files.exists(directory)) {
-            return guards;
-        }
-        if (!Files.isDirectory(directory)) {
-            throw new IOException(directory + ": not a directory");
-        }
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-            for (Path entry : entries) {
-                String name = entry.getFileName().toString();
-                boolean isGuard = name.startsWith(Guard.PREFIX) && name.endsWith(SUFFIX);
-                if (isGuard) {
-                    guards.add(entry);
-                } else if (!name.equals(COMPS) && !METADATA.contains(name)) {
-                    throw new IOException(
-                            directory
-                                    + ": expected nothing but guards, but there is "
-                                    + name
-                                    + " as well");
-                }
-            }
-        }
-        Collections.sort(guards);
-        return guards;
-    }
-
-    private static void deleteOthers(List<Path> present, List<Result> results) throws IOException {
-        Set<Path> wanted = new TreeSet<>();
-        for (Result result : results) {
-            wanted.add(result.file());
-        }
-        for (Path file : present) {
-            if (!wanted.contains(file)) {
-                Files.delete(file);
-            }
-        }
-    }
-
-    private void publish(String name, byte[] content) throws IOException {
-        try (FileReplacement file = FileReplacement.of(directory.resolve(name), content)) {
+    private static void publish(Path place, byte[] content) throws IOException {
+        try (FileReplacement file = FileReplacement.of(place, content)) {
             file.publish();
         }
     }

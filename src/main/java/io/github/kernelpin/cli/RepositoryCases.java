@@ -74,7 +74,7 @@ final class RepositoryCases implements Closeable {
                     "a case with a repository needs root, as rpm and dnf do: run kernelpin test as"
                             + " root, perhaps in a container");
         }
-        Tool.check();
+        Tool.check("a case with a repository", Tool.DNF, Tool.RPM, Tool.CREATEREPO);
     }
 
     private ScratchDirectory scratch() throws IOException {

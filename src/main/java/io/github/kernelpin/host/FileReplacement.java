@@ -16,10 +16,10 @@ import java.util.Set;
  */
 public final class FileReplacement implements AutoCloseable {
 
-    private static final Set<PosixFilePermission> FILE =
-            PosixFilePermissions.fromString("rw-r--r--");
-    private static final Set<PosixFilePermission> DIRECTORY =
-            PosixFilePermissions.fromString("rwxr-xr-x");
+    static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-r--r--");
+    static final Set<PosixFilePermission> DIRECTORY = PosixFilePermissions.fromString("rwxr-xr-x");
+
+    private static final String DRAFT_SUFFIX = ".new";
 
     private final Path place;
     private final Path draft;
@@ -39,7 +39,7 @@ public final class FileReplacement implements AutoCloseable {
             throw new IOException(place + ": not a file");
         }
         createDirectories(directory);
-        Path draft = Files.createTempFile(directory, "." + place.getFileName() + ".", ".new");
+        Path draft = Files.createTempFile(directory, "." + place.getFileName() + ".", DRAFT_SUFFIX);
         FileReplacement replacement = new FileReplacement(place, draft);
         try {
             try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
@@ -57,6 +57,11 @@ public final class FileReplacement implements AutoCloseable {
             throw e;
         }
         return replacement;
+    }
+
+    /** Tells whether a file may be a draft, of a run that was interrupted, of one so called. */
+    public static boolean isDraft(String name, String placePrefix) {
+        return name.startsWith("." + placePrefix) && name.endsWith(DRAFT_SUFFIX);
     }
 
     private static void createDirectories(Path directory) throws IOException {

@@ -3,6 +3,7 @@ package io.github.kernelpin.host;
 import io.github.kernelpin.model.Nevra;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,8 +14,7 @@ import java.util.Map;
 /** Builds packages and repositories, the same from the same input. */
 public final class RpmBuild {
 
-    private static final String RPMBUILD = "/usr/bin/rpmbuild";
-    private static final String CREATEREPO = "/usr/bin/createrepo_c";
+    private static final String METADATA = "repodata";
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     /** Nothing of this host, nor of the moment, and nothing but the package itself. */
@@ -47,9 +47,11 @@ public final class RpmBuild {
      */
     public Path build(Nevra nevra, String spec, long epochSecond, Path work) throws IOException {
         Path top = Files.createDirectories(work.resolve(nevra.name()));
+        checkBlanks(top);
         Path file = top.resolve(nevra.name() + ".spec");
         Files.writeString(file, spec, StandardCharsets.UTF_8);
-        List<String> command = new ArrayList<>(List.of(RPMBUILD, "--quiet", "-bb", "--nodeps"));
+        List<String> command =
+                new ArrayList<>(List.of(Tool.RPMBUILD.path(), "--quiet", "-bb", "--nodeps"));
         List<String> macros = new ArrayList<>(MACROS);
         for (String directory : List.of("_topdir", "_rpmdir", "_tmppath")) {
             macros.add(directory + " " + top.toString().replace("%", "%%"));
@@ -58,29 +60,88 @@ public final class RpmBuild {
             command.addAll(List.of("--define", macro));
         }
         command.add(file.toString());
-        run(command, "rpm-build", Map.of("SOURCE_DATE_EPOCH", Long.toString(epochSecond)));
+        run(Tool.RPMBUILD, command, Map.of("SOURCE_DATE_EPOCH", Long.toString(epochSecond)));
         return top.resolve(nevra + ".rpm");
     }
 
-    /** Writes what dnf reads of a repository, whose groups are in a file of their own. */
-    public void index(Path repository, Path comps) throws IOException {
-        List<String> command =
-                List.of(
-                        CREATEREPO,
-                        "--quiet",
-                        "--groupfile=" + comps.toAbsolutePath(),
-                        repository.toAbsolutePath().toString());
-        run(command, "createrepo_c", Map.of());
+    /** The macros of rpm split commands at blanks, and what it says then names no cause. */
+    private static void checkBlanks(Path directory) throws IOException {
+        String name = directory.toString();
+        for (int i = 0; i < name.length(); i++) {
+            if (Character.isWhitespace(name.charAt(i))) {
+                throw new IOException(
+                        "rpmbuild cannot work in "
+                                + name
+                                + ", as there is a blank in the name: set TMPDIR to a directory"
+                                + " without");
+            }
+        }
     }
 
-    private void run(List<String> command, String packageName, Map<String, String> variables)
+    /** Tells whether createrepo_c makes such an entry, also where it is interrupted. */
+    public static boolean isMetadata(String name) {
+        return name.equals(METADATA)
+                || name.equals("." + METADATA)
+                || name.startsWith(METADATA + ".old.");
+    }
+
+    /**
+     * Writes what dnf reads of a repository, for everybody to read.
+     *
+     * @param packages the files in it that are to be listed; others may be there
+     * @param comps says what groups there are
+     * @param work a private directory
+     */
+    public void index(Path repository, List<Path> packages, Path comps, Path work)
             throws IOException {
-        String program = command.get(0);
+        deleteUnfinished(repository);
+        Path list = work.resolve("packages");
+        List<String> names = new ArrayList<>();
+        for (Path file : packages) {
+            names.add(file.getFileName().toString());
+        }
+        Files.write(list, names, StandardCharsets.UTF_8);
+        List<String> command =
+                List.of(
+                        Tool.CREATEREPO.path(),
+                        "--quiet",
+                        "--pkglist=" + list,
+                        "--groupfile=" + comps.toAbsolutePath(),
+                        repository.toAbsolutePath().toString());
+        run(Tool.CREATEREPO, command, Map.of());
+        publish(repository.resolve(METADATA));
+    }
+
+    /** createrepo_c takes what an interrupted run left for one that is still running. */
+    private static void deleteUnfinished(Path repository) throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(repository)) {
+            for (Path entry : entries) {
+                String name = entry.getFileName().toString();
+                if (isMetadata(name) && !name.equals(METADATA)) {
+                    ScratchDirectory.delete(entry);
+                }
+            }
+        }
+    }
+
+    /** The umask is not meant here: web servers run as others. */
+    private static void publish(Path metadata) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(metadata)) {
+            for (Path file : files) {
+                Files.setPosixFilePermissions(file, FileReplacement.FILE);
+            }
+        }
+        Files.setPosixFilePermissions(metadata, FileReplacement.DIRECTORY);
+    }
+
+    private void run(Tool tool, List<String> command, Map<String, String> variables)
+            throws IOException {
+        String program = tool.path();
         ProcessRunner.Result result;
         try {
             result = runner.stream(command, variables, TIMEOUT, line -> {});
         } catch (IOException e) {
-            String what = program + ", of the package " + packageName + ", cannot be run: ";
+            String what = program + ", of the package " + tool.packageName() + ", cannot be run: ";
             throw new IOException(what + e.getMessage(), e);
         }
         if (result.exitStatus() != 0) {

@@ -79,7 +79,7 @@ public final class ScratchDirectory implements Closeable {
     }
 
     /** Removes a directory, and follows no link. */
-    private static void delete(Path directory) throws IOException {
+    static void delete(Path directory) throws IOException {
         Files.walkFileTree(
                 directory,
                 new SimpleFileVisitor<>() {

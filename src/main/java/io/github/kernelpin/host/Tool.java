@@ -5,10 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The programs that make a host of RPM files and have dnf choose from them. */
+/** The programs that make packages, repositories and hosts, and have dnf choose from them. */
 public enum Tool {
     DNF("/usr/bin/dnf", "dnf"),
     RPM("/usr/bin/rpm", "rpm"),
+    RPMBUILD("/usr/bin/rpmbuild", "rpm-build"),
     CREATEREPO("/usr/bin/createrepo_c", "createrepo_c");
 
     /**
@@ -30,16 +31,30 @@ public enum Tool {
         return path;
     }
 
-    /** Says which one is missing, before another one fails for it. */
-    public static void check() throws IOException {
-        for (Tool each : values()) {
-            if (!Files.isExecutable(Path.of(each.path))) {
-                throw new IOException(
-                        "there is no "
-                                + each.path
-                                + ", which a case with a repository needs: install "
-                                + each.packageName);
-            }
+    String packageName() {
+        return packageName;
+    }
+
+    /**
+     * Says which one is missing, before another one fails for it.
+     *
+     * @param user what needs them all
+     */
+    public static void check(String user, Tool... needed) throws IOException {
+        for (Tool each : needed) {
+            check(user, Path.of(each.path), each.packageName);
+        }
+    }
+
+    static void check(String user, Path program, String packageName) throws IOException {
+        if (!Files.isExecutable(program)) {
+            throw new IOException(
+                    "there is no "
+                            + program
+                            + ", which "
+                            + user
+                            + " needs: install "
+                            + packageName);
         }
     }
 

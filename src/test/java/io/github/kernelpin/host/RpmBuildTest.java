@@ -32,13 +32,27 @@ final class RpmBuildTest {
         assertFails("/usr/bin/rpmbuild failed with status 1: error: line 3; error: line 4");
     }
 
+    @Test
+    void aBlankInTheNameOfTheDirectoryIsSaidBeforeRpmbuildStumbles() {
+        Path blank = work.resolve("a b");
+        String message =
+                "rpmbuild cannot work in "
+                        + blank
+                        + "/a, as there is a blank in the name: set TMPDIR to a directory without";
+        assertFails(message, blank);
+    }
+
     private void assertFails(String message) {
+        assertFails(message, work);
+    }
+
+    private void assertFails(String message, Path directory) {
         RpmBuild build = new RpmBuild(processes);
         assertEquals(
                 message,
                 assertThrows(
                                 IOException.class,
-                                () -> build.build(Nevra.parse("a-1-1.noarch"), "", 0, work))
+                                () -> build.build(Nevra.parse("a-1-1.noarch"), "", 0, directory))
                         .getMessage());
     }
 }
