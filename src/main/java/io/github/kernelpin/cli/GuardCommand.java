@@ -33,8 +33,10 @@ import picocli.CommandLine.Spec;
             "There is one for each pin: it conflicts with the kernels that the pin refuses, and requires"
                     + " the modules' packages in the versions tested. DIR becomes a repository of them"
                     + " and no others, with a group for dnf. Takes rpmbuild and createrepo_c.",
-            "A guard's version is when its pin's file was last changed, or SOURCE_DATE_EPOCH; where DIR"
-                    + " has one of that version already that is not alike, its release is raised."
+            "A guard's version is when its pin's file was last changed, or SOURCE_DATE_EPOCH. Where DIR"
+                    + " has a guard of the pin that is alike, it stays; where it has one that is as"
+                    + " new or newer and not alike, the release of that one is raised.",
+            "Guards of other pins are removed from DIR, all of them if no pin is left."
         },
         exitCodeList = {
             "0:done",
@@ -114,14 +116,17 @@ final class GuardCommand implements Callable<Integer> {
         try {
             List<Guard> guards =
                     new GuardedPins(ids, options, err).of(options.pins(RhelMinorsTable.load()));
+            if (guards.isEmpty() && !isRetirement(directory)) {
+                throw new IOException("there is no pin that a guard could hold");
+            }
             if (directory == null || isDryRun) {
-                return show(guards);
+                return show(guards, directory);
             }
             if (!isForOthers
                     && new GuardedHost(options.root(), processes).isInTheWay(guards, err)) {
                 return ExitCode.DENIED;
             }
-            return build(guards, directory.toAbsolutePath().normalize());
+            return build(guards, directory);
         } catch (BadPinsException e) {
             return Failure.badPins(err, e);
         } catch (IOException e) {
@@ -153,16 +158,41 @@ final class GuardCommand implements Callable<Integer> {
         }
     }
 
-    private int show(List<Guard> guards) throws IOException {
+    /**
+     * Tells whether all guards of a repository are to go. A directory of pins that is missing may
+     * be a typing error.
+     */
+    private boolean isRetirement(@Nullable Path directory) throws IOException {
+        return directory != null
+                && !isDryRun
+                && ids.isEmpty()
+                && Files.isDirectory(options.pinDirectory())
+                && new GuardRepository(directory, processes).hasGuards();
+    }
+
+    private int show(List<Guard> guards, @Nullable Path directory) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         String gap = "";
-        for (GuardRepository.Order order : orders(guards)) {
-            Evr first = order.version().after(null, "");
-            out.print(gap + new SpecFile(order.guard()).text(first));
+        List<Evr> versions = versions(orders(guards), directory);
+        for (int i = 0; i < versions.size(); i++) {
+            out.print(gap + new SpecFile(guards.get(i)).text(versions.get(i)));
             gap = "\n";
         }
         out.flush();
         return ExitCode.OK;
+    }
+
+    /** The versions that a build would give. */
+    private List<Evr> versions(List<GuardRepository.Order> orders, @Nullable Path directory)
+            throws IOException {
+        if (directory != null) {
+            return new GuardRepository(directory, processes).versions(orders);
+        }
+        List<Evr> versions = new ArrayList<>();
+        for (GuardRepository.Order order : orders) {
+            versions.add(order.version().after(null, ""));
+        }
+        return versions;
     }
 
     private List<GuardRepository.Order> orders(List<Guard> guards) throws IOException {
@@ -198,7 +228,10 @@ final class GuardCommand implements Callable<Integer> {
             String file = SafeText.printable(result.file().toString());
             out.println(result.outcome().words() + file);
         }
-        out.println("group " + comps.id() + ": " + String.join(" ", comps.packages()));
+        out.println(
+                guards.isEmpty()
+                        ? "there is no pin that a guard could hold: the repository is empty now"
+                        : "group " + comps.id() + ": " + String.join(" ", comps.packages()));
         out.flush();
         return ExitCode.OK;
     }

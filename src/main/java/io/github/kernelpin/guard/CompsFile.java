@@ -45,28 +45,16 @@ public record CompsFile(String group, List<Guard> guards) {
         return packages;
     }
 
-    /** The file. */
+    /** The file; without guards there is no group in it. */
     public String text() throws IOException {
         StringWriter text = new StringWriter();
         try {
             XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
             xml.writeStartDocument("UTF-8", "1.0");
             open("comps", "\n", xml);
-            open("group", "\n  ", xml);
-            element("id", id(), xml);
-            element("name", group, xml);
-            element("description", "Kernel modules, and what keeps them loadable.", xml);
-            element("default", "true", xml);
-            element("uservisible", "true", xml);
-            open("packagelist", "\n    ", xml);
-            for (String name : packages()) {
-                open("packagereq", "\n      ", xml);
-                xml.writeAttribute("type", "mandatory");
-                xml.writeCharacters(name);
-                xml.writeEndElement();
+            if (!guards.isEmpty()) {
+                writeGroup(xml);
             }
-            close("\n    ", xml);
-            close("\n  ", xml);
             close("\n", xml);
             xml.writeEndDocument();
             xml.close();
@@ -74,6 +62,24 @@ public record CompsFile(String group, List<Guard> guards) {
             throw new IOException("the group cannot be written: " + e.getMessage(), e);
         }
         return text.append('\n').toString();
+    }
+
+    private void writeGroup(XMLStreamWriter xml) throws XMLStreamException {
+        open("group", "\n  ", xml);
+        element("id", id(), xml);
+        element("name", group, xml);
+        element("description", "Kernel modules, and what keeps them loadable.", xml);
+        element("default", "true", xml);
+        element("uservisible", "true", xml);
+        open("packagelist", "\n    ", xml);
+        for (String name : packages()) {
+            open("packagereq", "\n      ", xml);
+            xml.writeAttribute("type", "mandatory");
+            xml.writeCharacters(name);
+            xml.writeEndElement();
+        }
+        close("\n    ", xml);
+        close("\n  ", xml);
     }
 
     private static void element(String name, String text, XMLStreamWriter xml)

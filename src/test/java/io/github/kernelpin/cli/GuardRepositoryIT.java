@@ -106,6 +106,54 @@ final class GuardRepositoryIT {
     }
 
     @Test
+    void theLastPinThatIsLiftedEmptiesTheRepository() throws IOException {
+        Files.delete(root.resolve("etc/kernelpin/pins.d/a.toml"));
+        assertEquals(
+                new CommandRun(
+                        0,
+                        "removed @ROOT@/guards/"
+                                + A
+                                + "\nthere is no pin that a guard could hold: the repository is"
+                                + " empty now\n",
+                        ""),
+                guard());
+        assertEquals(List.of("comps.xml", "repodata"), present());
+        assertEquals(List.of(), listed());
+        assertEquals(-1, Files.readString(guards.resolve("comps.xml")).indexOf("group"));
+        assertEquals("kernelpin: there is no pin that a guard could hold\n", guard().err());
+    }
+
+    @Test
+    void aMissingDirectoryOfPinsEmptiesNothing() throws IOException {
+        Files.move(root.resolve("etc"), root.resolve("elsewhere"));
+        assertEquals(
+                new CommandRun(4, "", "kernelpin: there is no pin that a guard could hold\n"),
+                guard());
+        assertEquals(List.of(A), listed());
+    }
+
+    @Test
+    void namingAPinTakesOutTheGuardsOfOthers() throws IOException {
+        pin("b", "< 2");
+        assertEquals(
+                "wrote @ROOT@/guards/"
+                        + A.replace("-a-", "-b-")
+                        + "\nremoved @ROOT@/guards/"
+                        + A
+                        + "\ngroup kernelpin-guards: kernelpin-guard-b kmod-b\n",
+                guard("b").out());
+        assertEquals(List.of(A.replace("-a-", "-b-")), listed());
+    }
+
+    @Test
+    void aDryRunShowsTheVersionThatABuildWouldGive() throws IOException {
+        pin("a", "< 3");
+        CommandRun run = guard("--dry-run");
+        assertTrue(run.out().contains("\nVersion: 20210518.120000\nRelease: 2\n"), run.out());
+        assertEquals(List.of("comps.xml", A, "repodata"), present());
+    }
+
+    @Test
     void everybodyMayReadTheIndexWhateverTheUmask() throws IOException, InterruptedException {
         String java = Path.of(System.getProperty("java.home"), "bin/java").toString();
         List<String> command =
@@ -113,7 +161,13 @@ final class GuardRepositoryIT {
         command.add(System.getProperty("java.class.path"));
         command.add(Main.class.getName());
         command.addAll(arguments());
-        assertEquals(0, new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(root.resolve("log").toFile()).start().waitFor());
+        assertEquals(
+                0,
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(root.resolve("log").toFile())
+                        .start()
+                        .waitFor());
         Path metadata = guards.resolve("repodata");
         assertEquals("rwxr-xr-x", permissions(metadata));
         try (Stream<Path> files = Files.list(metadata)) {
