@@ -58,17 +58,15 @@ final class GuardedHost {
         for (Guard guard : guards) {
             names.addAll(guard.modulePackages());
         }
-        Set<Nevra> modules = new TreeSet<>();
+        Set<RpmPackage> modules = new TreeSet<>(RpmPackage.BY_NEVRA);
         for (String name : names) {
-            modules.addAll(rpm.providersOf(name));
+            modules.addAll(rpm.packagesProviding(name));
         }
         List<RpmPackage> installed = new ArrayList<>();
         for (Nevra kernel : kernels) {
             installed.add(kernel(kernel));
         }
-        for (Nevra module : modules) {
-            installed.add(RpmPackage.of(module));
-        }
+        installed.addAll(modules);
         return installed;
     }
 

@@ -2,7 +2,6 @@ package io.github.kernelpin.dnf;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.github.kernelpin.model.Comparison;
 import io.github.kernelpin.model.Evr;
 import io.github.kernelpin.model.KernelVariant;
 import io.github.kernelpin.model.Nevra;
@@ -12,7 +11,6 @@ import io.github.kernelpin.model.VersionConstraint;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Reads one package of a request. */
 final class PackageReader {
@@ -91,7 +89,7 @@ final class PackageReader {
             return;
         }
         String text = parser.getText();
-        RpmPackage.Capability capability = capability(text);
+        RpmPackage.Capability capability = RpmPackage.Capability.parse(text);
         if (isUname(capability.name())) {
             boots = true;
             VersionConstraint version = capability.version();
@@ -119,33 +117,6 @@ final class PackageReader {
             // What else it requires is dnf's business.
             boolean isSymbol = symbols.addTo(requiredSymbols);
             requiresCore |= !isSymbol && parser.getText().contains(CORE);
-        }
-    }
-
-    /**
-     * Reads a capability with or without a version; rpm separates name, sign and version by blanks.
-     *
-     * <p>What is no version, as in a rich dependency, is none: dnf has understood it, and it
-     * decides nothing unless a pin names it.
-     */
-    private static RpmPackage.Capability capability(String text) {
-        int blank = text.indexOf(' ');
-        int next = blank < 0 ? -1 : text.indexOf(' ', blank + 1);
-        String sign = next < 0 ? "" : text.substring(blank + 1, next);
-        for (Comparison comparison : Comparison.values()) {
-            if (comparison.sign().equals(sign)) {
-                return new RpmPackage.Capability(
-                        text.substring(0, blank), constraint(comparison, text.substring(next + 1)));
-            }
-        }
-        return new RpmPackage.Capability(text, null);
-    }
-
-    private static @Nullable VersionConstraint constraint(Comparison comparison, String evr) {
-        try {
-            return new VersionConstraint(comparison, Evr.parse(evr));
-        } catch (IllegalArgumentException e) {
-            return null;
         }
     }
 }

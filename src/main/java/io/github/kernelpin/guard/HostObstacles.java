@@ -2,6 +2,7 @@ package io.github.kernelpin.guard;
 
 import io.github.kernelpin.model.Pin;
 import io.github.kernelpin.model.RpmPackage;
+import io.github.kernelpin.model.VersionConstraint;
 import io.github.kernelpin.model.VersionRange;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,12 +26,26 @@ public final class HostObstacles {
             }
             for (Pin.PinnedModule module : pin.modules()) {
                 VersionRange tested = module.version();
-                boolean carries = each.name().equals(module.packageName());
-                if (carries && tested != null && !tested.allows(each.evr())) {
-                    obstacles.add(each + " is not " + tested);
+                String name = module.packageName();
+                if (tested != null && each.provides(name) && !each.provides(name, tested)) {
+                    obstacles.add(each + " is not " + tested + asWhat(each, name));
                 }
             }
         }
         return obstacles;
+    }
+
+    /** In which version it provides the package, if its own name and version don't tell. */
+    private static String asWhat(RpmPackage installed, String packageName) {
+        if (installed.name().equals(packageName)) {
+            return "";
+        }
+        for (RpmPackage.Capability provided : installed.provides()) {
+            VersionConstraint version = provided.version();
+            if (provided.name().equals(packageName) && version != null) {
+                return ", but provides " + packageName + " " + version;
+            }
+        }
+        return ", but provides " + packageName + " in no version";
     }
 }

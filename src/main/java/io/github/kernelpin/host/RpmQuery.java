@@ -1,6 +1,7 @@
 package io.github.kernelpin.host;
 
 import io.github.kernelpin.model.Nevra;
+import io.github.kernelpin.model.RpmPackage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +15,8 @@ public final class RpmQuery {
     private static final String RPM = "/usr/bin/rpm";
     private static final String NEVRA =
             "%{NAME}-%|EPOCH?{%{EPOCH}:}|%{VERSION}-%{RELEASE}.%{ARCH}\\n";
+    private static final String PROVIDES =
+            "[ %{PROVIDENAME} %{PROVIDEFLAGS:depflags} %{PROVIDEVERSION}\\n]";
     private static final String MERGED = "/usr/lib/modules/";
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
@@ -46,8 +49,50 @@ public final class RpmQuery {
      * @throws IOException if rpm cannot be asked
      */
     public List<Nevra> providersOf(String capability) throws IOException {
+        List<Nevra> providers = new ArrayList<>();
+        for (String line : linesOfProviders(capability, NEVRA)) {
+            providers.add(provider(line));
+        }
+        return providers;
+    }
+
+    /**
+     * The packages that provide a capability, or are of that name, with all that they provide.
+     *
+     * @throws IOException if rpm cannot be asked
+     */
+    public List<RpmPackage> packagesProviding(String capability) throws IOException {
+        List<RpmPackage> providers = new ArrayList<>();
+        List<RpmPackage.Capability> provides = new ArrayList<>();
+        Nevra provider = null;
+        for (String line : linesOfProviders(capability, NEVRA + PROVIDES)) {
+            if (line.startsWith(" ")) {
+                provides.add(RpmPackage.Capability.parse(line.strip()));
+                continue;
+            }
+            if (provider != null) {
+                providers.add(RpmPackage.of(provider, provides));
+            }
+            provider = provider(line);
+            provides.clear();
+        }
+        if (provider != null) {
+            providers.add(RpmPackage.of(provider, provides));
+        }
+        return providers;
+    }
+
+    private static Nevra provider(String line) throws IOException {
+        try {
+            return Nevra.parse(line);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("rpm -q --whatprovides says " + e.getMessage(), e);
+        }
+    }
+
+    private List<String> linesOfProviders(String capability, String format) throws IOException {
         ProcessRunner.Result result =
-                query(List.of("-q", "--whatprovides", "--qf=" + NEVRA, capability));
+                query(List.of("-q", "--whatprovides", "--qf=" + format, capability));
         String output = result.output().strip();
         if (output.equals("no package provides " + capability)) {
             return List.of();
@@ -55,15 +100,7 @@ public final class RpmQuery {
         if (result.exitStatus() != 0) {
             throw failure("rpm -q --whatprovides", result);
         }
-        List<Nevra> providers = new ArrayList<>();
-        for (String line : output.split("\n", -1)) {
-            try {
-                providers.add(Nevra.parse(line));
-            } catch (IllegalArgumentException e) {
-                throw new IOException("rpm -q --whatprovides says " + e.getMessage(), e);
-            }
-        }
-        return providers;
+        return List.of(output.split("\n", -1));
     }
 
     private ProcessRunner.Result query(List<String> arguments) throws IOException {

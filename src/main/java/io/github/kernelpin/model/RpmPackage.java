@@ -20,7 +20,37 @@ public record RpmPackage(
         SymbolTable requiredSymbols) {
 
     /** Something a package provides; the version is null where it has none. */
-    public record Capability(String name, @Nullable VersionConstraint version) {}
+    public record Capability(String name, @Nullable VersionConstraint version) {
+
+        /**
+         * Reads a capability with or without a version; rpm separates name, sign and version by
+         * blanks.
+         *
+         * <p>What is no version, as in a rich dependency, is none: rpm has understood it, and it
+         * decides nothing unless a pin names it.
+         */
+        public static Capability parse(String text) {
+            int blank = text.indexOf(' ');
+            int next = blank < 0 ? -1 : text.indexOf(' ', blank + 1);
+            String sign = next < 0 ? "" : text.substring(blank + 1, next);
+            for (Comparison comparison : Comparison.values()) {
+                if (comparison.sign().equals(sign)) {
+                    return new Capability(
+                            text.substring(0, blank),
+                            constraint(comparison, text.substring(next + 1)));
+                }
+            }
+            return new Capability(text, null);
+        }
+
+        private static @Nullable VersionConstraint constraint(Comparison comparison, String evr) {
+            try {
+                return new VersionConstraint(comparison, Evr.parse(evr));
+            } catch (IllegalArgumentException e) {
+                return null;
+            }
+        }
+    }
 
     private static final String PART_OF_KERNEL = "installonlypkg(kernel";
 
@@ -40,7 +70,12 @@ public record RpmPackage(
 
     /** A package of which nothing but the NEVRA is known. */
     public static RpmPackage of(Nevra nevra) {
-        return new RpmPackage(nevra, "", "", List.of(), SymbolTable.empty(), SymbolTable.empty());
+        return of(nevra, List.of());
+    }
+
+    /** A package of which nothing but the NEVRA and what it provides is known. */
+    public static RpmPackage of(Nevra nevra, List<Capability> provides) {
+        return new RpmPackage(nevra, "", "", provides, SymbolTable.empty(), SymbolTable.empty());
     }
 
     public String name() {
@@ -101,6 +136,23 @@ public record RpmPackage(
         for (Capability provided : provides) {
             if (provided.name().equals(capability)) {
                 return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Tells whether it brings a capability in a version of a range; not if it provides it in no
+     * version. A package of that very name brings it in its own.
+     */
+    public boolean provides(String capability, VersionRange range) {
+        if (name().equals(capability)) {
+            return range.allows(evr());
+        }
+        for (Capability provided : provides) {
+            if (provided.name().equals(capability)) {
+                VersionConstraint version = provided.version();
+                return version != null && range.overlaps(version);
             }
         }
         return false;

@@ -88,8 +88,13 @@ public record VersionRange(List<VersionConstraint> constraints) {
     }
 
     public boolean allows(Evr candidate) {
+        return overlaps(new VersionConstraint(Comparison.EQUAL, candidate));
+    }
+
+    /** Tells whether rpm lets a Provide meet each of the constraints. */
+    boolean overlaps(VersionConstraint provided) {
         for (VersionConstraint constraint : constraints) {
-            if (!constraint.allows(candidate)) {
+            if (!constraint.overlaps(provided)) {
                 return false;
             }
         }

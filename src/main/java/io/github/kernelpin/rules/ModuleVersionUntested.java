@@ -1,15 +1,12 @@
 package io.github.kernelpin.rules;
 
-import io.github.kernelpin.model.Comparison;
 import io.github.kernelpin.model.Finding;
 import io.github.kernelpin.model.Pin;
 import io.github.kernelpin.model.RpmPackage;
 import io.github.kernelpin.model.Transaction;
-import io.github.kernelpin.model.VersionConstraint;
 import io.github.kernelpin.model.VersionRange;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Fires when an incoming package of a pinned module has a version outside the tested range; as
@@ -37,39 +34,12 @@ final class ModuleVersionUntested implements Rule {
             }
             for (RpmPackage arriving : transaction.incoming()) {
                 if (arriving.provides(module.packageName())
-                        && !isTested(arriving, module, tested)) {
+                        && !arriving.provides(module.packageName(), tested)) {
                     findings.add(finding(pin, module, tested, arriving));
                 }
             }
         }
         return findings;
-    }
-
-    private static boolean isTested(
-            RpmPackage arriving, Pin.PinnedModule module, VersionRange tested) {
-        VersionConstraint provided = providedVersion(arriving, module.packageName());
-        if (provided == null) {
-            return false;
-        }
-        for (VersionConstraint constraint : tested.constraints()) {
-            if (!constraint.overlaps(provided)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static @Nullable VersionConstraint providedVersion(
-            RpmPackage arriving, String packageName) {
-        if (arriving.name().equals(packageName)) {
-            return new VersionConstraint(Comparison.EQUAL, arriving.evr());
-        }
-        for (RpmPackage.Capability provided : arriving.provides()) {
-            if (provided.name().equals(packageName)) {
-                return provided.version();
-            }
-        }
-        return null;
     }
 
     private static Finding finding(

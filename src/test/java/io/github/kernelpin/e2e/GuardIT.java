@@ -184,6 +184,22 @@ final class GuardIT {
     }
 
     @Test
+    void aRenamedModuleThatIsUntestedIsInTheWay() throws IOException, InterruptedException {
+        DnfHost host = hostWithPins("base", "guard-renamed", List.of("drbd-renamed"));
+        Path pin = host.root().resolve(PINS + "drbd.toml");
+        write(pin, Files.readString(pin).replace("< 9.2", "< 9.1.3"));
+        assertDone(dnf(host, "install kmod-drbd9 --allowerasing"));
+        DnfHost.Run run = host.kernelpin("guard --root @ROOT@ -o @ROOT@/guards");
+        assertEquals(3, run.status(), run.err());
+        assertTrue(
+                run.err()
+                        .contains(
+                                "  kernelpin-guard-drbd: kmod-drbd9-9.1.3-1.el8.x86_64 is not"
+                                        + " >= 9.1.2, < 9.1.3, but provides kmod-drbd = 9.1.3-1.el8\n"),
+                run.err());
+    }
+
+    @Test
     void theSamePinMakesTheSamePackageAndAChangedOneUpgradesIt()
             throws IOException, InterruptedException {
         DnfHost host = guarded("base", "guard-again", List.of());

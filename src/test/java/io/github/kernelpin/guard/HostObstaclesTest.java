@@ -6,6 +6,7 @@ import io.github.kernelpin.SamplePins;
 import io.github.kernelpin.model.Nevra;
 import io.github.kernelpin.model.Pin;
 import io.github.kernelpin.model.RpmPackage;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,32 @@ final class HostObstaclesTest {
         assertEquals(List.of(), obstacles(SamplePins.ofModule("kmod-drbd", ">= 9.2")));
         assertEquals(List.of(), obstacles(SamplePins.ofModule("kmod-drbd", "")));
         assertEquals(List.of(), obstacles(SamplePins.ofModule("kmod-npreal2", "< 9.2")));
+    }
+
+    @Test
+    void aRenamedModuleIsJudgedByWhatItProvides() {
+        Pin pin = SamplePins.ofModule("kmod-drbd", ">= 9.1.2, < 9.1.3");
+        assertEquals(
+                List.of(
+                        "kmod-drbd9-9.1.2-1.el8.x86_64 is not >= 9.1.2, < 9.1.3,"
+                                + " but provides kmod-drbd = 9.1.3-1.el8"),
+                renamed(pin, "kmod-drbd9 = 9.1.2-1.el8", "kmod-drbd = 9.1.3-1.el8"));
+        assertEquals(
+                List.of(
+                        "kmod-drbd9-9.1.2-1.el8.x86_64 is not >= 9.1.2, < 9.1.3,"
+                                + " but provides kmod-drbd in no version"),
+                renamed(pin, "kmod-drbd"));
+        assertEquals(List.of(), renamed(pin, "kmod-drbd = 9.1.2-7"));
+        assertEquals(List.of(), renamed(pin, "kmod-drbd9 = 9.1.3-1"));
+    }
+
+    private static List<String> renamed(Pin pin, String... provides) {
+        List<RpmPackage.Capability> capabilities = new ArrayList<>();
+        for (String each : provides) {
+            capabilities.add(RpmPackage.Capability.parse(each));
+        }
+        Nevra nevra = Nevra.parse("kmod-drbd9-9.1.2-1.el8.x86_64");
+        return HostObstacles.of(Guard.of(pin), List.of(RpmPackage.of(nevra, capabilities)));
     }
 
     private static List<String> obstacles(Pin pin) {

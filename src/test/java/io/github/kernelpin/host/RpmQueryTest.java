@@ -9,8 +9,10 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import io.github.kernelpin.model.Nevra;
+import io.github.kernelpin.model.RpmPackage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,27 @@ final class RpmQueryTest {
     }
 
     @Test
+    void providersMaySayWhatElseTheyProvide() throws IOException {
+        String format = FORMAT + "[ %{PROVIDENAME} %{PROVIDEFLAGS:depflags} %{PROVIDEVERSION}\\n]";
+        answerProviders(format, 0, "a-1-1.x86_64\n a = 1-1\n x  \nb-1:2-2.noarch\n x < 3\n");
+        assertEquals(
+                List.of(
+                        packageThatProvides("a-1-1.x86_64", "a = 1-1", "x"),
+                        packageThatProvides("b-1:2-2.noarch", "x < 3")),
+                query().packagesProviding("kernel-uname-r"));
+        answerProviders(format, 1, "no package provides kernel-uname-r\n");
+        assertEquals(List.of(), query().packagesProviding("kernel-uname-r"));
+    }
+
+    private static RpmPackage packageThatProvides(String nevra, String... capabilities) {
+        List<RpmPackage.Capability> provides = new ArrayList<>();
+        for (String each : capabilities) {
+            provides.add(RpmPackage.Capability.parse(each));
+        }
+        return RpmPackage.of(Nevra.parse(nevra), provides);
+    }
+
+    @Test
     void aFileThatNoPackageOwnsHasNoOwner() throws IOException {
         answer(1, "file " + FILE + " is not owned by any package\n");
         assertEquals(Optional.empty(), owner());
@@ -123,21 +146,28 @@ final class RpmQueryTest {
     }
 
     private void answerProviders(int status, String output) throws IOException {
+        answerProviders(FORMAT, status, output);
+    }
+
+    private void answerProviders(String format, int status, String output) throws IOException {
         List<String> command =
                 List.of(
                         "/usr/bin/rpm",
                         "--root=/mnt",
                         "-q",
                         "--whatprovides",
-                        FORMAT,
+                        format,
                         "kernel-uname-r");
         when(processes.run(eq(command), anyString(), any()))
                 .thenReturn(new ProcessRunner.Result(status, output));
     }
 
     private List<Nevra> providers() throws IOException {
-        return new RpmQuery(new InstallRoot(Path.of("/mnt")), processes)
-                .providersOf("kernel-uname-r");
+        return query().providersOf("kernel-uname-r");
+    }
+
+    private RpmQuery query() {
+        return new RpmQuery(new InstallRoot(Path.of("/mnt")), processes);
     }
 
     private Optional<Nevra> owner() throws IOException {
