@@ -21,6 +21,15 @@ public final class SampleKernels {
         {"s390x", "(s390-64)"}
     };
 
+    /** They lead up to the next minor or build, or have been numbered by another hand. */
+    private static final List<String> UNUSUAL_RELEASES =
+            List.of(
+                    "305~rc1.el8",
+                    "305.25.1~rc1.el8_4",
+                    "305.25.1.0~rc1.el8_4",
+                    "306~rc1.el8",
+                    "306~rc1");
+
     private final List<Sample> samples = new ArrayList<>();
 
     /** A package, and what it provides in which version. */
@@ -45,6 +54,10 @@ public final class SampleKernels {
         }
         // Oracle's has the version of RHEL 10.0's, and the build number may meet as well.
         kernels.add("kernel-uek", new Evr(0, "6.12.0", "55.9.1.el10uek"), row);
+        for (String release : UNUSUAL_RELEASES) {
+            row++;
+            kernels.add("kernel", new Evr(0, "4.18.0", release), row);
+        }
         return List.copyOf(kernels.samples);
     }
 

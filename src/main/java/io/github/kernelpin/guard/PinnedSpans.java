@@ -40,7 +40,7 @@ final class PinnedSpans {
         }
         if (spec instanceof KernelSpec.OfBuild build) {
             // Dist tags are letters, which sort before every number: 305.25.1.el8_4 < 305.25.1.0.
-            return between(build.version(), build.build(), build.build() + ".0");
+            return between(build.version(), build.build(), build.build() + ".0~");
         }
         if (spec instanceof KernelSpec.InRange each) {
             return Spans.of(Span.of(each.range()));
@@ -49,7 +49,8 @@ final class PinnedSpans {
     }
 
     private static Spans of(KernelMinor minor) {
-        return between(minor.version(), "" + minor.build(), "" + (minor.build() + 1));
+        // The tilde sorts below everything: what leads up to the next minor, 306~rc1, is of none.
+        return between(minor.version(), "" + minor.build(), (minor.build() + 1) + "~");
     }
 
     private static Spans between(String version, String first, String next) {

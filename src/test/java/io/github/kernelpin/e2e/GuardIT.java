@@ -50,16 +50,16 @@ final class GuardIT {
         for (String how : List.of("", " --nobest", " --allowerasing", " --nobest --allowerasing")) {
             for (String kernel : List.of("306.el8", "348.el8", "348.7.1.el8_5")) {
                 assertConflict(
-                        "(kernel >= 4.18.0-306 without kernel-uname-r) provided by kernel-4.18.0-"
+                        "(kernel >= 4.18.0-306~ without kernel-uname-r) provided by kernel-4.18.0-"
                                 + kernel,
                         dnf(host, "install kernel-4.18.0-" + kernel + how));
                 assertConflict(
-                        "kernel-uname-r >= 4.18.0-306 provided by kernel-core-4.18.0-" + kernel,
+                        "kernel-uname-r >= 4.18.0-306~ provided by kernel-core-4.18.0-" + kernel,
                         dnf(host, "install kernel-core-4.18.0-" + kernel + how));
             }
         }
         assertConflict(
-                "kernel-uname-r >= 4.18.0-306 provided by kernel-core-4.18.0-348.7.1.el8_5",
+                "kernel-uname-r >= 4.18.0-306~ provided by kernel-core-4.18.0-348.7.1.el8_5",
                 dnf(host, "upgrade"));
         assertDone(dnf(host, "upgrade --nobest"));
         assertTrue(host.installed().contains("kernel-core-4.18.0-305.25.1.el8_4.x86_64"));

@@ -35,12 +35,12 @@ final class GuardConstraintsTest {
     void aMinorIsHeldFromBothSides() {
         assertTexts(
                 """
-                requires ((kernel-uname-r >= 4.18.0-305 with kernel-uname-r < 4.18.0-306) or ((kernel >= 4.18.0-305 with kernel < 4.18.0-306) without kernel-uname-r))
+                requires ((kernel-uname-r >= 4.18.0-305 with kernel-uname-r < 4.18.0-306~) or ((kernel >= 4.18.0-305 with kernel < 4.18.0-306~) without kernel-uname-r))
                 conflicts kernel-uname-r < 4.18.0-305
-                conflicts kernel-uname-r >= 4.18.0-306
+                conflicts kernel-uname-r >= 4.18.0-306~
                 conflicts kernel-uek-uname-r
                 conflicts (kernel < 4.18.0-305 without kernel-uname-r)
-                conflicts (kernel >= 4.18.0-306 without kernel-uname-r)
+                conflicts (kernel >= 4.18.0-306~ without kernel-uname-r)
                 """,
                 SamplePins.pin("rhel:8.4"));
     }
@@ -54,16 +54,16 @@ final class GuardConstraintsTest {
                 conflicts kernel-uek-uname-r < 4.18.0
                 conflicts (kernel < 4.18.0 without kernel-uname-r)
                 """,
-                SamplePins.pin(">= 4.18.0, < 4.18.0-306", "4.18.0-306", ">= 4.18.0-307"));
+                SamplePins.pin(">= 4.18.0, < 4.18.0-306", "4.18.0-306", ">= 4.18.0-306.1"));
     }
 
     @Test
     void aDeniedBuildLeavesAGapAndNeedsNoKernel() {
         assertTexts(
                 """
-                conflicts (kernel-uname-r >= 4.18.0-305.30.1 with kernel-uname-r < 4.18.0-305.30.1.0)
-                conflicts (kernel-uek-uname-r >= 4.18.0-305.30.1 with kernel-uek-uname-r < 4.18.0-305.30.1.0)
-                conflicts ((kernel >= 4.18.0-305.30.1 with kernel < 4.18.0-305.30.1.0) without kernel-uname-r)
+                conflicts (kernel-uname-r >= 4.18.0-305.30.1 with kernel-uname-r < 4.18.0-305.30.1.0~)
+                conflicts (kernel-uek-uname-r >= 4.18.0-305.30.1 with kernel-uek-uname-r < 4.18.0-305.30.1.0~)
+                conflicts ((kernel >= 4.18.0-305.30.1 with kernel < 4.18.0-305.30.1.0~) without kernel-uname-r)
                 """,
                 SamplePins.pin("!4.18.0-305.30.1"));
     }
@@ -88,10 +88,10 @@ final class GuardConstraintsTest {
                 kernel-uek64k-core or kernel-uek64k""";
         assertTexts(
                 """
-                conflicts (kernel-core >= 4.18.0-305 with kernel-core < 4.18.0-306)
-                conflicts ((kernel-uname-r >= 4.18.0-305 with kernel-uname-r < 4.18.0-306) without (%s))
-                conflicts ((kernel-uek-uname-r >= 4.18.0-305 with kernel-uek-uname-r < 4.18.0-306) without (%s))
-                conflicts ((kernel >= 4.18.0-305 with kernel < 4.18.0-306) without kernel-uname-r)
+                conflicts (kernel-core >= 4.18.0-305 with kernel-core < 4.18.0-306~)
+                conflicts ((kernel-uname-r >= 4.18.0-305 with kernel-uname-r < 4.18.0-306~) without (%s))
+                conflicts ((kernel-uek-uname-r >= 4.18.0-305 with kernel-uek-uname-r < 4.18.0-306~) without (%s))
+                conflicts ((kernel >= 4.18.0-305 with kernel < 4.18.0-306~) without kernel-uname-r)
                 """
                         .formatted(known, uek),
                 SamplePins.pin("!4.18.0-305", "@default"));
