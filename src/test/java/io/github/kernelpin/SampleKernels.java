@@ -18,7 +18,9 @@ public final class SampleKernels {
         {"x86_64", "(x86-64)"},
         {"aarch64", "(aarch-64)"},
         {"ppc64le", "(ppc-64)"},
-        {"s390x", "(s390-64)"}
+        {"s390x", "(s390-64)"},
+        {"loongarch64", "(loongarch64-64)"},
+        {"i686", "(x86-32)"}
     };
 
     /** They lead up to the next minor or build, or have been numbered by another hand. */

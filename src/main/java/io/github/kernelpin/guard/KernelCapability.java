@@ -1,11 +1,14 @@
 package io.github.kernelpin.guard;
 
+import io.github.kernelpin.model.Architecture;
 import io.github.kernelpin.model.KernelVariant;
 import io.github.kernelpin.model.Pin;
 import io.github.kernelpin.model.RpmPackage;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A capability by which rpm finds kernels that a pin is about.
@@ -22,15 +25,6 @@ record KernelCapability(String name, boolean isUname, boolean isUek, List<String
 
     /** The plain kernel where one package is all of it; the part that boots provides it, too. */
     private static final String WHOLE = "kernel";
-
-    /** Only a package of that very name has these, which rpm adds for each architecture. */
-    private static final List<String> OF_WHOLE =
-            List.of(
-                    "kernel(x86-64)",
-                    "kernel(aarch-64)",
-                    "kernel(ppc-64)",
-                    "kernel(riscv-64)",
-                    "kernel(s390-64)");
 
     KernelCapability {
         others = List.copyOf(others);
@@ -69,12 +63,21 @@ record KernelCapability(String name, boolean isUname, boolean isUek, List<String
         return uek;
     }
 
-    private static List<String> wholeLike(String packageName) {
+    private static Set<String> wholeLike(String packageName) {
         String whole = RpmPackage.familyOf(packageName);
         if (whole.equals(WHOLE)) {
-            return OF_WHOLE;
+            return wholeByArchitecture();
         }
-        return whole.equals(packageName) ? List.of() : List.of(whole);
+        return whole.equals(packageName) ? Set.of() : Set.of(whole);
+    }
+
+    /** Only a package of that very name has these, which rpm adds for each architecture. */
+    private static Set<String> wholeByArchitecture() {
+        Set<String> names = new LinkedHashSet<>();
+        for (Architecture known : Architecture.known()) {
+            names.add(WHOLE + "(" + known.isa() + ")");
+        }
+        return names;
     }
 
     /** What to depend on for some kernels. */

@@ -1,10 +1,9 @@
 package io.github.kernelpin.guard;
 
+import io.github.kernelpin.model.Architecture;
 import io.github.kernelpin.model.Evr;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,19 +13,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Mostly it makes no difference, because letters sort before numbers. It does where a kernel's
  * release is the bound itself, or the start of it up to a dist tag: 305.el8 is not above 305.el8,
  * and 305 is below 305.el8, but 305.el8.x86_64 and 305.x86_64 are above. So these are taken by
- * their architectures, those of RHEL and its clones.
+ * their architectures.
  */
 final class UnameSpans {
-
-    /** Each with what follows it and all that starts with it in rpm's order. */
-    private static final Map<String, String> ARCHITECTURES =
-            new TreeMap<>(
-                    Map.of(
-                            "aarch64", "aarch65",
-                            "ppc64le", "ppc64lf",
-                            "riscv64", "riscv65",
-                            "s390x", "s390y",
-                            "x86_64", "x86_65"));
 
     private UnameSpans() {}
 
@@ -57,11 +46,15 @@ final class UnameSpans {
     /** What the kernels of exactly one version and release are called. */
     private static Spans calledLike(Evr kernel) {
         Spans unames = Spans.NONE;
-        for (Map.Entry<String, String> arch : ARCHITECTURES.entrySet()) {
+        for (Architecture known : Architecture.known()) {
+            String arch = known.name();
+            // In rpm's order all that starts with a name is before the name with its last character
+            // raised: x86_64+debug < x86_65.
+            int last = arch.length() - 1;
+            String next = arch.substring(0, last) + (char) (arch.charAt(last) + 1);
             Span called =
                     new Span(
-                            Cut.below(withArch(kernel, arch.getKey())),
-                            Cut.below(withArch(kernel, arch.getValue())));
+                            Cut.below(withArch(kernel, arch)), Cut.below(withArch(kernel, next)));
             unames = unames.or(Spans.of(called));
         }
         return unames;

@@ -1,7 +1,5 @@
 package io.github.kernelpin.model;
 
-import java.util.List;
-
 /**
  * What {@code uname -r} says of a kernel, taken apart.
  *
@@ -16,23 +14,6 @@ import java.util.List;
  */
 public record KernelRelease(String text, Evr evr, String arch, String variant) {
 
-    private static final List<String> ARCHITECTURES =
-            List.of(
-                    "x86_64",
-                    "x86_64_v2",
-                    "aarch64",
-                    "ppc64le",
-                    "s390x",
-                    "riscv64",
-                    "loongarch64",
-                    "i386",
-                    "i586",
-                    "i686",
-                    "armv6hl",
-                    "armv7hl",
-                    "ppc64",
-                    "ia64");
-
     private static final String REALTIME = "rt";
 
     /**
@@ -45,7 +26,8 @@ public record KernelRelease(String text, Evr evr, String arch, String variant) {
         if (text.isEmpty()) {
             throw new IllegalArgumentException("the kernel release is empty");
         }
-        for (String arch : ARCHITECTURES) {
+        for (Architecture known : Architecture.known()) {
+            String arch = known.name();
             int dot = text.lastIndexOf("." + arch);
             int end = dot + 1 + arch.length();
             if (dot > 0 && endsWord(text, end)) {

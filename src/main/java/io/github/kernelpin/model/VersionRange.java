@@ -6,11 +6,6 @@ import java.util.List;
 /** Version constraints that all have to hold, as in {@code >= 9.1.2, < 9.2}. */
 public record VersionRange(List<VersionConstraint> constraints) {
 
-    /** What {@code uname -r} ends with and versions do not. */
-    private static final String[] ARCHITECTURES = {
-        ".x86_64", ".aarch64", ".ppc64le", ".s390x", ".i686", ".noarch"
-    };
-
     public VersionRange {
         constraints = List.copyOf(constraints);
         if (constraints.isEmpty()) {
@@ -80,11 +75,19 @@ public record VersionRange(List<VersionConstraint> constraints) {
         if (version.indexOf('-') != dash || version.endsWith("-") || version.endsWith(".")) {
             throw new IllegalArgumentException("\"" + part + "\" is no version");
         }
-        for (String arch : ARCHITECTURES) {
-            if (version.endsWith(arch)) {
-                throw new IllegalArgumentException("\"" + part + "\" names an architecture");
+        if (endsWithArchitecture(version)) {
+            throw new IllegalArgumentException("\"" + part + "\" names an architecture");
+        }
+    }
+
+    /** Tells what {@code uname -r} or a package's file says from a version. */
+    private static boolean endsWithArchitecture(String version) {
+        for (Architecture known : Architecture.known()) {
+            if (version.endsWith("." + known.name())) {
+                return true;
             }
         }
+        return version.endsWith(".noarch");
     }
 
     public boolean allows(Evr candidate) {

@@ -103,7 +103,14 @@ final class GuardConstraintsTest {
         assertEquals(
                 """
                 conflicts (kernel-uname-r >= 4.18.0-305.el8.aarch64 with kernel-uname-r < 4.18.0-305.el8.aarch65)
-                conflicts (kernel-uname-r >= 4.18.0-305.el8.ppc64le with kernel-uname-r < 4.18.0-305.el8.ppc64lf)
+                conflicts (kernel-uname-r >= 4.18.0-305.el8.armv6hl with kernel-uname-r < 4.18.0-305.el8.armv6hm)
+                conflicts (kernel-uname-r >= 4.18.0-305.el8.armv7hl with kernel-uname-r < 4.18.0-305.el8.armv7hm)
+                conflicts (kernel-uname-r >= 4.18.0-305.el8.i386 with kernel-uname-r < 4.18.0-305.el8.i387)
+                conflicts (kernel-uname-r >= 4.18.0-305.el8.i586 with kernel-uname-r < 4.18.0-305.el8.i587)
+                conflicts (kernel-uname-r >= 4.18.0-305.el8.i686 with kernel-uname-r < 4.18.0-305.el8.i687)
+                conflicts (kernel-uname-r >= 4.18.0-305.el8.ia64 with kernel-uname-r < 4.18.0-305.el8.ia65)
+                conflicts (kernel-uname-r >= 4.18.0-305.el8.loongarch64 with kernel-uname-r < 4.18.0-305.el8.loongarch65)
+                conflicts (kernel-uname-r >= 4.18.0-305.el8.ppc64 with kernel-uname-r < 4.18.0-305.el8.ppc65)
                 conflicts (kernel-uname-r >= 4.18.0-305.el8.riscv64 with kernel-uname-r < 4.18.0-305.el8.riscv65)
                 conflicts (kernel-uname-r >= 4.18.0-305.el8.s390x with kernel-uname-r < 4.18.0-305.el8.s390y)
                 conflicts (kernel-uname-r >= 4.18.0-305.el8.x86_64 with kernel-uname-r < 4.18.0-305.el8.x86_65)
