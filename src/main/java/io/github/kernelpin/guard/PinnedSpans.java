@@ -4,6 +4,8 @@ import io.github.kernelpin.model.Evr;
 import io.github.kernelpin.model.KernelMinor;
 import io.github.kernelpin.model.KernelSpec;
 import io.github.kernelpin.model.Pin;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What a pin allows, as spans of the versions of kernels.
@@ -21,14 +23,16 @@ final class PinnedSpans {
      * @param isUek whether Oracle's UEK kernels are meant or all others; a RHEL minor has none
      */
     static Spans of(Pin pin, boolean isUek) {
-        Spans allowed = pin.kernels().isEmpty() ? Spans.ALL : Spans.NONE;
+        List<Span> allowed = new ArrayList<>();
         for (KernelSpec spec : pin.kernels()) {
-            allowed = allowed.or(of(spec, isUek));
+            allowed.addAll(of(spec, isUek).spans());
         }
-        for (Pin.DeniedKernel denied : pin.denied()) {
-            allowed = allowed.without(of(denied.kernel(), isUek));
+        List<Span> denied = new ArrayList<>();
+        for (Pin.DeniedKernel each : pin.denied()) {
+            denied.addAll(of(each.kernel(), isUek).spans());
         }
-        return allowed;
+        Spans all = pin.kernels().isEmpty() ? Spans.ALL : Spans.ofAny(allowed);
+        return all.without(Spans.ofAny(denied));
     }
 
     private static Spans of(KernelSpec spec, boolean isUek) {

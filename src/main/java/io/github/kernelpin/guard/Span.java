@@ -4,6 +4,7 @@ import io.github.kernelpin.model.Comparison;
 import io.github.kernelpin.model.VersionConstraint;
 import io.github.kernelpin.model.VersionRange;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 record Span(@Nullable Cut from, @Nullable Cut to) {
 
     static final Span EVERYTHING = new Span(null, null);
+
+    /** Orders spans by where they start. */
+    static final Comparator<Span> BY_START =
+            Comparator.comparing(Span::from, Comparator.nullsFirst(Comparator.naturalOrder()));
 
     /** The versions that satisfy all constraints of a range. */
     static Span of(VersionRange range) {
@@ -42,6 +47,16 @@ record Span(@Nullable Cut from, @Nullable Cut to) {
         return new Span(
                 isBefore(from, other.from, true) ? other.from : from,
                 isBefore(to, other.to, false) ? to : other.to);
+    }
+
+    /** Tells whether nothing is between this and a span that starts no earlier. */
+    boolean reaches(Span next) {
+        return to == null || next.from == null || next.from.compareTo(to) <= 0;
+    }
+
+    /** This one, extended to where another one ends if that is further. */
+    Span upTo(Span other) {
+        return new Span(from, isBefore(to, other.to, false) ? other.to : to);
     }
 
     boolean isEmpty() {

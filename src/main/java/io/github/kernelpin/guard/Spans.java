@@ -18,6 +18,27 @@ record Spans(List<Span> spans) {
         return span.isEmpty() ? NONE : new Spans(List.of(span));
     }
 
+    /** What is in any of some spans, whatever their order. */
+    static Spans ofAny(List<Span> some) {
+        List<Span> sorted = new ArrayList<>();
+        for (Span span : some) {
+            if (!span.isEmpty()) {
+                sorted.add(span);
+            }
+        }
+        sorted.sort(Span.BY_START);
+        List<Span> merged = new ArrayList<>();
+        for (Span span : sorted) {
+            int last = merged.size() - 1;
+            if (last >= 0 && merged.get(last).reaches(span)) {
+                merged.set(last, merged.get(last).upTo(span));
+            } else {
+                merged.add(span);
+            }
+        }
+        return new Spans(merged);
+    }
+
     boolean isEmpty() {
         return spans.isEmpty();
     }
@@ -50,10 +71,6 @@ record Spans(List<Span> spans) {
             }
         }
         return new Spans(common);
-    }
-
-    Spans or(Spans other) {
-        return complement().and(other.complement()).complement();
     }
 
     Spans without(Spans other) {

@@ -20,11 +20,11 @@ final class UnameSpans {
     private UnameSpans() {}
 
     static Spans of(Spans kernels) {
-        Spans unames = Spans.NONE;
+        List<Span> unames = new ArrayList<>();
         for (Span span : kernels.spans()) {
-            unames = unames.or(until(span.to()).without(before(span.from())));
+            unames.addAll(until(span.to()).without(before(span.from())).spans());
         }
-        return unames;
+        return Spans.ofAny(unames);
     }
 
     private static Spans before(@Nullable Cut cut) {
@@ -36,26 +36,28 @@ final class UnameSpans {
             return Spans.until(cut);
         }
         Evr bound = cut.at();
-        Spans unames = Spans.until(Cut.below(bound));
+        List<Span> unames = new ArrayList<>(Spans.until(Cut.below(bound)).spans());
         for (String start : new ReleaseStarts(bound.release()).beforeLetters()) {
-            unames = unames.or(calledLike(new Evr(bound.epoch(), bound.version(), start)));
+            unames.addAll(calledLike(new Evr(bound.epoch(), bound.version(), start)));
         }
-        return cut.above() ? unames.or(calledLike(bound)) : unames;
+        if (cut.above()) {
+            unames.addAll(calledLike(bound));
+        }
+        return Spans.ofAny(unames);
     }
 
     /** What the kernels of exactly one version and release are called. */
-    private static Spans calledLike(Evr kernel) {
-        Spans unames = Spans.NONE;
+    private static List<Span> calledLike(Evr kernel) {
+        List<Span> unames = new ArrayList<>();
         for (Architecture known : Architecture.known()) {
             String arch = known.name();
             // In rpm's order all that starts with a name is before the name with its last character
             // raised: x86_64+debug < x86_65.
             int last = arch.length() - 1;
             String next = arch.substring(0, last) + (char) (arch.charAt(last) + 1);
-            Span called =
+            unames.add(
                     new Span(
-                            Cut.below(withArch(kernel, arch)), Cut.below(withArch(kernel, next)));
-            unames = unames.or(Spans.of(called));
+                            Cut.below(withArch(kernel, arch)), Cut.below(withArch(kernel, next))));
         }
         return unames;
     }

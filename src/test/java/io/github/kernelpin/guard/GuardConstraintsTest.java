@@ -2,9 +2,13 @@ package io.github.kernelpin.guard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.kernelpin.SamplePins;
 import io.github.kernelpin.model.Pin;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -116,6 +120,19 @@ final class GuardConstraintsTest {
                 conflicts (kernel-uname-r >= 4.18.0-305.el8.x86_64 with kernel-uname-r < 4.18.0-305.el8.x86_65)
                 """,
                 texts.substring(0, texts.indexOf("conflicts (kernel-uek")));
+    }
+
+    @Test
+    void aLongListOfDeniedReleasesIsNoTrouble() {
+        List<String> entries = new ArrayList<>();
+        for (int build = 1; build <= 800; build++) {
+            entries.add("!4.18.0-305." + (7 * build % 801) + ".1.el8_4");
+        }
+        Pin pin = SamplePins.pin(entries.toArray(String[]::new));
+        GuardConstraints guard =
+                assertTimeoutPreemptively(
+                        Duration.ofSeconds(20), () -> GuardConstraints.of(pin));
+        assertEquals(800 * (12 + 12 + 1), guard.conflicts().size());
     }
 
     @ParameterizedTest
