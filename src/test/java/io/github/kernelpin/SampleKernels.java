@@ -29,6 +29,8 @@ public final class SampleKernels {
                     "305~rc1.el8",
                     "305.25.1~rc1.el8_4",
                     "305.25.1.0~rc1.el8_4",
+                    "305.25.01.el8_4",
+                    "0305.025.1",
                     "306~rc1.el8",
                     "306~rc1");
 

@@ -44,12 +44,27 @@ public sealed interface KernelSpec {
         @Override
         public boolean matches(Evr kernel) {
             String release = kernel.release();
-            int next = build.length() + 1;
-            return kernel.version().equals(version)
-                    && (release.equals(build)
-                            || (release.startsWith(build + ".")
-                                    && next < release.length()
-                                    && !VersionOrder.isDigit(release.charAt(next))));
+            int end = endOfBuild(release);
+            boolean endsBuild =
+                    end == release.length()
+                            || (end + 1 < release.length()
+                                    && !VersionOrder.isDigit(release.charAt(end + 1)));
+            // As rpm compares them: 305.25.01 is 305.25.1.
+            return endsBuild
+                    && kernel.version().equals(version)
+                    && VersionOrder.compare(release.substring(0, end), build) == 0;
+        }
+
+        /** Where a release has had as many components as the build. */
+        private int endOfBuild(String release) {
+            int end = -1;
+            for (int dot = -1; dot >= 0 || end < 0; dot = build.indexOf('.', dot + 1)) {
+                end = release.indexOf('.', end + 1);
+                if (end < 0) {
+                    return release.length();
+                }
+            }
+            return end;
         }
 
         @Override
