@@ -16,7 +16,22 @@ public record Guard(Pin pin, GuardConstraints constraints) {
      * @throws IllegalArgumentException if rpm has no word for what the pin says; why
      */
     public static Guard of(Pin pin) {
-        return new Guard(pin, GuardConstraints.of(pin));
+        Guard guard = new Guard(pin, GuardConstraints.of(pin));
+        checkDots(guard.packageName());
+        for (Dependency each : guard.constraints.requires()) {
+            checkDots(each.toString());
+        }
+        for (Dependency each : guard.constraints.conflicts()) {
+            checkDots(each.toString());
+        }
+        return guard;
+    }
+
+    /** What rpmbuild calls an illegal sequence ({@code rpmCharCheck} in rpm's parsePreamble.c). */
+    private static void checkDots(String text) {
+        if (text.contains("..")) {
+            throw new IllegalArgumentException("rpm takes no \"..\", as in " + text);
+        }
     }
 
     public String packageName() {

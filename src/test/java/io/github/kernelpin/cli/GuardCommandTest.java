@@ -87,6 +87,35 @@ final class GuardCommandTest {
     }
 
     @Test
+    void dotsThatRpmbuildRefusesAreSaidWithTheirPlace() throws IOException {
+        Files.writeString(file, "\n[[pin]]\nid = \"a..b\"\nkernel = \"6.1-1\"\n");
+        assertEquals(
+                new CommandRun(
+                        4,
+                        "",
+                        "kernelpin: @ROOT@/etc/kernelpin/pins.d/a.toml:2: pin a..b cannot be a package:"
+                                + " rpm takes no \"..\", as in kernelpin-guard-a..b\n"),
+                guard("--dry-run"));
+        Files.writeString(
+                file,
+                """
+                [[pin]]
+                id = "a"
+                [[pin.module]]
+                name = "drbd"
+                package = "kmod-drbd"
+                version = ">= 9..1"
+                """);
+        assertEquals(
+                new CommandRun(
+                        4,
+                        "",
+                        "kernelpin: @ROOT@/etc/kernelpin/pins.d/a.toml:1: pin a cannot be a package:"
+                                + " rpm takes no \"..\", as in kmod-drbd >= 9..1\n"),
+                guard("--dry-run"));
+    }
+
+    @Test
     void pinsWithoutGuardAreSaid() throws IOException {
         Files.writeString(
                 file,
