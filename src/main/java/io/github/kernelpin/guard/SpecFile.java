@@ -65,7 +65,14 @@ public final class SpecFile {
                         install -d -m 755 %{buildroot}/etc/dnf/protected.d
                         """)
                 .append("echo " + name + " >%{buildroot}" + file + "\n\n")
-                .append("%files\n%attr(0644,root,root) " + file + "\n")
+                // The directories are dnf's as well; where there is no dnf they go with the guard.
+                .append(
+                        """
+                        %files
+                        %dir %attr(0755,root,root) /etc/dnf
+                        %dir %attr(0755,root,root) /etc/dnf/protected.d
+                        """)
+                .append("%attr(0644,root,root) " + file + "\n")
                 .toString();
     }
 

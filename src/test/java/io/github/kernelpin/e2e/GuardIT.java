@@ -283,7 +283,9 @@ final class GuardIT {
         }
         String rpm = host.root() + "/guards/kernelpin-guard-evil-1-1.noarch.rpm";
         DnfHost.Run query = DnfHost.run(List.of("rpm", "-qp", "--scripts", "-l", rpm), "");
-        assertEquals("/etc/dnf/protected.d/kernelpin-guard-evil.conf\n", query.out());
+        assertEquals(
+                "/etc/dnf\n/etc/dnf/protected.d\n/etc/dnf/protected.d/kernelpin-guard-evil.conf\n",
+                query.out());
         DnfHost.Run info = DnfHost.run(List.of("rpm", "-qp", "--qf=%{DESCRIPTION}", rpm), "");
         String shown = evil.replace("\"touch", "'touch").replace("\\\\", "\\");
         assertTrue(

@@ -64,6 +64,8 @@ final class SpecFileTest {
                 echo kernelpin-guard-p >%{buildroot}/etc/dnf/protected.d/kernelpin-guard-p.conf
 
                 %files
+                %dir %attr(0755,root,root) /etc/dnf
+                %dir %attr(0755,root,root) /etc/dnf/protected.d
                 %attr(0644,root,root) /etc/dnf/protected.d/kernelpin-guard-p.conf
                 """
                         .replace("@DIGEST@", spec.digest()),
