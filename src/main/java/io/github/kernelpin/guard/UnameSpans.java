@@ -56,8 +56,7 @@ final class UnameSpans {
             int last = arch.length() - 1;
             String next = arch.substring(0, last) + (char) (arch.charAt(last) + 1);
             unames.add(
-                    new Span(
-                            Cut.below(withArch(kernel, arch)), Cut.below(withArch(kernel, next))));
+                    new Span(Cut.below(withArch(kernel, arch)), Cut.below(withArch(kernel, next))));
         }
         return unames;
     }

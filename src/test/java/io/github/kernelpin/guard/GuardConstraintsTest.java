@@ -130,8 +130,7 @@ final class GuardConstraintsTest {
         }
         Pin pin = SamplePins.pin(entries.toArray(String[]::new));
         GuardConstraints guard =
-                assertTimeoutPreemptively(
-                        Duration.ofSeconds(20), () -> GuardConstraints.of(pin));
+                assertTimeoutPreemptively(Duration.ofSeconds(20), () -> GuardConstraints.of(pin));
         assertEquals(800 * (12 + 12 + 1), guard.conflicts().size());
     }
 
