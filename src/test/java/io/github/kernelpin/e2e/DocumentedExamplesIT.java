@@ -63,7 +63,7 @@ final class DocumentedExamplesIT {
             throws IOException, InterruptedException {
         DnfHost host = DnfHost.copyOf("base", "example-" + number);
         host.configure(List.of("baseos-8.5", "updates-8.4"), "");
-        host.write("work/.keep", "");
+        host.write("desk/.keep", "");
         for (String command : example.before()) {
             DnfHost.Run before = host.paste(inWorkOf(host) + onHost(command));
             assertTrue(before.status() != 2 && before.status() < 4, before.err());
@@ -77,15 +77,15 @@ final class DocumentedExamplesIT {
 
     private static String inWorkOf(DnfHost host) {
         String scripts = Path.of("scripts").toAbsolutePath().toString();
-        return "cd " + host.root().resolve("work") + " && export PATH=" + scripts + ":$PATH && ";
+        return "cd " + host.root().resolve("desk") + " && export PATH=" + scripts + ":$PATH && ";
     }
 
     /** The same command, about the host of the test. */
     private static String onHost(String command) {
         String there =
                 command.replace("/mnt/target", "@ROOT@")
-                        .replace("/usr/share/bash-completion", "@ROOT@/work")
-                        .replace("/srv/repo", "@ROOT@/work")
+                        .replace("/usr/share/bash-completion", "@ROOT@/desk")
+                        .replace("/srv/repo", "@ROOT@/desk")
                         .replace(
                                 "2026-12-31",
                                 LocalDate.now(ZoneOffset.UTC).plusDays(30).toString());

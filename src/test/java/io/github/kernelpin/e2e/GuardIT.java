@@ -94,6 +94,7 @@ final class GuardIT {
         assertDone(rpm(host, "-i", "@ROOT@/guards/" + NEVRA + ".rpm"));
         for (String refused :
                 List.of(
+                        "between/kernel-core-4.18.0-306.el8",
                         "baseos-8.5/kernel-core-4.18.0-348.el8",
                         "older-8.3/kernel-core-4.18.0-240.22.1.el8_3",
                         "rt-8.5/kernel-rt-core-4.18.0-348.rt7.130.el8",
