@@ -4,7 +4,6 @@
 It collects, runs and raises; the program it runs decides. dnf stops only for dnf.exceptions.Error
 and swallows every other exception, so whatever fails in here ends as such an error.
 """
-import binascii
 import contextlib
 import json
 import logging
@@ -14,10 +13,9 @@ import signal
 import subprocess
 import sys
 
-import dnf.exceptions
-import dnf.subject
-import dnf.transaction
+import dnf
 import hawkey
+import libdnf.conf
 
 logger = logging.getLogger('dnf.plugin')
 
@@ -36,8 +34,8 @@ KERNELS_COMPARED = 5  # Of how many that could be suggested the symbols are read
 INERT = ('kernel-headers', 'kernel-tools', 'kernel-doc', 'kernel-abi-', 'kernel-cross-', 'kernel-rpm-', 'kernel-srpm-')
 DEFAULTS = {'executable': '/usr/bin/kernelpin', 'pins': '/etc/kernelpin/pins.d', 'timeout': '30',
             'on_failure': 'block', 'allow': ''}
-VALID = {'executable': ('/.*', 'an absolute path'), 'timeout': ('[1-9][0-9]{0,3}', 'seconds from 1 to 9999'),
-         'on_failure': ('block|warn', 'block or warn')}
+VALID = {'executable': ('/', 'an absolute path'), 'timeout': ('[1-9][0-9]{0,3}$', 'seconds from 1 to 9999'),
+         'on_failure': ('(block|warn)$', 'block or warn')}
 
 
 class Failure(Exception):
@@ -48,78 +46,94 @@ class KernelPin(dnf.Plugin):
     """The hooks that dnf calls."""
 
     name = 'kernelpin'
-    judged, on_failure = None, 'block'
+    broken = judged = None
+
+    @classmethod
+    def read_config(cls, conf):
+        """The options; or none if dnf cannot read them, because dnf would not even start."""
+        try:
+            cls.broken, parser = None, super().read_config(conf)
+            if parser.has_option('main', 'enabled'):
+                parser.getboolean('main', 'enabled')
+            return parser
+        except Exception as error:  # pylint: disable=broad-except
+            cls.broken = 'kernelpin.conf: {}'.format(error)
+            return libdnf.conf.ConfigParser()
 
     def resolved(self):
         """Judges the transaction that dnf has just solved."""
-        self.judged, touched, self.on_failure = None, None, 'block'
-        try:
-            items, conf = changes(self.base), configuration(self)
-            pins = os.path.join(self.base.conf.installroot, conf['pins'].lstrip('/'))
-            named, problem = pinned_packages(pins) if items else (None, None)
-            touched = [pkg for _, pkg in items if concerns(pkg, named)] if named is not None else []
-            if touched:
-                self.on_failure = conf['on_failure']
-                check(conf, problem)
-                verdict = judge(conf, Request(self, items, named), pins)
-                if verdict['verdict'] == 'deny':
-                    raise dnf.exceptions.Error(verdict['message'])
-                if verdict['message']:
-                    logger.warning('%s', verdict['message'])
-            self.judged = fingerprint(items)
-        except dnf.exceptions.Error:
-            raise
-        except Exception as failure:  # pylint: disable=broad-except
-            self.fail(failure, touched)
-            self.judged = fingerprint(changes(self.base))
+        self.judged = None
+        self.pre_transaction()
 
     def pre_transaction(self):
-        """Judges once more if another plugin has changed the transaction since."""
-        if self.judged is None or self.judged != fingerprint(changes(self.base)):
-            self.resolved()
+        """Judges what has not been judged: another plugin may have changed the transaction since."""
+        refusal, current, touched, conf = None, None, None, DEFAULTS
+        try:
+            items = changes(self.base)
+            current = sorted((action, str(pkg), pkg.reponame) for action, pkg in items)
+            if items and self.judged != current:
+                conf = configuration(self)
+                pins = os.path.join(self.base.conf.installroot, conf['pins'].lstrip('/'))
+                named, problem = pinned_packages(pins)
+                touched = [pkg for _, pkg in items if concerns(pkg, named)] if named is not None else []
+                if touched:
+                    check(conf, self.broken or problem)
+                    verdict = judge(conf, Request(self, items, named), pins)
+                    refusal = verdict['message'] if verdict['verdict'] == 'deny' else None
+                    if refusal is None and verdict['message']:
+                        logger.warning('%s', verdict['message'])
+        except Exception as failure:  # pylint: disable=broad-except
+            refusal = failed(self.base, conf, failure, touched)
+        self.judged = current if refusal is None else None
+        if refusal is not None:
+            raise dnf.exceptions.Error(refusal)
 
-    def fail(self, failure, touched):
-        """Refuses what touches kernels or modules, as far as that can still be told."""
-        if touched is None:
-            touched = [pkg for _, pkg in changes(self.base) if concerns(pkg, ())]
-        names = sorted({pkg.name for pkg in touched})
-        why = str(failure) if isinstance(failure, Failure) else repr(failure)
-        if not names:
-            logger.warning('kernelpin: does not work: %s', why)
-            return
-        # It goes to a terminal.
-        text = re.sub(r'[^\n -~]', '?', 'kernelpin: cannot judge this transaction\n  it touches {}{}\n  {}'.format(
-            ', '.join(names[:2]), ' and {} more'.format(len(names) - 2) if len(names) > 2 else '', why))
-        if self.on_failure != 'warn':
-            raise dnf.exceptions.Error(text + '\n  Nothing was changed. Repair this; other transactions go through.')
-        logger.warning('%s\n  It goes ahead, because on_failure is warn.', text)
+
+def failed(base, conf, failure, touched):
+    """The refusal of what touches kernels or modules, or None, as far as that can still be told."""
+    try:
+        names = sorted({pkg.name for pkg in touched or [pkg for _, pkg in changes(base) if concerns(pkg, ())]})
+    except Exception:  # pylint: disable=broad-except
+        names = ['packages that dnf does not name']
+    why = str(failure) if isinstance(failure, Failure) else repr(failure)
+    if not names:
+        return logger.warning('kernelpin: does not work: %s', why)
+    # It goes to a terminal.
+    text = re.sub(r'[^\n -~]', '?', 'kernelpin: cannot judge this transaction\n  it touches {}{}\n  {}'.format(
+        ', '.join(names[:2]), ' and {} more'.format(len(names) - 2) if len(names) > 2 else '', why))
+    if conf['on_failure'] != 'warn':
+        return text + '\n  Nothing was changed. Repair this; other transactions go through.'
+    return logger.warning('%s\n  It goes ahead, because on_failure is warn.', text)
 
 
 def configuration(plugin):
     """The options of [main] as they are written."""
-    conf, parser = dict(DEFAULTS), plugin.read_config(plugin.base.conf)
-    if parser.has_section('main'):
-        conf.update((option, parser.get('main', option) or conf.get(option, '')) for option in parser.options('main')
-                    if not option.startswith('#'))
-    return conf
+    parser = plugin.read_config(plugin.base.conf)
+    options = parser.options('main') if parser.has_section('main') else ()
+    written = {option: parser.get('main', option) for option in options if not option.startswith('#')}
+    return {option: written.get(option) or DEFAULTS.get(option, '') for option in list(DEFAULTS) + list(written)}
 
 
 def check(conf, problem):
     """Raises Failure for an option that makes no sense, or a pin file that could not be read."""
-    unknown = sorted(set(conf).difference(DEFAULTS, ('enabled',)))
+    unknown = sorted(set(conf).difference(DEFAULTS, ['enabled']))
     if unknown:
-        raise Failure('kernelpin.conf: unknown option {}: expected {}'.format(unknown[0], ', '.join(sorted(DEFAULTS))))
+        problem = 'kernelpin.conf: unknown option {}: expected {}'.format(unknown[0], ', '.join(sorted(DEFAULTS)))
     for option, (pattern, expected) in sorted(VALID.items()):
-        if not re.match('(?:{})$'.format(pattern), conf[option]):
-            raise Failure('kernelpin.conf: {} = {}: expected {}'.format(option, conf[option], expected))
+        if not re.match(pattern, conf[option]):
+            problem = 'kernelpin.conf: {} = {}: expected {}'.format(option, conf[option], expected)
     if problem:
         raise Failure(problem)
 
 
 def pinned_packages(directory):
     """What pin files name as packages, or None if there is none, and what is wrong with those files, or None."""
-    named, problem = None, None
-    for name in sorted(os.listdir(directory)) if os.path.lexists(directory) else ():
+    try:
+        names, named, problem = sorted(os.listdir(directory)), None, None
+    except OSError as error:
+        absent = isinstance(error, FileNotFoundError) and not os.path.islink(directory)
+        return (None, None) if absent else (set(), '{}: {}'.format(directory, error.strerror))
+    for name in names:
         if name.endswith('.toml') and not name.startswith('.'):
             text, why = content(os.path.join(directory, name))
             named = (named or set()).union(re.findall(r'package["\']?\s*=\s*["\']+\s*([^"\'\s]+)', text))
@@ -139,11 +153,6 @@ def content(path):
 def changes(base):
     """The (action, package) pairs of the transaction that add or take packages."""
     return [(ACTIONS[item.action], item.pkg) for item in base.transaction or () if item.action in ACTIONS]
-
-
-def fingerprint(items):
-    """What was judged, to tell whether it is still the same."""
-    return sorted((action, str(pkg)) for action, pkg in items)
 
 
 def concerns(pkg, named):
@@ -184,7 +193,7 @@ class Request(object):
             command = {'arguments': sys.argv[1:], 'verb': options.command or '', 'name': self.cli.command.aliases[0],
                        'specs': [{'text': word, 'incoming': self.meant(word)} for word in rest if word[:1] not in '-']}
         return {
-            'schema': SCHEMA, 'module_files': files, 'id': binascii.hexlify(os.urandom(8)).decode('ascii'), 'pins': pins,
+            'schema': SCHEMA, 'module_files': files, 'id': os.urandom(8).hex(), 'pins': pins,
             'root': root, 'command': command, 'allow': re.findall(r'[^\s,]+', allow),
             'grubenv': content(os.path.join(root, 'boot/grub2/grubenv'))[0],
             'running_kernel': os.uname()[2] if root == '/' else '',
@@ -236,6 +245,9 @@ def evaluate(conf, request, unwanted=None):
     program, environment = conf['executable'], {'PATH': '/usr/sbin:/usr/bin:/sbin:/bin', 'LC_ALL': 'C.UTF-8'}
     environment.update((name, os.environ.get(name, '')) for name in ('JAVA_HOME', 'KERNELPIN_RECORD'))
     try:
+        about = os.stat(program)
+        if request['root'] == '/' and os.geteuid() == 0 and (about.st_uid != 0 or about.st_mode & 0o022):
+            raise Failure(program + ': others than root can write to it: expected owner root and mode 0755 or stricter')
         with subprocess.Popen([program, 'hook'], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd='/',
                               stderr=subprocess.PIPE, env=environment, start_new_session=True) as process:
             # dnf leaves SIGPIPE at its default: a program that ends early would take dnf with it, without a word.
@@ -258,7 +270,8 @@ def evaluate(conf, request, unwanted=None):
     try:
         verdict = json.loads(out.decode('ascii'))
         answer = (verdict['schema'], verdict['request'], verdict['verdict'], type(verdict['message']))
-        if answer != (SCHEMA, request['id'], VERDICTS[process.returncode], str) or answer[2] == unwanted:
+        if (answer != (SCHEMA, request['id'], VERDICTS[process.returncode], str) or answer[2] == unwanted
+                or answer[2] == 'deny' and not verdict['message']):
             raise ValueError('it answers something else')
     except (ValueError, KeyError, TypeError) as error:
         raise Failure('{} gave no valid verdict: {}{}'.format(program, error, said))
