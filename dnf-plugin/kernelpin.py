@@ -67,7 +67,7 @@ class KernelPin(dnf.Plugin):
 
     def pre_transaction(self):
         """Judges what has not been judged: another plugin may have changed the transaction since."""
-        refusal, current, touched, conf = None, None, None, DEFAULTS
+        refusal, current, touched, named, conf = None, None, None, None, DEFAULTS
         try:
             items = changes(self.base)
             current = sorted((action, str(pkg), pkg.reponame) for action, pkg in items)
@@ -83,19 +83,22 @@ class KernelPin(dnf.Plugin):
                     if refusal is None and verdict['message']:
                         logger.warning('%s', verdict['message'])
         except Exception as failure:  # pylint: disable=broad-except
-            refusal = failed(self.base, conf, failure, touched)
+            refusal = failed(self.base, conf, failure, touched, named)
         self.judged = current if refusal is None else None
         if refusal is not None:
             raise dnf.exceptions.Error(refusal)
 
 
-def failed(base, conf, failure, touched):
+def failed(base, conf, failure, touched, named):
     """The refusal of what touches kernels or modules, or None, as far as that can still be told."""
-    try:
-        names = sorted({pkg.name for pkg in touched or [pkg for _, pkg in changes(base) if concerns(pkg, ())]})
-    except Exception:  # pylint: disable=broad-except
-        names = ['packages that dnf does not name']
-    why = str(failure) if isinstance(failure, Failure) else repr(failure)
+    names = ['packages that dnf does not name']
+    with contextlib.suppress(Exception):
+        # Names alone, which dnf has told in every release.
+        suspects = ('kernel', 'kmod-') + tuple(named or ())
+        names = [item.name for item in base.transaction or () if item.name.startswith(suspects)]
+    with contextlib.suppress(Exception):
+        names = sorted({pkg.name for pkg in touched or [pkg for _, pkg in changes(base) if concerns(pkg, named or ())]})
+    why = ('{1}' if isinstance(failure, Failure) else '{0.__name__}: {1}').format(type(failure), failure)
     if not names:
         return logger.warning('kernelpin: does not work: %s', why)
     # It goes to a terminal.

@@ -39,7 +39,7 @@ class Item:
     """What the plugin asks of a transaction item."""
 
     def __init__(self, action, pkg):
-        self.action, self.pkg = action, pkg
+        self.action, self.pkg, self.name = action, pkg, pkg.name
 
 
 def install(*packages):
@@ -124,7 +124,7 @@ class PluginTest(unittest.TestCase):
         self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
         self.assertEqual(
             "kernelpin: cannot judge this transaction\n  it touches kernel-core\n"
-            "  AttributeError(\"Mock object has no attribute 'sack'\")\n"
+            "  AttributeError: Mock object has no attribute 'sack'\n"
             "  Nothing was changed. Repair this; other transactions go through.", self.refusal())
 
     def test_unreadable_pins_are_a_refusal_of_kernels_only(self):
@@ -158,19 +158,30 @@ class PluginTest(unittest.TestCase):
     def test_a_transaction_that_dnf_does_not_tell_is_refused(self):
         type(self.plugin.base).transaction = mock.PropertyMock(side_effect=RuntimeError('gone'))
         self.assertEqual("kernelpin: cannot judge this transaction\n  it touches packages that dnf does not name\n"
-                         "  RuntimeError('gone')\n"
+                         "  RuntimeError: gone\n"
                          "  Nothing was changed. Repair this; other transactions go through.", self.refusal())
         self.assertRaises(dnf.exceptions.Error, self.plugin.pre_transaction)
+
+    def test_packages_that_dnf_no_longer_describes_are_told_by_their_names(self):
+        with mock.patch.object(kernelpin, 'concerns', side_effect=AttributeError('provides')):
+            for name in ('kernel-core', 'kmod-any', 'drbd-modules'):
+                self.transaction(Package(name + '-1-1.x86_64'), Package('bash-5-1.x86_64'))
+                self.assertIn('\n  it touches {}\n  AttributeError: provides\n'.format(name), self.refusal())
+            self.transaction(Package('bash-5-1.x86_64'))
+            with self.assertLogs('dnf.plugin', logging.WARNING) as logged:
+                self.plugin.resolved()
+        self.assertEqual(['WARNING:dnf.plugin:kernelpin: does not work: AttributeError: provides'], logged.output)
 
     def test_an_error_of_dnf_itself_is_a_refusal_of_kernels_only_and_gets_no_advice(self):
         for error in (dnf.exceptions.DepsolveError('a'), dnf.exceptions.RepoError('a'), dnf.exceptions.Error('a')):
             with mock.patch.object(kernelpin, 'pinned_packages', side_effect=error):
                 self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
-                self.assertIn('\n  it touches kernel-core\n  {!r}\n'.format(error), self.refusal())
+                self.assertIn('\n  it touches kernel-core\n  {}: a\n'.format(type(error).__name__), self.refusal())
                 self.transaction(Package('bash-5-1.x86_64'))
                 with self.assertLogs('dnf.plugin', logging.WARNING) as logged:
                     self.plugin.resolved()
-                self.assertEqual(['WARNING:dnf.plugin:kernelpin: does not work: {!r}'.format(error)], logged.output)
+                self.assertEqual(['WARNING:dnf.plugin:kernelpin: does not work: {}: a'.format(type(error).__name__)],
+                                 logged.output)
 
     def test_a_pipe_among_the_pins_holds_nothing_up(self):
         os.mkfifo(os.path.join(self.pins, 'pipe.toml'))
@@ -188,7 +199,7 @@ class PluginTest(unittest.TestCase):
         with mock.patch.object(kernelpin, 'configuration', side_effect=ValueError):
             with self.assertLogs('dnf.plugin', logging.WARNING) as logged:
                 self.plugin.resolved()
-        self.assertEqual(['WARNING:dnf.plugin:kernelpin: does not work: ValueError()'], logged.output)
+        self.assertEqual(['WARNING:dnf.plugin:kernelpin: does not work: ValueError: '], logged.output)
 
     def test_what_a_comment_or_a_reason_mentions_is_not_judged(self):
         self.write('drbd.toml', '# kernelpin and java, see chrony\n[[pin]]\nid = "bash"\nreason = "chrony"\n')
@@ -266,7 +277,7 @@ class PluginTest(unittest.TestCase):
         self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
         with mock.patch.object(kernelpin, 'Request'), mock.patch.object(kernelpin, 'evaluate') as evaluate:
             evaluate.return_value = {'verdict': 'ask'}
-            self.assertIn("\n  KeyError('module_files')\n", self.refusal())
+            self.assertIn("\n  KeyError: 'module_files'\n", self.refusal())
 
     def test_what_was_judged_is_not_judged_again(self):
         self.transaction(Package('kernel-core-4.18.0-305.el8.x86_64'))

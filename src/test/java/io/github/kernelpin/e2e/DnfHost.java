@@ -88,7 +88,7 @@ final class DnfHost {
             throws IOException, InterruptedException {
         check(makeHost(root));
         Path main = root.resolve("etc/dnf/dnf.conf");
-        Files.writeString(main, Files.readString(main) + mainOptions);
+        Files.writeString(main, Files.readString(main) + inPlace(mainOptions));
         for (String repository : repositories) {
             Path file = root.resolve("etc/yum.repos.d/" + repository + ".repo");
             Files.writeString(file, Files.readString(file).replace("enabled=0", "enabled=1"));
@@ -173,6 +173,7 @@ final class DnfHost {
 
     private String inPlace(String text) {
         return text.replace("@ROOT@", root.toString())
+                .replace("@SOURCES@", SOURCES.toString())
                 .replace("@REPOSITORIES@", REPOSITORIES.toString());
     }
 

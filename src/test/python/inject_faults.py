@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Has the plugin fail at every single thing it does while the real dnf runs its hooks.
+
+    inject_faults.py ROOT ORDINARY
+
+ROOT is a host on which an upgrade would bring a kernel that has to be refused, and ORDINARY a package
+that can be upgraded without one. Each place in the plugin's code where something is called, read or
+looped over is broken in turn, once and for good, by several kinds of exceptions, through the hooks that dnf
+runs before a transaction. Prints each fault that let the kernel in or held the ordinary package up; then
+how many there were; and exits with 1 if any of them did.
+"""
+import dis
+import errno
+import logging
+import os
+import sys
+
+import dnf
+import dnf.exceptions
+import hawkey
+
+# What can fail: calls into dnf and all else, attributes of its objects, what it yields.
+BREAKABLE = ('CALL', 'LOAD_ATTR', 'LOAD_METHOD', 'FOR_ITER', 'GET_ITER', 'BINARY_SUBSCR', 'COMPARE_OP')
+KINDS = (RuntimeError('injected'), dnf.exceptions.DepsolveError('injected'), hawkey.Exception('injected'),
+         OSError(errno.EIO, 'injected'), ValueError('injected'), KeyError('injected'), MemoryError())
+
+
+class Fault:
+    """An exception at one place; or without a place, the record of all places passed."""
+
+    def __init__(self, path, place=None, kind=None, lasting=False):
+        self.path, self.place, self.kind, self.lasting = path, place, kind, lasting
+        self.passed, self.pending = {}, True
+
+    def __enter__(self):
+        sys.settrace(self.enter)
+        return self
+
+    def __exit__(self, *_):
+        sys.settrace(None)
+
+    def enter(self, frame, event, _):
+        """Follows the plugin's own frames, by operation of the interpreter."""
+        if frame.f_code.co_filename != self.path:
+            return None
+        frame.f_trace_opcodes = True
+        frame.f_trace_lines = False
+        return self.operation
+
+    def operation(self, frame, event, _):
+        """Breaks the operation that is about to run, if it is the one."""
+        if event == 'opcode':
+            place = (frame.f_code.co_name, frame.f_code.co_firstlineno, frame.f_lasti)
+            if self.place is None:
+                self.passed.setdefault(place, (frame.f_code, frame.f_lineno))
+            elif place == self.place and self.pending:
+                self.pending = self.lasting
+                if not self.lasting:
+                    sys.settrace(None)
+                raise self.kind
+        return self.operation
+
+
+def host(root):
+    """dnf on a host, with its plugins, as a program sees it that uses its API."""
+    base = dnf.Base()
+    base.conf.installroot = root
+    base.conf.read(os.path.join(root, 'etc/dnf/dnf.conf'))
+    base.conf.reposdir = [os.path.join(root, 'etc/yum.repos.d')]
+    base.conf.cachedir = os.path.join(root, 'var/cache/dnf')
+    base.conf.substitutions['releasever'] = '8'
+    base.init_plugins()
+    base.pre_configure_plugins()
+    base.read_all_repos()
+    base.configure_plugins()
+    base.fill_sack()
+    return base
+
+
+def solve(base, packages):
+    """Has dnf solve an upgrade, of everything if no package is named, without asking the plugins."""
+    plugins, base._plugins.plugins = base._plugins.plugins, []
+    try:
+        base.reset(goal=True)
+        for package in packages:
+            base.upgrade(package)
+        if not packages:
+            base.upgrade_all()
+        base.resolve()
+    finally:
+        base._plugins.plugins = plugins
+
+
+def hooks(base):
+    """Runs what dnf runs before a transaction; the error that stops it, or None."""
+    raised = []
+    for run in (base._plugins.run_resolved, base._plugins.run_pre_transaction):
+        try:
+            run()
+        except dnf.exceptions.Error as error:
+            raised.append(error)
+    return raised[-1] if raised else None
+
+
+def places(base, path):
+    """Where the hooks of the plugin pass, and can be broken."""
+    with Fault(path) as walk:
+        hooks(base)
+    operations = {code: {i.offset: i.opname for i in dis.get_instructions(code)} for code, _ in walk.passed.values()}
+    return {place: line for place, (code, line) in walk.passed.items()
+            if operations[code].get(place[2], '').startswith(BREAKABLE)}
+
+
+def main(root, ordinary):
+    """Injects them all."""
+    logging.getLogger('dnf').addHandler(logging.NullHandler())
+    logging.getLogger('dnf').propagate = False
+    base = host(root)
+    plugin = next(each for each in base._plugins.plugins if each.name == 'kernelpin')
+    path = sys.modules[type(plugin).__module__].__file__
+    with open(path, encoding='ascii') as source:
+        lines = source.read().split('\n')
+    wrong = injected = 0
+    for packages in ([], [ordinary]):
+        solve(base, packages)
+        expected = type(hooks(base))
+        assert expected is (type(None) if packages else dnf.exceptions.Error), expected
+        for number, (place, line) in enumerate(sorted(places(base, path).items())):
+            turns = [KINDS[(number + turn) % len(KINDS)] for turn in range(3)]
+            for kind, lasting in ((turns[0], False), (turns[1], True), (turns[2], True)):
+                # Raising the refusal is the one thing that cannot be done without.
+                if lasting and 'raise dnf.exceptions.Error' in lines[line - 1]:
+                    continue
+                plugin.judged = None
+                with Fault(path, place, kind, lasting):
+                    found = type(hooks(base))
+                injected += 1
+                if found is not expected:
+                    wrong += 1
+                    print('{} {!r} {} at line {} of {}: {}'.format(
+                        ordinary if packages else 'the kernel', kind, 'for good' if lasting else 'once', line, place[0],
+                        found.__name__))
+    print('{} faults injected, {} of them wrong'.format(injected, wrong))
+    return 1 if wrong or injected < 1000 else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main(*sys.argv[1:]))
