@@ -1,0 +1,188 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The plugin's conversation with the program that judges."""
+import json
+import os
+import signal
+import stat
+import tempfile
+import time
+import unittest
+from unittest import mock
+
+from plugin_parts import REQUEST, kernelpin
+
+
+class EvaluateTest(unittest.TestCase):
+    """The conversation with the program, which may do anything."""
+
+    def setUp(self):
+        directory = tempfile.TemporaryDirectory()
+        self.addCleanup(directory.cleanup)
+        self.program = os.path.join(directory.name, 'kernelpin')
+
+    def evaluate(self, script, timeout='10', mode=0o755, unwanted=None):
+        with open(self.program, 'w', encoding='utf-8') as program:
+            program.write(script)
+        os.chmod(self.program, mode)
+        return kernelpin.evaluate({'executable': self.program, 'timeout': timeout}, REQUEST, unwanted)
+
+    def failure(self, script, **kwargs):
+        with self.assertRaises(kernelpin.Failure) as raised:
+            self.evaluate(script, **kwargs)
+        return str(raised.exception).replace(self.program, 'PROGRAM')
+
+    def answer(self, status, **changes):
+        """A program that drains its input, answers and ends with a status."""
+        verdict = {'schema': 1, 'request': REQUEST['id'], 'verdict': 'allow', 'message': ''}
+        verdict.update(changes)
+        return "#!/bin/sh\ncat >/dev/null\ncat <<'END'\n{}\nEND\nexit {}\n".format(json.dumps(verdict), status)
+
+    def test_an_allowance(self):
+        self.assertEqual('allow', self.evaluate(self.answer(0))['verdict'])
+
+    def test_a_refusal(self):
+        self.assertEqual('no', self.evaluate(self.answer(3, verdict='deny', message='no'))['message'])
+
+    def test_a_question(self):
+        self.assertEqual([], self.evaluate(self.answer(6, verdict='ask', module_files=[]))['module_files'])
+
+    def test_the_same_question_again(self):
+        self.assertEqual('PROGRAM gave no valid verdict: it answers something else',
+                         self.failure(self.answer(6, verdict='ask', module_files=[]), unwanted='ask'))
+
+    def test_a_status_that_contradicts_the_verdict(self):
+        self.assertEqual('PROGRAM gave no valid verdict: it answers something else',
+                         self.failure(self.answer(0, verdict='deny', message='no')))
+        self.assertEqual('PROGRAM gave no valid verdict: it answers something else', self.failure(self.answer(3)))
+
+    def test_an_answer_to_another_request_or_in_another_schema(self):
+        for changes in ({'request': 'another'}, {'schema': 2}, {'verdict': 'perhaps'}, {'message': None}):
+            self.assertEqual('PROGRAM gave no valid verdict: it answers something else',
+                             self.failure(self.answer(0, **changes)))
+
+    def test_no_answer_at_all(self):
+        self.assertEqual('PROGRAM gave no valid verdict: Expecting value: line 1 column 1 (char 0)',
+                         self.failure('#!/bin/sh\nexit 0\n'))
+
+    def test_a_refusal_without_a_reason(self):
+        self.assertEqual('PROGRAM gave no valid verdict: it answers something else',
+                         self.failure(self.answer(3, verdict='deny')))
+
+    def test_half_an_answer_two_answers_and_text_before_one(self):
+        whole = json.dumps({'schema': 1, 'request': REQUEST['id'], 'verdict': 'allow', 'message': ''})
+        for text in (whole[:20], whole + whole, 'warning\n' + whole, '[]', '"allow"', 'null', '{}'):
+            self.assertIn('PROGRAM gave no valid verdict: ',
+                          self.failure("#!/bin/sh\ncat >/dev/null\ncat <<'END'\n{}\nEND\n".format(text)))
+
+    def test_an_answer_that_is_not_ascii(self):
+        self.assertIn('PROGRAM gave no valid verdict: ', self.failure("#!/bin/sh\nprintf '\\377'\n"))
+
+    def test_a_status_of_its_own_with_its_reason(self):
+        self.assertEqual('PROGRAM ended with status 70\n  first\n  second',
+                         self.failure("#!/bin/sh\nprintf 'first\\nsecond\\n' >&2\nexit 70\n"))
+
+    def test_broken_pins_with_their_places(self):
+        self.assertEqual('the pin files are broken:\n  a.toml:1:2: wrong',
+                         self.failure('#!/bin/sh\necho a.toml:1:2: wrong >&2\nexit 5\n'))
+
+    def test_a_jvm_that_cannot_start(self):
+        self.assertEqual('PROGRAM ended with status 1', self.failure('#!/bin/sh\nexit 1\n'))
+
+    def test_a_program_that_is_killed(self):
+        self.assertEqual('PROGRAM ended with status -9', self.failure('#!/bin/sh\nkill -9 $$\n'))
+
+    def test_a_program_that_is_missing(self):
+        with self.assertRaises(kernelpin.Failure) as raised:
+            kernelpin.evaluate({'executable': '/nonexistent', 'timeout': '1'}, REQUEST)
+        self.assertEqual('/nonexistent cannot be started: No such file or directory', str(raised.exception))
+
+    def test_a_program_that_may_not_be_run(self):
+        self.assertEqual('PROGRAM cannot be started: Permission denied', self.failure('#!/bin/sh\n', mode=stat.S_IRUSR))
+
+    def test_a_program_that_is_none(self):
+        self.assertEqual('PROGRAM cannot be started: Exec format error', self.failure('nonsense'))
+
+    @unittest.skipUnless(os.geteuid() == 0, 'only root can give files away')
+    def test_a_program_that_others_can_write_is_not_run_as_root_on_the_host_itself(self):
+        self.evaluate(self.answer(0))
+        for owner, mode in ((12345, 0o755), (0, 0o775), (0, 0o757)):
+            os.chown(self.program, owner, 0)
+            os.chmod(self.program, mode)
+            for root, expected in (('/', ': others than root can write to it: expected owner root and mode 0755 or stricter'),
+                                   ('/nowhere', None)):
+                with mock.patch.dict(REQUEST, {'root': root}):
+                    self.assertEqual(expected, self.outcome())
+        os.chown(self.program, 0, 0)
+        os.chmod(self.program, 0o755)
+        with mock.patch.dict(REQUEST, {'root': '/'}):
+            self.assertIsNone(self.outcome())
+
+    def outcome(self):
+        """What is wrong with the program as it stands, or None."""
+        try:
+            kernelpin.evaluate({'executable': self.program, 'timeout': '10'}, REQUEST)
+        except kernelpin.Failure as failure:
+            return str(failure).replace(self.program, '')
+        return None
+
+    def test_a_program_that_hangs_is_killed_with_its_children(self):
+        pids = self.program + '.pids'
+        start = time.monotonic()
+        self.assertEqual('PROGRAM did not answer within 1 seconds', self.failure(
+            '#!/bin/sh\nsleep 60 &\necho $! $$ >{}\nwait\n'.format(pids), timeout='1'))
+        self.assertLess(time.monotonic() - start, 20)
+        with open(pids, encoding='ascii') as file:
+            for pid in file.read().split():
+                self.assertTrue(gone(int(pid)), pid)
+
+    def test_children_that_outlive_the_program_are_killed(self):
+        self.assertEqual('PROGRAM did not answer within 1 seconds', self.failure(
+            '#!/bin/sh\nsleep 60 &\nexit 0\n', timeout='1'))
+
+    def test_megabytes_on_stderr_do_not_block_it(self):
+        flood = "head -c 5000000 /dev/zero | tr '\\0' e >&2\n"
+        self.assertEqual('allow', self.evaluate(self.answer(0).replace('cat >/dev/null\n', flood + 'cat >/dev/null\n'))[
+            'verdict'])
+
+    def test_only_so_many_lines_of_its_reason_are_kept(self):
+        self.assertEqual(21, len(self.failure('#!/bin/sh\nseq 1000 >&2\nexit 70\n').split('\n')))
+
+    def test_a_program_that_does_not_read_its_input(self):
+        with mock.patch.dict(REQUEST, {'padding': 'x' * 1000000}):
+            self.assertEqual('PROGRAM ended with status 4\n  no',
+                             self.failure('#!/bin/sh\necho no >&2\nexit 4\n'))
+
+    def test_a_program_that_ends_before_it_has_read_does_not_take_dnf_with_it(self):
+        # dnf lets this signal kill it unless it writes to a terminal (dnf.i18n.setup_stdout).
+        before = signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+        self.addCleanup(signal.signal, signal.SIGPIPE, before)
+        with mock.patch.dict(REQUEST, {'padding': 'x' * 1000000}):
+            self.assertEqual('PROGRAM ended with status 70\n  no Java',
+                             self.failure('#!/bin/sh\nexec <&-\necho no Java >&2\nexit 70\n'))
+        self.assertNotIn(signal.SIGPIPE, signal.pthread_sigmask(signal.SIG_BLOCK, []))
+        self.assertEqual(set(), signal.sigpending())
+
+    def test_the_environment_is_clean(self):
+        dirty = {'JAVA_TOOL_OPTIONS': 'x', 'LD_PRELOAD': '', 'CLASSPATH': 'x', 'LANG': 'de_DE', 'JAVA_HOME': '/jdk'}
+        with mock.patch.dict(os.environ, dirty):
+            said = self.failure('#!/bin/sh\nenv >&2\nexit 70\n').split('\n  ')[1:]
+        names = sorted(line.split('=')[0] for line in said)
+        self.assertEqual(['JAVA_HOME', 'KERNELPIN_RECORD', 'LC_ALL', 'PATH', 'PWD'], [name for name in names if name not in ('_', 'SHLVL')])
+        self.assertIn('LC_ALL=C.UTF-8', said)
+
+
+def gone(pid):
+    """Tells whether a process has ended, or waits a moment for init to reap it."""
+    for _ in range(50):
+        try:
+            with open('/proc/{}/stat'.format(pid), encoding='ascii') as status:
+                if status.read().rsplit(')', 1)[1].split()[0] == 'Z':
+                    return True
+        except OSError:
+            return True
+        time.sleep(0.1)
+    return False
+
+
+if __name__ == '__main__':
+    unittest.main()
