@@ -22,9 +22,8 @@ logger = logging.getLogger('dnf.plugin')
 SCHEMA = 1
 VERDICTS = {0: 'allow', 3: 'deny', 6: 'ask'}  # by exit status
 BAD_PINS = 5
-ACTIONS = {getattr(dnf.transaction, 'PKG_' + name): name.lower() for name in (
-    'INSTALL', 'UPGRADE', 'OBSOLETE', 'REINSTALL', 'DOWNGRADE', 'REMOVE', 'OBSOLETED', 'UPGRADED', 'DOWNGRADED')}
 INCOMING = ('install', 'upgrade', 'obsolete', 'reinstall', 'downgrade')
+OUTGOING = ('remove', 'obsoleted', 'upgraded', 'downgraded')
 SYMBOLS = ('kernel(', 'ksym(')
 PROVIDED = SYMBOLS + ('installonlypkg(kernel',)
 BOOTS = ['kernel-uname-r', 'kernel-uek-uname-r']
@@ -155,7 +154,8 @@ def content(path):
 
 def changes(base):
     """The (action, package) pairs of the transaction that add or take packages."""
-    return [(ACTIONS[item.action], item.pkg) for item in base.transaction or () if item.action in ACTIONS]
+    actions = {getattr(dnf.transaction, 'PKG_' + name.upper()): name for name in INCOMING + OUTGOING}
+    return [(actions[item.action], item.pkg) for item in base.transaction or () if item.action in actions]
 
 
 def concerns(pkg, named):
