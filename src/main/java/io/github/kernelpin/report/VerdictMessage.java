@@ -40,7 +40,15 @@ public final class VerdictMessage {
         } else {
             appendNotices(text, verdict);
         }
-        return text.toString().stripTrailing();
+        return unmistakable(text.toString().stripTrailing());
+    }
+
+    /**
+     * Ansible's module for dnf takes an error with these words, which a reason may have, for one
+     * that tells of success: {@code ensure} in its dnf.py.
+     */
+    private static String unmistakable(String text) {
+        return text.replace("already installed", "already  installed");
     }
 
     private static String headline(List<Finding> denials) {
