@@ -16,6 +16,14 @@ class SourceTest(unittest.TestCase):
 
     def test_python_3_6_can_read_it(self):
         ast.parse(self.source, feature_version=(3, 6))
+        for later in ('(a := 1)', 'def f(a, /): pass', 'match a:\n case 1: pass', 'try: pass\nexcept* E: pass'):
+            self.assertRaises(SyntaxError, ast.parse, later, feature_version=(3, 6))
+
+    def test_it_uses_nothing_that_came_after_python_3_6(self):
+        self.assertEqual([], came_later(self.source))
+        for later in ('run(a, capture_output=True)', 'run(a, text=True)', 'contextlib.nullcontext()', 'a.removeprefix(b)',
+                      'logger.info(a, stacklevel=2)', 'os.waitstatus_to_exitcode(a)', "f'{a=}'", 'def f():\n return 1, *a'):
+            self.assertEqual(1, len(came_later(later)), later)
 
     def test_it_is_small(self):
         tree = ast.parse(self.source)
@@ -41,6 +49,26 @@ class SourceTest(unittest.TestCase):
             options = dict(line.strip().replace(' ', '').split('=') for line in conf if '=' in line and line[0] != '#')
         self.assertEqual('1', options.pop('enabled'))
         self.assertEqual(kernelpin.DEFAULTS, options)
+
+
+# What came to the modules that the plugin imports, and to text, after Python 3.6.
+NAMES = ('nullcontext', 'AsyncExitStack', 'aclosing', 'time_ns', 'removeprefix', 'removesuffix', 'isascii', 'add_note',
+         'getLevelNamesMapping', 'getHandlerByName', 'waitstatus_to_exitcode', 'pidfd_open', 'memfd_create', 'posix_spawn',
+         'copy_file_range', 'register_at_fork', 'splice', 'preadv', 'pwritev', 'raise_signal', 'strsignal', 'valid_signals',
+         'pidfd_send_signal', 'orig_argv', 'stdlib_module_names', 'Pattern', 'Match', 'NOFLAG', 'reconfigure')
+KEYWORDS = ('capture_output', 'text', 'process_group', 'user', 'group', 'extra_groups', 'umask', 'pipesize', 'stacklevel',
+            'force', 'defaults', 'bytes_per_sep', 'sep')
+
+
+def came_later(source):
+    """What a check of the grammar lets through although Python 3.6 does not have it."""
+    tree = ast.parse(source)
+    # No check of the grammar knows f'{a=}' from f'{a}' in every Python, so there is to be neither.
+    return [ast.dump(node) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)
+            or isinstance(node, ast.Attribute) and node.attr in NAMES
+            or isinstance(node, ast.keyword) and node.arg in KEYWORDS
+            or isinstance(node, (ast.Return, ast.Yield)) and isinstance(node.value, ast.Tuple)
+            and any(isinstance(element, ast.Starred) for element in node.value.elts)]
 
 
 if __name__ == '__main__':
