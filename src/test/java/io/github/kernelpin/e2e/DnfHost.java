@@ -22,6 +22,10 @@ final class DnfHost {
     /** Building packages takes the longest, on a machine that does other things besides. */
     private static final int MINUTES_MAX = 8;
 
+    /** rpm 4.20 and later say so of every transaction in an installroot. */
+    private static final String REMARK_OF_RPM =
+            "warning: private mounts in chroot not implemented\n";
+
     private static final Path SOURCES = Path.of("").toAbsolutePath();
 
     private static boolean isPrepared;
@@ -165,6 +169,11 @@ final class DnfHost {
         return Files.exists(root.resolve("jvm"));
     }
 
+    /** Tells whether one was started since this was last asked. */
+    boolean forgetJvm() throws IOException {
+        return Files.deleteIfExists(root.resolve("jvm"));
+    }
+
     /** Takes the paths of this machine out of a text. */
     String anonymous(String text) {
         return text.replace(root.toString(), "@ROOT@")
@@ -200,7 +209,10 @@ final class DnfHost {
                 process.destroyForcibly();
                 throw new AssertionError(command + " did not end");
             }
-            return new Run(process.exitValue(), Files.readString(out), Files.readString(err));
+            return new Run(
+                    process.exitValue(),
+                    Files.readString(out),
+                    Files.readString(err).replace(REMARK_OF_RPM, ""));
         } finally {
             Files.delete(out);
             Files.delete(err);
