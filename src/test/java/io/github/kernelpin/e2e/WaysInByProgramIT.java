@@ -112,6 +112,9 @@ final class WaysInByProgramIT {
                         List.of("env", "ANSIBLE_HOME=" + DnfHost.TARGET.resolve("ansible")));
         command.addAll(List.of("ansible", "localhost", "--connection=local"));
         command.add("--extra-vars=ansible_python_interpreter=" + PYTHON);
+        // Where dnf is not the system's own package manager, newer ones have to be told which it
+        // is.
+        command.add("--extra-vars={\"ansible_facts\": {\"pkg_mgr\": \"dnf4\"}}");
         command.add("--module-name=dnf");
         command.add("--args=" + JSON.writeValueAsString(arguments(host, "*")));
         command.addAll(options);

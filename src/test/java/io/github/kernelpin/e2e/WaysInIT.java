@@ -1,6 +1,7 @@
 package io.github.kernelpin.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.kernelpin.Resources;
 import java.io.IOException;
@@ -109,10 +110,21 @@ final class WaysInIT {
             host.assertRefuses(Refusal.ofKernel("baseos-8.5"), host.dnf("history " + command));
         }
 
-        DnfHost.check(host.dnf("upgrade curl"));
+        DnfHost.Run rollback = host.dnf("history rollback 2");
+        assertEquals(Set.of(), host.changes());
+        if (rollback.status() != 0) {
+            // dnf 4.23 ends well here without having tried to bring the kernel back.
+            host.assertRefuses(Refusal.ofKernel("baseos-8.5"), rollback);
+        }
+    }
+
+    @Test
+    void historyUndoesAndRedoesAnOrdinaryTransaction() throws IOException, InterruptedException {
+        PinnedHost host = PinnedHost.named("history-ordinary", "baseos-8.4", "baseos-8.5");
+        host.assertUpgradesCurl(host.dnf("upgrade curl"));
         DnfHost.check(host.dnf("history undo last"));
         assertEquals(Set.of(), host.changes());
-        host.assertUpgradesCurl(host.dnf("history redo 4"));
+        host.assertUpgradesCurl(host.dnf("history redo 2"));
     }
 
     @Test
@@ -175,6 +187,8 @@ final class WaysInIT {
     @Test
     void aGroupWithTheKernelIsRefused() throws IOException, InterruptedException {
         PinnedHost host = PinnedHost.notYetPinned("group", configuration("groups"));
+        // With libcomps 0.1.21 and Python 3.13 dnf crashes on any group, before it solves anything.
+        assumeTrue(host.dnf("group list --disableplugin=kernelpin").status() == 0);
         host.arrange("remove kernel-modules-extra");
         host.pin();
 
