@@ -142,20 +142,24 @@ public record RpmPackage(
     }
 
     /**
-     * Tells whether it brings a capability in a version of a range; not if it provides it in no
-     * version. A package of that very name brings it in its own.
+     * Tells whether it brings a capability in a version of a range, and in no other; not if it
+     * provides it in no version. A package of that very name brings it in its own.
      */
     public boolean provides(String capability, VersionRange range) {
         if (name().equals(capability)) {
             return range.allows(evr());
         }
+        boolean isProvided = false;
         for (Capability provided : provides) {
             if (provided.name().equals(capability)) {
                 VersionConstraint version = provided.version();
-                return version != null && range.overlaps(version);
+                if (version == null || !range.overlaps(version)) {
+                    return false;
+                }
+                isProvided = true;
             }
         }
-        return false;
+        return isProvided;
     }
 
     @Override
