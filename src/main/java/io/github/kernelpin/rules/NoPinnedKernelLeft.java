@@ -7,6 +7,8 @@ import io.github.kernelpin.model.RpmPackage;
 import io.github.kernelpin.model.Transaction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * as the pin's action.
  *
  * <p>It is all the same whether the kernel is removed, evicted by {@code installonly_limit} or
- * obsoleted. Where there was a plain kernel, a debug, realtime or UKI kernel is not enough; and
- * where there were drivers, neither is a kernel without them: it has a vmlinuz and no disks.
+ * obsoleted. Where there was a plain kernel, a debug, realtime or UKI kernel is not enough, nor is
+ * one of another architecture; and where there were drivers, neither is a kernel without them: it
+ * has a vmlinuz and no disks.
  */
 final class NoPinnedKernelLeft implements Rule {
 
@@ -30,39 +33,72 @@ final class NoPinnedKernelLeft implements Rule {
 
     @Override
     public List<Finding> check(Pin pin, Transaction transaction) {
-        List<RpmPackage> before = satisfying(pin, transaction.before());
-        if (pin.kernels().isEmpty() || before.isEmpty()) {
-            return List.of();
+        List<Finding> findings = new ArrayList<>();
+        if (pin.kernels().isEmpty()) {
+            return findings;
         }
+        List<RpmPackage> after = satisfying(pin, transaction.after());
+        for (List<RpmPackage> before :
+                byArchitecture(satisfying(pin, transaction.before())).values()) {
+            List<RpmPackage> needed = plainest(before);
+            if (!isAnyLeft(needed, after, transaction)) {
+                findings.add(finding(pin, newestLost(needed, transaction), transaction));
+            }
+        }
+        return findings;
+    }
+
+    private static boolean isAnyLeft(
+            List<RpmPackage> before, List<RpmPackage> after, Transaction transaction) {
         boolean needsDrivers = false;
         for (RpmPackage kernel : before) {
             needsDrivers |= hasDrivers(kernel, transaction.before());
         }
-        boolean hadPlain = isPlain(before.get(0));
-        for (RpmPackage kernel : satisfying(pin, transaction.after())) {
-            boolean complete =
+        RpmPackage lost = before.get(0);
+        for (RpmPackage kernel : after) {
+            boolean isAlike =
+                    kernel.nevra().arch().equals(lost.nevra().arch())
+                            && (isPlain(kernel) || !isPlain(lost));
+            boolean isComplete =
                     lostDriversOf(kernel, transaction) == null
                             && (!needsDrivers || hasDrivers(kernel, transaction.after()));
-            if (complete && (!hadPlain || isPlain(kernel))) {
-                return List.of();
+            if (isAlike && isComplete) {
+                return true;
             }
         }
-        return List.of(finding(pin, newestLost(before, transaction), transaction));
+        return false;
     }
 
-    /** The kernels that satisfy the pin: the plain ones or, where there is none of these, all. */
     private static List<RpmPackage> satisfying(Pin pin, List<RpmPackage> packages) {
-        List<RpmPackage> all = new ArrayList<>();
-        List<RpmPackage> plain = new ArrayList<>();
+        List<RpmPackage> satisfying = new ArrayList<>();
         for (RpmPackage each : packages) {
             if (pin.concerns(each) && pin.allows(each.evr())) {
-                all.add(each);
-                if (isPlain(each)) {
-                    plain.add(each);
-                }
+                satisfying.add(each);
             }
         }
-        return plain.isEmpty() ? all : plain;
+        return satisfying;
+    }
+
+    private static Map<String, List<RpmPackage>> byArchitecture(List<RpmPackage> kernels) {
+        Map<String, List<RpmPackage>> byArchitecture = new TreeMap<>();
+        for (RpmPackage each : kernels) {
+            String arch = each.nevra().arch();
+            List<RpmPackage> alike = byArchitecture.getOrDefault(arch, new ArrayList<>());
+            alike.add(each);
+            byArchitecture.put(arch, alike);
+        }
+        return byArchitecture;
+    }
+
+    /** The plain kernels or, where there is none of these, all. */
+    private static List<RpmPackage> plainest(List<RpmPackage> kernels) {
+        List<RpmPackage> plain = new ArrayList<>();
+        for (RpmPackage each : kernels) {
+            if (isPlain(each)) {
+                plain.add(each);
+            }
+        }
+        return plain.isEmpty() ? kernels : plain;
     }
 
     private static boolean isPlain(RpmPackage kernel) {
