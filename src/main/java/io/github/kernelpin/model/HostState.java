@@ -1,6 +1,7 @@
 package io.github.kernelpin.model;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -23,7 +24,17 @@ public record HostState(
         List<RpmPackage> sorted = new ArrayList<>(installed);
         sorted.sort(RpmPackage.BY_NEVRA);
         installed = List.copyOf(sorted);
-        moduleFiles = List.copyOf(moduleFiles);
+        List<ModuleFile> files = new ArrayList<>(moduleFiles);
+        files.sort(new ByPath());
+        moduleFiles = List.copyOf(files);
+    }
+
+    /** Which of several files counts depends on no directory's order. */
+    private static final class ByPath implements Comparator<ModuleFile> {
+        @Override
+        public int compare(ModuleFile a, ModuleFile b) {
+            return a.path().compareTo(b.path());
+        }
     }
 
     /** Tells whether a kernel is the running one. */

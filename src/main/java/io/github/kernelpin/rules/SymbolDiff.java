@@ -2,6 +2,8 @@ package io.github.kernelpin.rules;
 
 import io.github.kernelpin.model.Symbols;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -53,12 +55,26 @@ public final class SymbolDiff {
         return text.append(digits).toString();
     }
 
+    /** The names of those that are absent, in alphabetical order. */
     public List<String> missing() {
-        return List.copyOf(missing);
+        List<String> sorted = new ArrayList<>(missing);
+        Collections.sort(sorted);
+        return List.copyOf(sorted);
     }
 
+    /** Those that are there with another CRC, in the order of their names. */
     public List<Changed> changed() {
-        return List.copyOf(changed);
+        List<Changed> sorted = new ArrayList<>(changed);
+        sorted.sort(new ByName());
+        return List.copyOf(sorted);
+    }
+
+    private static final class ByName implements Comparator<Changed> {
+        @Override
+        public int compare(Changed a, Changed b) {
+            int order = a.name().compareTo(b.name());
+            return order != 0 ? order : Long.compare(a.needed(), b.needed());
+        }
     }
 
     /** How many symbols were looked up. */
