@@ -48,7 +48,12 @@ public record FittingKernel(@Nullable RpmPackage kernel, boolean installed, List
         if (!kernel.isBootableKernel()) {
             return false;
         }
-        Transaction instead = request.transaction().withKernel(kernel, request.available());
+        return fitsWith(kernel, request.available(), pins, request);
+    }
+
+    private static boolean fitsWith(
+            RpmPackage kernel, List<RpmPackage> companions, List<Pin> pins, Request request) {
+        Transaction instead = request.transaction().withKernel(kernel, companions);
         for (Pin pin : pins) {
             if (pin.concerns(kernel) && !pin.allows(kernel.evr())) {
                 return false;
@@ -69,7 +74,13 @@ public record FittingKernel(@Nullable RpmPackage kernel, boolean installed, List
                 || (installed != null && installed.evr().compareTo(available.evr()) >= 0)) {
             return new FittingKernel(installed, installed != null, List.of());
         }
-        return new FittingKernel(available, false, companions(refused, available, request));
+        Set<String> names = companionNames(refused, request);
+        if (!fitsWith(available, named(names, available, request), pins, request)) {
+            // Some symbols are in the one package that nobody has asked for.
+            names.add(RpmPackage.familyOf(refused.name()) + "-modules-extra");
+        }
+        return new FittingKernel(
+                available, false, withoutParts(named(names, available, request), available));
     }
 
     private static @Nullable RpmPackage newestLike(
@@ -88,11 +99,8 @@ public record FittingKernel(@Nullable RpmPackage kernel, boolean installed, List
         return newest;
     }
 
-    /**
-     * The packages that came with the refused kernel, in the build that fits, and its drivers; the
-     * metapackage stands for its own.
-     */
-    private static List<Nevra> companions(RpmPackage refused, RpmPackage fitting, Request request) {
+    /** The packages that came with the refused kernel, and its drivers. */
+    private static Set<String> companionNames(RpmPackage refused, Request request) {
         String family = RpmPackage.familyOf(refused.name());
         Set<String> names = new TreeSet<>();
         names.add(refused.name());
@@ -105,18 +113,31 @@ public record FittingKernel(@Nullable RpmPackage kernel, boolean installed, List
                 names.add(arriving.name());
             }
         }
-        Set<Nevra> companions = new TreeSet<>();
+        return names;
+    }
+
+    private static List<RpmPackage> named(Set<String> names, RpmPackage kernel, Request request) {
+        List<RpmPackage> named = new ArrayList<>();
         for (RpmPackage candidate : request.available()) {
-            if (names.contains(candidate.name()) && candidate.isSameBuildAs(fitting)) {
-                companions.add(candidate.nevra());
+            if (names.contains(candidate.name()) && candidate.isSameBuildAs(kernel)) {
+                named.add(candidate);
             }
         }
-        Nevra metapackage = new Nevra(family, fitting.evr(), fitting.nevra().arch());
-        if (companions.contains(metapackage)) {
+        return named;
+    }
+
+    /** The metapackage stands for its own. */
+    private static List<Nevra> withoutParts(List<RpmPackage> packages, RpmPackage kernel) {
+        Set<Nevra> all = new TreeSet<>();
+        for (RpmPackage each : packages) {
+            all.add(each.nevra());
+        }
+        String family = RpmPackage.familyOf(kernel.name());
+        if (all.contains(new Nevra(family, kernel.evr(), kernel.nevra().arch()))) {
             for (String part : new String[] {"-core", "-modules", "-modules-core"}) {
-                companions.remove(new Nevra(family + part, fitting.evr(), fitting.nevra().arch()));
+                all.remove(new Nevra(family + part, kernel.evr(), kernel.nevra().arch()));
             }
         }
-        return new ArrayList<>(companions);
+        return new ArrayList<>(all);
     }
 }
