@@ -1,0 +1,153 @@
+package io.github.kernelpin.properties;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.kernelpin.model.Finding;
+import io.github.kernelpin.model.Nevra;
+import io.github.kernelpin.model.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A finding is about what it says it is about, and goes away with it. */
+final class CausePropertiesTest {
+
+    @Test
+    void withoutWhatComesInAFindingAboutItIsGone() {
+        forEachFinding(
+                Finding.Fate.INCOMING,
+                (finding, world) -> {
+                    assertTrue(finding.culprits().contains(finding.subject().rpm().nevra()));
+                    for (Nevra culprit : finding.culprits()) {
+                        assertGone(finding, without("+", culprit.toString(), world));
+                    }
+                });
+    }
+
+    @Test
+    void ifWhatLeavesStaysAFindingAboutItIsGone() {
+        forEachFinding(
+                Finding.Fate.OUTGOING,
+                (finding, world) -> {
+                    String leaving = finding.subject().rpm().toString();
+                    World kept = without("-", leaving, world);
+                    for (Nevra culprit : finding.culprits()) {
+                        kept = without("+", culprit.toString(), kept);
+                    }
+                    Foresight host = Foresight.of(kept);
+                    assertTrue(host.after().contains(leaving), leaving + " leaves all the same");
+                    assertGone(finding, kept);
+                });
+    }
+
+    @Test
+    void withoutARefusedKernelItsPinRefusesNothingThatItHadNotRefusedWithIt() {
+        forEachFinding(
+                Finding.Fate.INCOMING,
+                (finding, world) -> {
+                    boolean isKernel = finding.subject().rpm().isBootableKernel();
+                    boolean isRefused = finding.rule().equals("kernel-outside-pin");
+                    if (isKernel && isRefused && finding.severity() == Severity.DENY) {
+                        World left = without("+", finding.subject().rpm().toString(), world);
+                        assertTrue(
+                                denials(Outcome.of(world), finding.pin())
+                                        .containsAll(denials(Outcome.anew(left), finding.pin())));
+                    }
+                });
+    }
+
+    private static List<String> denials(Outcome outcome, String pin) {
+        List<String> denials = new ArrayList<>();
+        for (Finding each : outcome.verdict().having(Severity.DENY)) {
+            if (each.pin().equals(pin)) {
+                denials.add(each.rule());
+            }
+        }
+        return denials;
+    }
+
+    @Test
+    void whatIsSaidToStayStays() {
+        forEachFinding(
+                Finding.Fate.STAYING,
+                (finding, world) -> {
+                    Foresight host = Foresight.of(world);
+                    String staying = finding.subject().rpm().toString();
+                    assertTrue(host.before().contains(staying) && host.after().contains(staying));
+                    assertEquals(Severity.WARN, finding.severity());
+                });
+    }
+
+    @Test
+    void withSymbolsSwitchedOffNothingIsSaidOfThemAndNothingElseChanges() {
+        Counterexample.mustNotExist(
+                world -> {
+                    List<WorldPin> pins = new ArrayList<>();
+                    for (WorldPin pin : world.pins()) {
+                        List<WorldPin.Module> modules = new ArrayList<>();
+                        for (WorldPin.Module each : pin.modules()) {
+                            modules.add(
+                                    new WorldPin.Module(
+                                            each.name(),
+                                            each.packageName(),
+                                            each.version(),
+                                            "off"));
+                        }
+                        pins.add(pin.withModules(modules));
+                    }
+                    assertEquals(
+                            rulesAndSubjects(Outcome.of(world), false),
+                            rulesAndSubjects(Outcome.anew(world.withPins(pins)), true));
+                });
+    }
+
+    private static List<String> rulesAndSubjects(Outcome outcome, boolean ofSymbols) {
+        List<String> texts = new ArrayList<>();
+        for (Finding each : outcome.verdict().findings()) {
+            if (ofSymbols || !each.rule().startsWith("symbol")) {
+                texts.add(each.rule() + " " + each.pin() + " " + each.subject().rpm());
+            }
+        }
+        return texts;
+    }
+
+    private static void assertGone(Finding finding, World world) {
+        Outcome outcome = Outcome.anew(world);
+        for (Finding other : outcome.verdict().findings()) {
+            boolean isSame =
+                    other.isAboutSameAs(finding)
+                            && other.rule().equals(finding.rule())
+                            && other.what().equals(finding.what())
+                            && other.location().compareTo(finding.location()) == 0;
+            assertFalse(isSame, finding + " is still there");
+        }
+    }
+
+    /** The world without the items that start with a sign and a package. */
+    private static World without(String sign, String nevra, World world) {
+        List<String> items = new ArrayList<>();
+        for (String item : world.of(World.Part.TRANSACTION)) {
+            if (!(item + " ").startsWith(sign + nevra + " ")) {
+                items.add(item);
+            }
+        }
+        return world.with(World.Part.TRANSACTION, items);
+    }
+
+    private interface Claim {
+        void check(Finding finding, World world);
+    }
+
+    private static void forEachFinding(Finding.Fate fate, Claim claim) {
+        Counterexample.mustNotExist(
+                world -> {
+                    for (Finding finding : Outcome.of(world).verdict().findings()) {
+                        if (finding.subject().fate() == fate) {
+                            claim.check(finding, world);
+                        }
+                    }
+                });
+    }
+}

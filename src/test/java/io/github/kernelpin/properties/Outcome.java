@@ -1,0 +1,77 @@
+package io.github.kernelpin.properties;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.kernelpin.config.RhelMinorsTable;
+import io.github.kernelpin.dnf.VerdictWriter;
+import io.github.kernelpin.model.Finding;
+import io.github.kernelpin.model.Pin;
+import io.github.kernelpin.model.Request;
+import io.github.kernelpin.model.RhelMinors;
+import io.github.kernelpin.report.VerdictMessage;
+import io.github.kernelpin.rules.Judge;
+import io.github.kernelpin.rules.Verdict;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+
+/** What becomes of a world's transaction. */
+public record Outcome(Verdict verdict, String message, String json) {
+
+    private static final RhelMinors MINORS = RhelMinorsTable.load();
+
+    /** Most properties start with the same question. */
+    private static final IdentityHashMap<World, Outcome> KNOWN = new IdentityHashMap<>();
+
+    static Outcome of(World world) {
+        return KNOWN.computeIfAbsent(world, Outcome::anew);
+    }
+
+    static Outcome anew(World world) {
+        return of(world.pinsIn(World.pinsOf("/")), world.request());
+    }
+
+    /** What becomes of a request. */
+    public static Outcome of(List<Pin> pins, Request request) {
+        Verdict verdict = Judge.judge(pins, request.transaction(), request.waivedKernels());
+        String message = new VerdictMessage(pins, request, MINORS).text(verdict);
+        ByteArrayOutputStream json = new ByteArrayOutputStream();
+        try {
+            VerdictWriter.write(request.id(), verdict, message, json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Outcome(verdict, message, json.toString(UTF_8));
+    }
+
+    /** Tells whether it is refused. */
+    public boolean isDenial() {
+        return verdict.isDenial();
+    }
+
+    /** All that a finding says, for each. */
+    List<String> findings() {
+        List<String> texts = new ArrayList<>();
+        for (Finding each : verdict.findings()) {
+            texts.add(each.severity().word() + " " + text(each));
+        }
+        return texts;
+    }
+
+    /** All that a finding says but how grave it is. */
+    static String text(Finding finding) {
+        return String.join(
+                " | ",
+                finding.rule(),
+                finding.pin(),
+                finding.subject().fate().word(),
+                finding.subject().rpm().toString(),
+                finding.what(),
+                finding.details().toString(),
+                finding.location().toString(),
+                finding.culprits().toString());
+    }
+}
