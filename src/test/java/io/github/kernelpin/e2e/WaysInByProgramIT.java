@@ -41,8 +41,10 @@ final class WaysInByProgramIT {
 
             assertEquals(2, run.status(), run.err());
             String head = "localhost | FAILED! => ";
-            assertTrue(run.out().startsWith(head), run.out());
-            assertSays(host, JSON.readTree(run.out().substring(head.length())));
+            // Ansible 2.19 says it all for people as well, and first.
+            int start = run.out().indexOf(head);
+            assertTrue(start >= 0, run.out());
+            assertSays(host, whole(run.out().substring(start + head.length())));
             assertEquals(Set.of(), host.changes());
         }
     }

@@ -102,11 +102,7 @@ final class WaysInIT {
         host.pin();
 
         for (String command :
-                List.of(
-                        "undo 3",
-                        "redo 2",
-                        "rollback 2",
-                        "replay " + host.root() + "/stored.json")) {
+                List.of("undo 3", "redo 2", "replay " + host.root() + "/stored.json")) {
             host.assertRefuses(Refusal.ofKernel("baseos-8.5"), host.dnf("history " + command));
         }
 
