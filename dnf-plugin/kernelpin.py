@@ -190,8 +190,8 @@ class Request(object):
         kernels = self.boots.union(visible.filter(name__glob='kernel*-modules*')).union(
             visible.filter(name=[pkg.name for pkg in self.concerned if pkg.name.startswith('kernel')])).apply()
         newest = kernels.filter(latest_per_arch=KERNELS_COMPARED)
-        command = {}  # as under Ansible and other users of the API
-        if self.cli is not None:
+        command = {}  # as under Ansible, dnf-automatic and other users of the API
+        if getattr(self.cli, 'command', None) is not None:
             options, rest = self.cli.optparser.parse_known_args(sys.argv[1:])
             command = {'arguments': sys.argv[1:], 'verb': options.command or '', 'name': self.cli.command.aliases[0],
                        'specs': [{'text': word, 'incoming': self.meant(word)} for word in rest if word[:1] not in '-']}
