@@ -1,0 +1,83 @@
+package io.github.kernelpin.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** dnf-automatic, which hands plugins a command line that has never been read. */
+@Execution(ExecutionMode.CONCURRENT)
+final class WaysInByAutomaticIT {
+
+    @BeforeAll
+    static void buildPackagesAndHost() throws IOException, InterruptedException {
+        DnfHost.prepare();
+    }
+
+    @Test
+    void dnfAutomaticDoesNotApplyARefusedUpgrade() throws IOException, InterruptedException {
+        PinnedHost host = PinnedHost.named("automatic", "baseos-8.5");
+
+        DnfHost.Run run = automatic(host, "apply_updates=yes");
+
+        host.assertRefuses(Refusal.ofUpgradeByProgram("baseos-8.5"), run);
+        assertEquals("", run.out());
+    }
+
+    @Test
+    void dnfAutomaticDoesNotDownloadARefusedUpgrade() throws IOException, InterruptedException {
+        try (RepositoryServer server = RepositoryServer.of("baseos-8.5")) {
+            PinnedHost host =
+                    PinnedHost.notYetPinned("automatic-downloads", server.configuration("remote"));
+            host.pin();
+
+            DnfHost.Run run = automatic(host, "download_updates=yes");
+
+            host.assertRefuses(Refusal.ofUpgradeByProgram("remote"), run);
+            assertFalse(server.hasServedPackages());
+        }
+    }
+
+    @Test
+    void dnfAutomaticAppliesAnOrdinaryUpgrade() throws IOException, InterruptedException {
+        PinnedHost host = PinnedHost.named("automatic-ordinary", "ordinary");
+
+        DnfHost.Run run = automatic(host, "apply_updates=yes");
+
+        assertEquals("", run.err());
+        assertEquals(0, run.status());
+        assertTrue(host.changes().containsAll(PinnedHost.CURL));
+        assertTrue(run.out().contains("The following updates have been applied"), run.out());
+    }
+
+    @Test
+    void dnfAutomaticAppliesAnUpgradeToAKernelThatFits() throws IOException, InterruptedException {
+        PinnedHost host = PinnedHost.named("automatic-fits", "updates-8.4");
+
+        DnfHost.Run run = automatic(host, "apply_updates=yes");
+
+        assertEquals("", run.err());
+        assertEquals(0, run.status());
+        assertTrue(host.changes().contains("+kernel-core-4.18.0-305.25.1.el8_4.x86_64"), run.out());
+    }
+
+    /** Runs dnf-automatic with one option of [commands]. */
+    private static DnfHost.Run automatic(PinnedHost host, String option)
+            throws IOException, InterruptedException {
+        host.write(
+                "etc/dnf/automatic.conf",
+                "[commands]\nnetwork_online_timeout=0\n"
+                        + option
+                        + "\n[emitters]\nemit_via=stdio\n");
+        return DnfHost.program(
+                "/usr/bin/python3",
+                "src/test/python/dnf_automatic.py",
+                host.root().toString(),
+                host.root() + "/etc/dnf/automatic.conf");
+    }
+}
