@@ -17,6 +17,10 @@ public final class Main {
             status = run(args, System.in, System.out, System.err);
         } catch (OutOfMemoryError | StackOverflowError e) {
             status = Failure.internal(System.err, e);
+        } catch (LinkageError e) {
+            status =
+                    Failure.internal(
+                            System.err, "a jar is missing or damaged: reinstall kernelpin: " + e);
         }
         System.exit(status);
     }

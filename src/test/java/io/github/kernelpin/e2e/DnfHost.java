@@ -126,6 +126,11 @@ final class DnfHost {
         file.writeTo(root);
     }
 
+    /** Runs a snippet of shell, with the root as its directory. */
+    void shell(String snippet) throws IOException, InterruptedException {
+        check(run(List.of("sh", "-c", inPlace("set -eu\ncd @ROOT@\n" + snippet)), ""));
+    }
+
     /** Runs dnf on this host. */
     Run dnf(List<String> arguments, String input) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("dnf", "--installroot=" + root));
@@ -133,6 +138,21 @@ final class DnfHost {
             command.add(inPlace(argument));
         }
         return run(command, inPlace(input));
+    }
+
+    /** Runs dnf on this host out of a snippet of shell, to which its command is {@code "$@"}. */
+    Run dnfIn(String snippet, String arguments) throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                "sh",
+                                "-c",
+                                inPlace(snippet),
+                                "sh",
+                                "dnf",
+                                "--installroot=" + root));
+        command.addAll(List.of(arguments.split(" ", -1)));
+        return run(command, "");
     }
 
     /** Runs kernelpin itself. */
@@ -177,13 +197,15 @@ final class DnfHost {
     /** Takes the paths of this machine out of a text. */
     String anonymous(String text) {
         return text.replace(root.toString(), "@ROOT@")
-                .replace(REPOSITORIES.toString(), "@REPOSITORIES@");
+                .replace(REPOSITORIES.toString(), "@REPOSITORIES@")
+                .replace(SOURCES.toString(), "@SOURCES@");
     }
 
-    private String inPlace(String text) {
+    /** Puts in the paths of this machine. */
+    String inPlace(String text) {
         return text.replace("@ROOT@", root.toString())
-                .replace("@SOURCES@", SOURCES.toString())
-                .replace("@REPOSITORIES@", REPOSITORIES.toString());
+                .replace("@REPOSITORIES@", REPOSITORIES.toString())
+                .replace("@SOURCES@", SOURCES.toString());
     }
 
     static void check(Run run) {

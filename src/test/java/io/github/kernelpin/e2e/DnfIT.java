@@ -126,7 +126,8 @@ final class DnfIT {
         return command.isEmpty() ? List.of() : Arrays.asList(command.split(" ", -1));
     }
 
-    private static List<String> difference(Set<String> before, Set<String> after) {
+    /** What has gone (-) and come (+). */
+    static List<String> difference(Set<String> before, Set<String> after) {
         List<String> changes = new ArrayList<>();
         Set<String> gone = new TreeSet<>(before);
         gone.removeAll(after);

@@ -157,7 +157,7 @@ final class PackagesIT {
     }
 
     @Test
-    void whatIsInstalledRefusesAKernel() throws IOException, InterruptedException {
+    void whatIsInstalledRefusesAKernelAndCanBeRepaired() throws IOException, InterruptedException {
         PackagedHost host = PackagedHost.named("refusing");
         host.succeed("packages", "install", "kernelpin");
         host.write("etc/kernelpin/pins.d/drbd.toml", Resources.text("e2e/pins/drbd.toml"));
@@ -184,6 +184,8 @@ final class PackagesIT {
                 host.dnf("baseos-8.5", "upgrade")
                         .err()
                         .contains("kernelpin.jar is neither in " + host.resolve("usr/bin")));
+        host.succeed("packages", "reinstall", "kernelpin");
+        assertEquals(refused.err(), host.dnf("baseos-8.5", "upgrade").err());
     }
 
     @ParameterizedTest(name = "RHEL {0} with Python 3.{1}")
