@@ -185,7 +185,8 @@ final class PackagesIT {
                         .err()
                         .contains("kernelpin.jar is neither in " + host.resolve("usr/bin")));
         host.succeed("packages", "reinstall", "kernelpin");
-        assertEquals(refused.err(), host.dnf("baseos-8.5", "upgrade").err());
+        String judged = host.dnf("baseos-8.5", "upgrade").err();
+        assertTrue(judged.contains("rule: symbol-changed\n"), judged);
     }
 
     @ParameterizedTest(name = "RHEL {0} with Python 3.{1}")
