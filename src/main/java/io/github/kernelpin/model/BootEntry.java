@@ -35,11 +35,11 @@ public record BootEntry(String id, String title, String kernel) {
 
         private static String[] nameVersionRelease(String id) {
             int dash = id.lastIndexOf('-');
-            if (dash < 0) {
+            if (dash == -1) {
                 return new String[] {id, "", ""};
             }
             int before = id.lastIndexOf('-', dash - 1);
-            return before < 0
+            return before == -1
                     ? new String[] {id.substring(0, dash), id.substring(dash + 1), ""}
                     : new String[] {
                         id.substring(0, before),
@@ -68,7 +68,7 @@ public record BootEntry(String id, String title, String kernel) {
                 continue;
             }
             int space = pair.indexOf(' ');
-            if (space < 0) {
+            if (space == -1) {
                 break;
             }
             values.putIfAbsent(pair.substring(0, space), pair.substring(space).strip());
@@ -103,7 +103,7 @@ public record BootEntry(String id, String title, String kernel) {
      */
     public static Optional<BootEntry> find(List<BootEntry> menu, String path) {
         int submenu = path.indexOf('>');
-        String wanted = submenu < 0 ? path : path.substring(0, submenu);
+        String wanted = submenu == -1 ? path : path.substring(0, submenu);
         for (BootEntry entry : menu) {
             if (entry.id.equals(wanted)) {
                 return Optional.of(entry);

@@ -25,11 +25,11 @@ public record Evr(int epoch, String version, String release) implements Comparab
      */
     public static Evr parse(String text) {
         int colon = text.indexOf(':');
-        int epoch = colon < 0 ? 0 : parseEpoch(text.substring(0, colon), text);
+        int epoch = colon == -1 ? 0 : parseEpoch(text.substring(0, colon), text);
         String rest = text.substring(colon + 1);
         int dash = rest.lastIndexOf('-');
-        String version = dash < 0 ? rest : rest.substring(0, dash);
-        String release = dash < 0 ? "" : rest.substring(dash + 1);
+        String version = dash == -1 ? rest : rest.substring(0, dash);
+        String release = dash == -1 ? "" : rest.substring(dash + 1);
         if (version.isEmpty()) {
             throw new IllegalArgumentException("\"" + text + "\" has no version");
         }

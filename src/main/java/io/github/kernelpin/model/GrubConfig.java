@@ -58,7 +58,7 @@ public record GrubConfig(List<BootEntry> entries, int snippets, String fixedDefa
 
     /** Reads {@code menuentry 'TITLE' --class gnu $menuentry_id_option 'ID'}. */
     private static BootEntry entryOf(String words) {
-        char quote = words.indexOf('\'') >= 0 ? '\'' : '"';
+        char quote = words.indexOf('\'') != -1 ? '\'' : '"';
         String[] parts = words.split(String.valueOf(quote), -1);
         String title = parts.length > 2 ? parts[1] : "";
         for (int i = 2; i + 1 < parts.length; i += 2) {

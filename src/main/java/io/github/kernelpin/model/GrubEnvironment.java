@@ -21,7 +21,7 @@ public final class GrubEnvironment {
             return "";
         }
         int end = block.indexOf('\n', start);
-        return block.substring(start + key.length(), end < 0 ? block.length() : end);
+        return block.substring(start + key.length(), end == -1 ? block.length() : end);
     }
 
     /**
@@ -40,6 +40,6 @@ public final class GrubEnvironment {
         }
         int open = entry.indexOf(" (");
         int close = entry.indexOf(')', open + 1);
-        return open >= 0 && close >= 0 ? entry.substring(open + 2, close) : entry;
+        return open != -1 && close != -1 ? entry.substring(open + 2, close) : entry;
     }
 }

@@ -44,7 +44,7 @@ public final class KernelName {
      */
     private static String packageName(String text) {
         String longest = "";
-        for (int dash = text.indexOf('-'); dash > 0; dash = text.indexOf('-', dash + 1)) {
+        for (int dash = text.indexOf('-'); dash != -1; dash = text.indexOf('-', dash + 1)) {
             if (KernelVariant.of(text.substring(0, dash)).isPresent()) {
                 longest = text.substring(0, dash);
             }
@@ -71,8 +71,8 @@ public final class KernelName {
         }
         return !text.isEmpty()
                 && VersionOrder.isDigit(text.charAt(0))
-                && text.indexOf(':') < 0
-                && text.indexOf('-') > 0;
+                && text.indexOf(':') == -1
+                && text.indexOf('-') != -1;
     }
 
     private static KernelRelease ofVariant(KernelRelease plain, String variant) {

@@ -57,14 +57,13 @@ public sealed interface KernelSpec {
 
         /** Where a release has had as many components as the build. */
         private int endOfBuild(String release) {
-            int end = -1;
-            for (int dot = -1; dot >= 0 || end < 0; dot = build.indexOf('.', dot + 1)) {
+            int end = release.indexOf('.');
+            int dot = build.indexOf('.');
+            while (dot != -1 && end != -1) {
                 end = release.indexOf('.', end + 1);
-                if (end < 0) {
-                    return release.length();
-                }
+                dot = build.indexOf('.', dot + 1);
             }
-            return end;
+            return end == -1 ? release.length() : end;
         }
 
         @Override
@@ -143,6 +142,6 @@ public sealed interface KernelSpec {
     }
 
     private static boolean isNumber(String release) {
-        return release.indexOf('.') < 0 && KernelMinor.buildOf(release) >= 0;
+        return release.indexOf('.') == -1 && KernelMinor.buildOf(release) >= 0;
     }
 }

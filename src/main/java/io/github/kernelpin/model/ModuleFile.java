@@ -23,14 +23,15 @@ public record ModuleFile(
     public static String nameOf(String path) {
         String file = path.substring(path.lastIndexOf('/') + 1);
         int dot = file.indexOf('.');
-        return (dot < 0 ? file : file.substring(0, dot)).replace('-', '_');
+        return (dot == -1 ? file : file.substring(0, dot)).replace('-', '_');
     }
 
     /** The release of the kernel whose directory it is in; empty if it is in none. */
     public String kernel() {
-        int start = path.indexOf(MODULES) + MODULES.length();
+        int modules = path.indexOf(MODULES);
+        int start = modules + MODULES.length();
         int end = path.indexOf('/', start);
-        return start < MODULES.length() || end < 0 ? "" : path.substring(start, end);
+        return modules == -1 || end == -1 ? "" : path.substring(start, end);
     }
 
     /** Tells whether it is where weak-modules looks for modules to link into other kernels. */

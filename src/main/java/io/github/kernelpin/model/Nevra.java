@@ -18,11 +18,7 @@ public record Nevra(String name, Evr evr, String arch) implements Comparable<Nev
         int dot = text.lastIndexOf('.');
         int releaseDash = text.lastIndexOf('-', dot);
         int versionDash = text.lastIndexOf('-', releaseDash - 1);
-        if (dot < 0
-                || releaseDash < 0
-                || versionDash < 1
-                || releaseDash + 1 == dot
-                || dot + 1 == text.length()) {
+        if (versionDash < 1 || releaseDash + 1 == dot || dot + 1 == text.length()) {
             throw new IllegalArgumentException(
                     "\"" + text + "\" is no NEVRA: expected name-[epoch:]version-release.arch");
         }

@@ -31,8 +31,8 @@ public record RpmPackage(
          */
         public static Capability parse(String text) {
             int blank = text.indexOf(' ');
-            int next = blank < 0 ? -1 : text.indexOf(' ', blank + 1);
-            String sign = next < 0 ? "" : text.substring(blank + 1, next);
+            int next = blank == -1 ? -1 : text.indexOf(' ', blank + 1);
+            String sign = next == -1 ? "" : text.substring(blank + 1, next);
             for (Comparison comparison : Comparison.values()) {
                 if (comparison.sign().equals(sign)) {
                     return new Capability(
@@ -57,10 +57,20 @@ public record RpmPackage(
     /** Orders packages by NEVRA, so that nothing depends on the order dnf lists them in. */
     public static final Comparator<RpmPackage> BY_NEVRA = new ByNevra();
 
+    /** Orders packages by version alone. */
+    public static final Comparator<RpmPackage> BY_VERSION = new ByVersion();
+
     private static final class ByNevra implements Comparator<RpmPackage> {
         @Override
         public int compare(RpmPackage a, RpmPackage b) {
             return a.nevra.compareTo(b.nevra);
+        }
+    }
+
+    private static final class ByVersion implements Comparator<RpmPackage> {
+        @Override
+        public int compare(RpmPackage a, RpmPackage b) {
+            return a.evr().compareTo(b.evr());
         }
     }
 

@@ -24,6 +24,7 @@ public final class Transaction {
     public Transaction(HostState host, List<PackageChange> changes) {
         this.host = host;
         this.changes = List.copyOf(changes);
+        // Sorted, so that nothing depends on the order in which dnf lists the changes.
         Map<Nevra, RpmPackage> installed = new TreeMap<>();
         for (RpmPackage each : host.installed()) {
             installed.put(each.nevra(), each);
@@ -59,14 +60,6 @@ public final class Transaction {
         }
         after.addAll(staying);
         after.addAll(incoming);
-        sort(incoming);
-        sort(outgoing);
-        sort(staying);
-        sort(after);
-    }
-
-    private static void sort(List<RpmPackage> packages) {
-        packages.sort(RpmPackage.BY_NEVRA);
     }
 
     public HostState host() {
@@ -132,7 +125,7 @@ public final class Transaction {
     public List<RpmPackage> replacementsOf(RpmPackage outgoingPackage) {
         List<RpmPackage> replacements =
                 new ArrayList<>(replacedBy.getOrDefault(outgoingPackage.nevra(), List.of()));
-        sort(replacements);
+        replacements.sort(RpmPackage.BY_NEVRA);
         return List.copyOf(replacements);
     }
 

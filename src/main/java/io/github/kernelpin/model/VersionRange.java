@@ -23,9 +23,9 @@ public record VersionRange(List<VersionConstraint> constraints) {
         int start = 0;
         while (true) {
             int comma = text.indexOf(',', start);
-            String part = text.substring(start, comma < 0 ? text.length() : comma).strip();
+            String part = text.substring(start, comma == -1 ? text.length() : comma).strip();
             constraints.add(parseConstraint(part));
-            if (comma < 0) {
+            if (comma == -1) {
                 checkNotEmpty(constraints);
                 return new VersionRange(constraints);
             }

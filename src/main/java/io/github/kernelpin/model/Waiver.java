@@ -17,7 +17,7 @@ public record Waiver(String kernel, @Nullable String expires) {
     /** Reads {@code KERNEL} or {@code KERNEL@DATE}. */
     public static Waiver parse(String word) {
         int at = word.indexOf('@');
-        return at < 0
+        return at == -1
                 ? new Waiver(word, null)
                 : new Waiver(word.substring(0, at), word.substring(at + 1));
     }

@@ -5,6 +5,8 @@ import io.github.kernelpin.model.Pin;
 import io.github.kernelpin.model.RpmPackage;
 import io.github.kernelpin.model.Severity;
 import io.github.kernelpin.model.Transaction;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -52,19 +54,16 @@ final class BootDefaultOutsidePin implements Rule {
     }
 
     private static @Nullable RpmPackage nextToBoot(Transaction transaction) {
-        RpmPackage newest = null;
+        List<RpmPackage> kernels = new ArrayList<>();
         for (RpmPackage kernel : transaction.staying()) {
             if (kernel.isBootableKernel()) {
                 if (kernel.uname().equals(transaction.host().bootDefault())
                         && !kernel.uname().isEmpty()) {
                     return kernel;
                 }
-                newest =
-                        newest == null || kernel.evr().compareTo(newest.evr()) > 0
-                                ? kernel
-                                : newest;
+                kernels.add(kernel);
             }
         }
-        return newest;
+        return kernels.isEmpty() ? null : Collections.max(kernels, RpmPackage.BY_VERSION);
     }
 }

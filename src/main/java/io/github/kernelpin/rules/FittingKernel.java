@@ -8,6 +8,7 @@ import io.github.kernelpin.model.RpmPackage;
 import io.github.kernelpin.model.Severity;
 import io.github.kernelpin.model.Transaction;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -85,18 +86,16 @@ public record FittingKernel(@Nullable RpmPackage kernel, boolean installed, List
 
     private static @Nullable RpmPackage newestLike(
             RpmPackage refused, List<RpmPackage> from, List<Pin> pins, Request request) {
-        RpmPackage newest = null;
+        List<RpmPackage> fitting = new ArrayList<>();
         for (RpmPackage candidate : from) {
             boolean alike =
                     candidate.name().equals(refused.name())
                             && candidate.nevra().arch().equals(refused.nevra().arch());
-            if (alike
-                    && fits(candidate, pins, request)
-                    && (newest == null || candidate.evr().compareTo(newest.evr()) > 0)) {
-                newest = candidate;
+            if (alike && fits(candidate, pins, request)) {
+                fitting.add(candidate);
             }
         }
-        return newest;
+        return fitting.isEmpty() ? null : Collections.max(fitting, RpmPackage.BY_NEVRA);
     }
 
     /** The packages that came with the refused kernel, and its drivers. */

@@ -13,9 +13,6 @@ import java.util.List;
 /** Applies every rule to a transaction, pin by pin. */
 public final class Judge {
 
-    private static final List<String> IDS =
-            ids(rules(new Transaction(new HostState(List.of(), List.of(), "", "", 0), List.of())));
-
     private Judge() {}
 
     /**
@@ -28,7 +25,8 @@ public final class Judge {
     public static Verdict judge(
             List<Pin> pins, Transaction transaction, List<String> waivedKernels) {
         List<Finding> findings = new ArrayList<>();
-        for (Rule rule : rules(transaction)) {
+        List<Rule> rules = rules(transaction);
+        for (Rule rule : rules) {
             for (Pin pin : pins) {
                 for (Finding finding : rule.check(pin, transaction)) {
                     findings.add(
@@ -38,7 +36,7 @@ public final class Judge {
                 }
             }
         }
-        findings.sort(new ByGravityAndSubject());
+        findings.sort(new ByGravityAndSubject(ids(rules)));
         return new Verdict(findings);
     }
 
@@ -67,7 +65,8 @@ public final class Judge {
 
     /** The ids of all rules, in the order of the documentation. */
     public static List<String> ruleIds() {
-        return IDS;
+        return ids(
+                rules(new Transaction(new HostState(List.of(), List.of(), "", "", 0), List.of())));
     }
 
     /**
@@ -86,6 +85,12 @@ public final class Judge {
     }
 
     private static final class ByGravityAndSubject implements Comparator<Finding> {
+        private final List<String> ids;
+
+        ByGravityAndSubject(List<String> ids) {
+            this.ids = ids;
+        }
+
         @Override
         public int compare(Finding a, Finding b) {
             int order = a.severity().compareTo(b.severity());
@@ -96,7 +101,7 @@ public final class Judge {
                 order = a.subject().rpm().nevra().compareTo(b.subject().rpm().nevra());
             }
             if (order == 0) {
-                order = IDS.indexOf(a.rule()) - IDS.indexOf(b.rule());
+                order = Integer.compare(ids.indexOf(a.rule()), ids.indexOf(b.rule()));
             }
             return order != 0 ? order : a.location().compareTo(b.location());
         }

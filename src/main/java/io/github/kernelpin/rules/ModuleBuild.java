@@ -72,7 +72,7 @@ record ModuleBuild(
     private static boolean isForKernelsLike(RpmPackage kernel, ModuleFile file) {
         String builtFor = file.vermagic().strip();
         int blank = builtFor.indexOf(' ');
-        String release = blank < 0 ? builtFor : builtFor.substring(0, blank);
+        String release = blank == -1 ? builtFor : builtFor.substring(0, blank);
         if (release.isEmpty()) {
             return true;
         }

@@ -5,6 +5,7 @@ import io.github.kernelpin.model.Pin;
 import io.github.kernelpin.model.RpmPackage;
 import io.github.kernelpin.model.Transaction;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,15 +38,13 @@ final class ModuleRemoved implements Rule {
 
     /** The newest package that carries the module and leaves without a successor, or null. */
     private static @Nullable RpmPackage lost(Pin.PinnedModule module, Transaction transaction) {
-        RpmPackage newest = null;
+        List<RpmPackage> all = new ArrayList<>();
         for (RpmPackage leaving : transaction.before()) {
-            boolean lost =
-                    carries(leaving, module) && !hasSuccessor(leaving, module, transaction.after());
-            if (lost && (newest == null || leaving.evr().compareTo(newest.evr()) > 0)) {
-                newest = leaving;
+            if (carries(leaving, module) && !hasSuccessor(leaving, module, transaction.after())) {
+                all.add(leaving);
             }
         }
-        return newest;
+        return all.isEmpty() ? null : Collections.max(all, RpmPackage.BY_VERSION);
     }
 
     private static boolean carries(RpmPackage candidate, Pin.PinnedModule module) {

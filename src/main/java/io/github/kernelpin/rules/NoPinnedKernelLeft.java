@@ -6,6 +6,7 @@ import io.github.kernelpin.model.Pin;
 import io.github.kernelpin.model.RpmPackage;
 import io.github.kernelpin.model.Transaction;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -106,14 +107,13 @@ final class NoPinnedKernelLeft implements Rule {
     }
 
     private static RpmPackage newestLost(List<RpmPackage> before, Transaction transaction) {
-        RpmPackage newest = null;
+        List<RpmPackage> lost = new ArrayList<>();
         for (RpmPackage kernel : before) {
-            boolean lost = !transaction.keeps(kernel) || lostDriversOf(kernel, transaction) != null;
-            if (lost && (newest == null || kernel.evr().compareTo(newest.evr()) > 0)) {
-                newest = kernel;
+            if (!transaction.keeps(kernel) || lostDriversOf(kernel, transaction) != null) {
+                lost.add(kernel);
             }
         }
-        return newest == null ? before.get(0) : newest;
+        return Collections.max(lost, RpmPackage.BY_VERSION);
     }
 
     private static Finding finding(Pin pin, RpmPackage last, Transaction transaction) {

@@ -32,7 +32,7 @@ final class Vermagic {
 
     private static String word(String vermagic) {
         int blank = vermagic.indexOf(' ');
-        return blank < 0 ? vermagic : vermagic.substring(0, blank);
+        return blank == -1 ? vermagic : vermagic.substring(0, blank);
     }
 
     private static String rest(String vermagic) {

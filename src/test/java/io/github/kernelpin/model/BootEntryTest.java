@@ -130,4 +130,30 @@ final class BootEntryTest {
                 menu.stream().filter(entry -> entry.id().equals(found)).toList(),
                 BootEntry.find(menu, wanted).stream().toList());
     }
+
+    @Test
+    void entriesAreToldApartByAllOfTheirIds() {
+        List<String> ids = List.of("m-1.0-1", "m-1.00-1", "1-1", "-2", "-1-3", "0-0-0");
+        List<BootEntry> entries = new ArrayList<>();
+        for (String id : ids) {
+            entries.add(new BootEntry(id, "", ""));
+        }
+        entries.sort(BootEntry.NEWEST_FIRST);
+        List<String> sorted = entries.stream().map(BootEntry::id).toList();
+        assertEquals(List.of("1-1", "0-0-0", "m-1.00-1", "m-1.0-1", "-2", "-1-3"), sorted);
+    }
+
+    @Test
+    void anImageInNoFolderOfAKernelHasNoName() {
+        assertEquals("", BootEntry.kernelOf("folder/linux"));
+        assertEquals("6.1.0", BootEntry.kernelOf("/6.1.0/linux"));
+    }
+
+    @Test
+    void aPlaceHasUpToFourDigits() {
+        BootEntry first = new BootEntry("a", "A", "");
+        BootEntry second = new BootEntry("b", "B", "");
+        assertEquals(Optional.of(second), BootEntry.find(List.of(first, second), "0001"));
+        assertEquals(Optional.empty(), BootEntry.find(List.of(first, second), "00001"));
+    }
 }

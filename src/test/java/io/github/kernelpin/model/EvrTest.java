@@ -152,4 +152,15 @@ final class EvrTest {
         assertFalse(Evr.parse("1:1.0-1").isIdenticalTo(Evr.parse("1.0-1")));
         assertTrue(Evr.parse("0:1.0-1").isIdenticalTo(Evr.parse("1.0-1")));
     }
+
+    @Test
+    void theFirstAndTheLastLetterCountAsAllOthersDo() {
+        for (String letter : List.of("a", "z", "A", "Z")) {
+            Evr with = new Evr(0, "1" + letter, "1");
+            assertEquals(1, with.compareTo(new Evr(0, "1", "1")), letter);
+        }
+        for (String other : List.of("@", "[", "`", "{", "/", ":")) {
+            assertEquals(0, new Evr(0, "1" + other, "1").compareTo(new Evr(0, "1", "1")), other);
+        }
+    }
 }

@@ -90,4 +90,10 @@ final class GrubConfigTest {
         List<BootEntry> entries = GrubConfig.parse(line + " ").entries();
         assertEquals(List.of(new BootEntry(id, title, "")), entries);
     }
+
+    @Test
+    void aTitleThatDoesNotEndIsNone() {
+        GrubConfig config = GrubConfig.parse("menuentry 'RHEL {\n  linux /vmlinuz-1\n}\n");
+        assertEquals(List.of(new BootEntry("", "", "1")), config.menu(List.of()));
+    }
 }

@@ -60,6 +60,8 @@ final class KernelReleaseTest {
         "4.18.0-305.el8.ppc64le+debug, 305.el8, ppc64le, debug",
         "4.18.0-305.el8.s390x+zfcpdump, 305.el8, s390x, zfcpdump",
         "4.18.0-305.rt7.72.el8.x86_64, 305.rt7.72.el8, x86_64, rt",
+        "4.18.0-305.rtx.el8.x86_64, 305.rtx.el8, x86_64, default",
+        "4.18.0-305.rt.el8.x86_64, 305.rt.el8, x86_64, default",
         "4.18.0-305.12.1.rt7.84.el8_4.x86_64+debug, 305.12.1.rt7.84.el8_4, x86_64, rt-debug",
         "4.18.0-240.15.1.el8_3.centos.plus.x86_64, 240.15.1.el8_3.centos.plus, x86_64, plus",
         "4.18.0-305.25.1.el8_4.cloud.0.1.x86_64, 305.25.1.el8_4.cloud.0.1, x86_64, default",

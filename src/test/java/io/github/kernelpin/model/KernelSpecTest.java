@@ -120,4 +120,13 @@ final class KernelSpecTest {
                 assertThrows(IllegalArgumentException.class, () -> KernelSpec.parse(entry, MINORS))
                         .getMessage());
     }
+
+    @Test
+    void aBuildNumberMayBeZero() {
+        assertEquals(
+                new KernelSpec.OfMinor(new KernelMinor("4.18.0", 0)),
+                KernelSpec.parse("4.18.0-0", MINORS));
+        assertEquals(
+                new KernelSpec.OfBuild("4.18.0", "0.1"), KernelSpec.parse("4.18.0-0.1", MINORS));
+    }
 }

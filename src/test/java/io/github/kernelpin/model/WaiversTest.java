@@ -2,6 +2,7 @@ package io.github.kernelpin.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -63,5 +64,20 @@ final class WaiversTest {
     void aDayThatIsKnownStays() {
         assertEquals(
                 "2026-11-23", Waivers.parse(List.of(), "2026-11-23").asOf("2030-01-01").date());
+    }
+
+    @Test
+    void anAllowanceOfAnotherKernelSaysNothing() {
+        Waivers waivers = Waivers.parse(List.of("4.18.0-305.el8@2000-01-01"), "2026-11-23");
+        assertEquals("", waivers.whyNot(KERNEL));
+        assertNull(waivers.of(KERNEL.evr(), KERNEL.arch()));
+    }
+
+    @Test
+    void whatIsSaidOfAKernelIsWhatLetsItIn() {
+        Waivers waivers = Waivers.parse(List.of("4.18.0-348.el8@2026-11-30"), "2026-11-23");
+        assertEquals(
+                new Allowance(waivers.all().get(0), Allowance.State.IN_FORCE),
+                waivers.of(KERNEL.evr(), KERNEL.arch()));
     }
 }
