@@ -133,8 +133,10 @@ def pinned_packages(directory):
     try:
         names, named, problem = sorted(os.listdir(directory)), None, None
     except OSError as error:
-        absent = isinstance(error, FileNotFoundError) and not os.path.islink(directory)
-        return (None, None) if absent else (set(), '{}: {}'.format(directory, error.strerror))
+        # Nothing where pins are by default is no pins; nothing where the configuration says they are is a mistake.
+        usual = directory.endswith(DEFAULTS['pins']) and not os.path.islink(directory)
+        gone = isinstance(error, FileNotFoundError)
+        return (None, None) if usual and gone else (set(), '{}: {}'.format(directory, error.strerror))
     for name in names:
         if name.endswith('.toml') and not name.startswith('.'):
             text, why = content(os.path.join(directory, name))
@@ -247,25 +249,28 @@ def evaluate(conf, request, unwanted=None):
     """Runs kernelpin and returns its verdict; raises Failure if there is none that can be trusted."""
     program, environment = conf['executable'], {'PATH': '/usr/sbin:/usr/bin:/sbin:/bin', 'LC_ALL': 'C.UTF-8'}
     environment.update((name, os.environ.get(name, '')) for name in ('JAVA_HOME', 'KERNELPIN_RECORD'))
+    # An interrupt while Popen starts the program would leave it behind. And dnf leaves SIGPIPE at its default:
+    # a program that ends early would take dnf with it, without a word.
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT, signal.SIGPIPE])
     try:
         about = os.stat(program)
         if request['root'] == '/' and os.geteuid() == 0 and (about.st_uid != 0 or about.st_mode & 0o022):
             raise Failure(program + ': others than root can write to it: expected owner root and mode 0755 or stricter')
         with subprocess.Popen([program, 'hook'], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd='/',
                               stderr=subprocess.PIPE, env=environment, start_new_session=True) as process:
-            # dnf leaves SIGPIPE at its default: a program that ends early would take dnf with it, without a word.
-            mask = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGPIPE])
             try:
+                signal.pthread_sigmask(signal.SIG_SETMASK, mask | {signal.SIGPIPE})
                 out, err = process.communicate(json.dumps(request).encode('ascii'), int(conf['timeout']))
             finally:
-                signal.sigtimedwait([signal.SIGPIPE], 0)
-                signal.pthread_sigmask(signal.SIG_SETMASK, mask)
                 with contextlib.suppress(OSError):  # The whole group may be gone already.
                     os.killpg(process.pid, signal.SIGKILL)
     except OSError as error:
         raise Failure('{} cannot be started: {}'.format(program, error.strerror))
     except subprocess.TimeoutExpired:
         raise Failure('{} did not answer within {} seconds'.format(program, conf['timeout']))
+    finally:
+        signal.sigtimedwait([signal.SIGPIPE], 0)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
     said = ''.join('\n  ' + line for line in err.decode('ascii', 'replace').strip().split('\n')[:20] if line)
     if process.returncode not in VERDICTS:
         raise Failure('the pin files are broken:' + said if process.returncode == BAD_PINS else

@@ -119,6 +119,13 @@ class PluginTest(unittest.TestCase):
         self.transaction(Package('bash-5-1.x86_64'))
         self.plugin.resolved()
 
+    def test_a_directory_of_pins_that_the_configuration_misspells_is_a_refusal_of_kernels_only(self):
+        self.options['pins'] = '/etc/kernelpin/pin.d'
+        self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
+        self.assertIn('/etc/kernelpin/pin.d: No such file or directory\n', self.refusal())
+        self.transaction(Package('bash-5-1.x86_64'))
+        self.plugin.resolved()
+
     def test_a_transaction_that_dnf_does_not_tell_is_refused(self):
         type(self.plugin.base).transaction = mock.PropertyMock(side_effect=RuntimeError('gone'))
         self.assertEqual("kernelpin: cannot judge this transaction\n  it touches packages that dnf does not name\n"
