@@ -53,7 +53,10 @@ final class HookCommand {
                 err.println(SafeText.printable(error.location() + ": " + error.message()));
             }
             return ExitCode.BAD_PINS;
-        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        } catch (OutOfMemoryError e) {
+            return Failure.badInput(
+                    err, "the request is too large: judging it takes more memory than there is");
+        } catch (IOException | RuntimeException | StackOverflowError e) {
             return Failure.internal(err, e);
         }
     }

@@ -17,10 +17,13 @@ import io.github.kernelpin.model.RpmPackage;
 import io.github.kernelpin.model.Transaction;
 import io.github.kernelpin.model.Waiver;
 import io.github.kernelpin.model.Waivers;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,22 @@ public final class RequestReader {
     /** A full-size kernel's symbols take 1 MB, and a transaction of 50,000 packages 5 MB. */
     public static final int DOCUMENT_BYTES_MAX = 32 * 1024 * 1024;
 
+    /** Of 50,000 packages there are 1.5 million; more of them would not fit into memory. */
+    private static final int TOKENS_MAX = 3_000_000;
+
+    /** Kernels, their parts and modules: they are compared with each other. */
+    private static final int INSTALLED_MAX = 1_000;
+
+    private static final int CHANGES_OF_KERNELS_MAX = 1_000;
+
+    /** All kernels of RHEL 8, with their parts and variants, are some thousand. */
+    private static final int AVAILABLE_MAX = 20_000;
+
+    /** The name of a file has 255 bytes, and that of a package ends with .rpm. */
+    private static final int NEVRA_CHARACTERS_MAX = 250;
+
+    private static final int NEVRA_CHARACTERS_SHOWN = 40;
+
     private static final int DEPTH_MAX = 16;
     private static final int STRING_CHARACTERS_MAX = 64 * 1024;
     private static final int NUMBER_CHARACTERS_MAX = 20;
@@ -42,9 +61,13 @@ public final class RequestReader {
     private static final JsonFactory FACTORY =
             JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    // The JVM's table of strings is beside the heap, whose limit it knows nothing
+                    // of.
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                     .streamReadConstraints(
                             StreamReadConstraints.builder()
                                     .maxDocumentLength(DOCUMENT_BYTES_MAX)
+                                    .maxTokenCount(TOKENS_MAX)
                                     .maxNestingDepth(DEPTH_MAX)
                                     .maxStringLength(STRING_CHARACTERS_MAX)
                                     .maxNameLength(STRING_CHARACTERS_MAX)
@@ -84,6 +107,9 @@ public final class RequestReader {
     public static Request read(InputStream in) throws IOException {
         try (JsonParser parser = FACTORY.createParser(in)) {
             return new RequestReader(parser).readRequest();
+        } catch (CharConversionException e) {
+            // Jackson takes zeros at the start for UTF-32.
+            throw new RequestFormatException("the request is not valid JSON: " + e.getMessage());
         } catch (JsonProcessingException e) {
             throw new RequestFormatException(
                     "the request is not valid JSON"
@@ -139,13 +165,13 @@ public final class RequestReader {
     /** Of an available package that comes in there is more to be known where it does. */
     private static List<RpmPackage> described(
             List<RpmPackage> available, List<RpmPackage> incoming) {
+        Map<Nevra, RpmPackage> arriving = new TreeMap<>();
+        for (RpmPackage each : incoming) {
+            arriving.put(each.nevra(), each);
+        }
         List<RpmPackage> described = new ArrayList<>();
         for (RpmPackage each : available) {
-            RpmPackage best = each;
-            for (RpmPackage arriving : incoming) {
-                best = arriving.nevra().compareTo(each.nevra()) == 0 ? arriving : best;
-            }
-            described.add(best);
+            described.add(arriving.getOrDefault(each.nevra(), each));
         }
         return described;
     }
@@ -185,8 +211,8 @@ public final class RequestReader {
             case "allow" -> waived = fields.texts(field);
             case "date" -> date = readDate();
             case "transaction" -> changes = readChanges();
-            case "installed" -> installed = readPackages(field);
-            case "available" -> available = readPackages(field);
+            case "installed" -> installed = readPackages(field, INSTALLED_MAX);
+            case "available" -> available = readPackages(field, AVAILABLE_MAX);
             case "dependencies" -> dependencies = readDependencies();
             // A newer plugin may say more; what decides a verdict comes with a new schema number.
             default -> parser.skipChildren();
@@ -203,9 +229,14 @@ public final class RequestReader {
 
     private List<PackageChange> readChanges() throws IOException {
         List<PackageChange> read = new ArrayList<>();
+        int ofKernels = 0;
         fields.expectHere(JsonToken.START_ARRAY, "transaction");
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            read.add(readChange());
+            PackageChange change = readChange();
+            RpmPackage subject = change.subject();
+            ofKernels += subject.isOfKernel() || subject.isModule() ? 1 : 0;
+            checkCount(ofKernels, CHANGES_OF_KERNELS_MAX, "kernels and modules in transaction");
+            read.add(change);
         }
         return read;
     }
@@ -228,6 +259,9 @@ public final class RequestReader {
         if (action == null || subject == null) {
             throw fields.wrong("an item of transaction needs action and package");
         }
+        if (!isFileName(subject.nevra())) {
+            throw tooLong(subject.nevra());
+        }
         return new PackageChange(action, subject, replaces);
     }
 
@@ -241,13 +275,41 @@ public final class RequestReader {
         throw fields.wrong("\"" + word + "\" is no action of a transaction");
     }
 
-    private List<RpmPackage> readPackages(String field) throws IOException {
+    private List<RpmPackage> readPackages(String field, int countMax) throws IOException {
         List<RpmPackage> packages = new ArrayList<>();
         fields.expectHere(JsonToken.START_ARRAY, field);
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            packages.add(new PackageReader(fields).read());
+            RpmPackage each = new PackageReader(fields).read();
+            // What is merely visible is no reason to refuse anything; it is not offered either.
+            if (isFileName(each.nevra())) {
+                packages.add(each);
+            } else if (!field.equals("available")) {
+                throw tooLong(each.nevra());
+            }
+            checkCount(packages.size(), countMax, "packages in " + field);
         }
         return packages;
+    }
+
+    /** A package comes as a file, whatever its metadata say. */
+    private static boolean isFileName(Nevra nevra) {
+        return nevra.toString().length() <= NEVRA_CHARACTERS_MAX;
+    }
+
+    private RequestFormatException tooLong(Nevra nevra) {
+        return fields.wrong(
+                "a package is called "
+                        + nevra.toString().substring(0, NEVRA_CHARACTERS_SHOWN)
+                        + "..., by "
+                        + nevra.toString().length()
+                        + " characters: expected at most "
+                        + NEVRA_CHARACTERS_MAX);
+    }
+
+    private void checkCount(int count, int countMax, String what) throws RequestFormatException {
+        if (count > countMax) {
+            throw fields.wrong("more than " + countMax + " " + what);
+        }
     }
 
     private @Nullable List<ModuleFile> readModuleFiles() throws IOException {

@@ -3,7 +3,9 @@ package io.github.kernelpin.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What is installed, what dnf is about to change, and what will be installed then.
@@ -15,10 +17,11 @@ public final class Transaction {
 
     private final HostState host;
     private final List<PackageChange> changes;
-    private final List<RpmPackage> incoming = new ArrayList<>();
-    private final List<RpmPackage> outgoing = new ArrayList<>();
-    private final List<RpmPackage> staying = new ArrayList<>();
-    private final List<RpmPackage> after = new ArrayList<>();
+    private final List<RpmPackage> incoming;
+    private final List<RpmPackage> outgoing;
+    private final List<RpmPackage> staying;
+    private final List<RpmPackage> after;
+    private final Set<Nevra> kept = new TreeSet<>();
     private final Map<Nevra, List<RpmPackage>> replacedBy = new TreeMap<>();
 
     public Transaction(HostState host, List<PackageChange> changes) {
@@ -47,19 +50,24 @@ public final class Transaction {
                 leaving.put(nevra, installed.getOrDefault(nevra, change.subject()));
             }
         }
+        List<RpmPackage> come = new ArrayList<>();
         for (RpmPackage each : arriving.values()) {
             if (!installed.containsKey(each.nevra())) {
-                incoming.add(each);
+                come.add(each);
             }
         }
-        outgoing.addAll(leaving.values());
+        List<RpmPackage> stay = new ArrayList<>();
         for (RpmPackage each : host.installed()) {
             if (!leaving.containsKey(each.nevra())) {
-                staying.add(each);
+                stay.add(each);
+                kept.add(each.nevra());
             }
         }
-        after.addAll(staying);
-        after.addAll(incoming);
+        incoming = List.copyOf(come);
+        outgoing = List.copyOf(leaving.values());
+        staying = List.copyOf(stay);
+        stay.addAll(come);
+        after = List.copyOf(stay);
     }
 
     public HostState host() {
@@ -90,27 +98,22 @@ public final class Transaction {
 
     /** What gets installed and is not there yet: reinstalls change nothing. */
     public List<RpmPackage> incoming() {
-        return List.copyOf(incoming);
+        return incoming;
     }
 
     /** What is there and will be gone. */
     public List<RpmPackage> outgoing() {
-        return List.copyOf(outgoing);
+        return outgoing;
     }
 
     /** What is there and stays. */
     public List<RpmPackage> staying() {
-        return List.copyOf(staying);
+        return staying;
     }
 
     /** Tells whether a package that is installed now will still be. */
     public boolean keeps(RpmPackage installed) {
-        for (RpmPackage each : staying) {
-            if (each.nevra().compareTo(installed.nevra()) == 0) {
-                return true;
-            }
-        }
-        return false;
+        return kept.contains(installed.nevra());
     }
 
     public List<RpmPackage> before() {
@@ -118,7 +121,7 @@ public final class Transaction {
     }
 
     public List<RpmPackage> after() {
-        return List.copyOf(after);
+        return after;
     }
 
     /** The packages that take the place of an outgoing one. */

@@ -1,6 +1,5 @@
 package io.github.kernelpin.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.kernelpin.model.Nevra;
 import io.github.kernelpin.model.RhelMinors;
@@ -22,7 +21,7 @@ public final class CheckJson {
     public static String text(List<KernelCheck> checks, RhelMinors minors, Waivers waivers)
             throws IOException {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+        try (JsonGenerator json = AsciiJson.to(text)) {
             json.writeStartObject();
             json.writeNumberField("schema", SCHEMA);
             json.writeArrayFieldStart("kernels");

@@ -7,8 +7,11 @@ import io.github.kernelpin.model.Request;
 import io.github.kernelpin.rules.FittingKernel;
 import io.github.kernelpin.rules.LeaveOut;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Turns remedies into dnf commands that repeat the options of the refused one. */
@@ -101,19 +104,25 @@ final class DnfCommands {
      * The refused command line without its verb and specs, which stand behind its options mostly.
      */
     private List<String> options() {
-        List<String> toDrop = new ArrayList<>();
+        Map<String, Integer> toDrop = new TreeMap<>();
         for (DnfCommand.Spec spec : request.command().specs()) {
-            toDrop.add(spec.text());
+            toDrop.put(spec.text(), toDrop.getOrDefault(spec.text(), 0) + 1);
         }
-        toDrop.add(request.command().verb());
+        String verb = request.command().verb();
+        toDrop.put(verb, toDrop.getOrDefault(verb, 0) + 1);
         List<String> options = new ArrayList<>();
         List<String> arguments = request.command().arguments();
         for (int i = arguments.size() - 1; i >= 0; i--) {
-            // After "--" dnf would take the excludes for packages.
-            if (!toDrop.remove(arguments.get(i)) && !arguments.get(i).equals("--")) {
-                options.add(0, arguments.get(i));
+            String argument = arguments.get(i);
+            int left = toDrop.getOrDefault(argument, 0);
+            if (left > 0) {
+                toDrop.put(argument, left - 1);
+            } else if (!argument.equals("--")) {
+                // After "--" dnf would take the excludes for packages.
+                options.add(argument);
             }
         }
+        Collections.reverse(options);
         return options;
     }
 

@@ -1,6 +1,5 @@
 package io.github.kernelpin.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.kernelpin.model.PackageChange;
 import io.github.kernelpin.model.Request;
@@ -30,7 +29,7 @@ public final class DryRunJson {
     private static String write(@Nullable Request request, Verdict verdict, String message)
             throws IOException {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+        try (JsonGenerator json = AsciiJson.to(text)) {
             json.writeStartObject();
             json.writeNumberField("schema", SCHEMA);
             json.writeStringField("verdict", verdict.isDenial() ? "deny" : "allow");

@@ -1,6 +1,5 @@
 package io.github.kernelpin.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.kernelpin.model.Pin;
 import io.github.kernelpin.model.SourceLocation;
@@ -21,7 +20,7 @@ public final class LintJson {
     /** An object on one line, without a line end. */
     public static String text(List<Pin> pins, List<Problem> problems) throws IOException {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+        try (JsonGenerator json = AsciiJson.to(text)) {
             json.writeStartObject();
             json.writeNumberField("schema", SCHEMA);
             json.writeArrayFieldStart("pins");

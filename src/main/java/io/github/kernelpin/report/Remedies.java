@@ -25,6 +25,9 @@ final class Remedies {
     /** Commands are broken at words so that lines stay within a terminal's 80 columns. */
     private static final int COLUMNS_MAX = 78;
 
+    /** What nobody would paste. */
+    private static final int WORDS_MAX = 1_000;
+
     /** Where kernelpin looks for pins unless it is told otherwise. */
     private static final String PINS = "/etc/kernelpin/pins.d";
 
@@ -135,6 +138,11 @@ final class Remedies {
     }
 
     private static void append(StringBuilder text, String label, List<String> words) {
+        if (words.size() > WORDS_MAX) {
+            text.append("    ").append(label);
+            text.append(" the command would have ").append(words.size()).append(" words\n");
+            return;
+        }
         text.append("    ").append(label).append("\n      ");
         int column = 6;
         for (int i = 0; i < words.size(); i++) {

@@ -1,6 +1,5 @@
 package io.github.kernelpin.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.kernelpin.model.Bypass;
 import io.github.kernelpin.model.HostOnDisk;
@@ -25,7 +24,7 @@ public final class StatusJson {
 
     public StatusJson(RhelMinors minors) throws IOException {
         this.minors = minors;
-        this.json = new JsonFactory().createGenerator(text);
+        this.json = AsciiJson.to(text);
     }
 
     /** One JSON object on one line, without a line end. */

@@ -18,6 +18,9 @@ public final class VerdictMessage {
     /** dnf puts "Error: " in front. */
     private static final int HEADLINE_COLUMNS_MAX = Lines.COLUMNS_MAX - "Error: ".length();
 
+    /** Nobody reads more, and the verdict has them all. */
+    private static final int FINDINGS_MAX = 100;
+
     private final List<Pin> pins;
     private final Request request;
     private final RhelMinors minors;
@@ -86,7 +89,7 @@ public final class VerdictMessage {
 
     private void appendFindings(StringBuilder text, List<Finding> findings) {
         Finding previous = null;
-        for (Finding finding : findings) {
+        for (Finding finding : findings.subList(0, Math.min(findings.size(), FINDINGS_MAX))) {
             if (previous == null || !finding.isAboutSameAs(previous)) {
                 text.append('\n');
                 Lines.append(text, "  ", describe(finding.subject()));
@@ -94,6 +97,9 @@ public final class VerdictMessage {
             }
             FindingLines.append(text, finding);
             previous = finding;
+        }
+        if (findings.size() > FINDINGS_MAX) {
+            text.append("\n  and ").append(findings.size() - FINDINGS_MAX).append(" more\n");
         }
         text.append('\n');
     }

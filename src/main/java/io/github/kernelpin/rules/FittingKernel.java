@@ -45,20 +45,26 @@ public record FittingKernel(@Nullable RpmPackage kernel, boolean installed, List
      * Tells whether this is known to be a kernel, and every pin that is about it allows it, symbols
      * included.
      */
-    static boolean fits(RpmPackage kernel, List<Pin> pins, Request request) {
-        if (!kernel.isBootableKernel()) {
-            return false;
+    static boolean fits(
+            RpmPackage kernel, List<Pin> pins, Request request, AvailableBuilds available) {
+        return kernel.isBootableKernel()
+                && isAllowed(kernel, pins)
+                && fitsWith(kernel, available.with(kernel), pins, request);
+    }
+
+    private static boolean isAllowed(RpmPackage kernel, List<Pin> pins) {
+        for (Pin pin : pins) {
+            if (pin.concerns(kernel) && !pin.allows(kernel.evr())) {
+                return false;
+            }
         }
-        return fitsWith(kernel, request.available(), pins, request);
+        return true;
     }
 
     private static boolean fitsWith(
             RpmPackage kernel, List<RpmPackage> companions, List<Pin> pins, Request request) {
         Transaction instead = request.transaction().withKernel(kernel, companions);
         for (Pin pin : pins) {
-            if (pin.concerns(kernel) && !pin.allows(kernel.evr())) {
-                return false;
-            }
             for (SymbolComparison comparison : SymbolComparison.of(pin, instead)) {
                 if (comparison.isDenial()) {
                     return false;
@@ -86,16 +92,21 @@ public record FittingKernel(@Nullable RpmPackage kernel, boolean installed, List
 
     private static @Nullable RpmPackage newestLike(
             RpmPackage refused, List<RpmPackage> from, List<Pin> pins, Request request) {
-        List<RpmPackage> fitting = new ArrayList<>();
+        AvailableBuilds available = new AvailableBuilds(request.available());
+        List<RpmPackage> alike = new ArrayList<>();
         for (RpmPackage candidate : from) {
-            boolean alike =
-                    candidate.name().equals(refused.name())
-                            && candidate.nevra().arch().equals(refused.nevra().arch());
-            if (alike && fits(candidate, pins, request)) {
-                fitting.add(candidate);
+            if (candidate.name().equals(refused.name())
+                    && candidate.nevra().arch().equals(refused.nevra().arch())) {
+                alike.add(candidate);
             }
         }
-        return fitting.isEmpty() ? null : Collections.max(fitting, RpmPackage.BY_NEVRA);
+        alike.sort(Collections.reverseOrder(RpmPackage.BY_NEVRA));
+        for (RpmPackage candidate : alike) {
+            if (fits(candidate, pins, request, available)) {
+                return candidate;
+            }
+        }
+        return null;
     }
 
     /** The packages that came with the refused kernel, and its drivers. */

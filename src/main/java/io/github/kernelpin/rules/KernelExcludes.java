@@ -5,9 +5,10 @@ import io.github.kernelpin.model.Nevra;
 import io.github.kernelpin.model.Pin;
 import io.github.kernelpin.model.Request;
 import io.github.kernelpin.model.RpmPackage;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -18,34 +19,53 @@ import java.util.TreeSet;
  */
 final class KernelExcludes {
 
-    private final RpmPackage refusedKernel;
-    private final List<Pin> pins;
+    private final Set<String> fittingBuilds;
     private final Request request;
 
-    KernelExcludes(RpmPackage refusedKernel, List<Pin> pins, Request request) {
-        this.refusedKernel = refusedKernel;
-        this.pins = pins;
+    KernelExcludes(String kernelName, List<Pin> pins, Request request) {
+        this.fittingBuilds = fittingBuilds(kernelName, pins, request);
         this.request = request;
     }
 
-    /** The patterns for one of the packages that were built together with the refused kernel. */
-    Set<String> forPackage(Nevra held) {
-        List<Nevra> unwanted = new ArrayList<>();
+    /** The patterns for packages of one name that were built together with refused kernels. */
+    Set<String> forPackages(String name, Set<Nevra> held) {
+        Set<Nevra> unwanted = new TreeSet<>(held);
         for (RpmPackage candidate : request.available()) {
-            boolean isOther = candidate.nevra().compareTo(held) != 0;
-            if (isOther
-                    && candidate.name().equals(held.name())
+            if (candidate.name().equals(name)
                     && isNews(candidate)
                     && !belongsToFitting(candidate)) {
                 unwanted.add(candidate.nevra());
             }
         }
-        unwanted.add(held);
+        Map<String, Integer> unwantedOfMinor = new TreeMap<>();
+        for (Nevra each : unwanted) {
+            String minor = minor(each);
+            unwantedOfMinor.put(minor, unwantedOfMinor.getOrDefault(minor, 0) + 1);
+        }
+        Set<String> wanted = minorsWithFitting(name);
         Set<String> patterns = new TreeSet<>();
         for (Nevra each : unwanted) {
-            patterns.add(pattern(each, unwanted));
+            // One pattern for a whole minor if several are unwanted and none is wanted.
+            String minor = minor(each);
+            boolean isWhole = unwantedOfMinor.getOrDefault(minor, 0) > 1 && !wanted.contains(minor);
+            patterns.add(isWhole ? name + "-" + minor : each.toString());
         }
         return patterns;
+    }
+
+    private Set<String> minorsWithFitting(String name) {
+        Set<String> minors = new TreeSet<>();
+        for (RpmPackage each : request.available()) {
+            if (each.name().equals(name) && belongsToFitting(each)) {
+                minors.add(minor(each.nevra()));
+            }
+        }
+        return minors;
+    }
+
+    private static String minor(Nevra nevra) {
+        return new KernelMinor(nevra.evr().version(), KernelMinor.buildOf(nevra.evr().release()))
+                .toString();
     }
 
     /** What is not newer than an installed one of its name, dnf does not take of itself. */
@@ -60,31 +80,19 @@ final class KernelExcludes {
     }
 
     private boolean belongsToFitting(RpmPackage candidate) {
-        for (RpmPackage kernel : request.available()) {
-            if (kernel.name().equals(refusedKernel.name())
-                    && kernel.isSameBuildAs(candidate)
-                    && FittingKernel.fits(kernel, pins, request)) {
-                return true;
-            }
-        }
-        return false;
+        return fittingBuilds.contains(AvailableBuilds.nameOf(candidate));
     }
 
-    /** One pattern for a whole minor if several packages of it are unwanted and none is wanted. */
-    private String pattern(Nevra nevra, List<Nevra> unwanted) {
-        KernelMinor minor =
-                new KernelMinor(nevra.evr().version(), KernelMinor.buildOf(nevra.evr().release()));
-        int count = 0;
-        for (Nevra each : unwanted) {
-            count += minor.contains(each.evr()) ? 1 : 0;
-        }
-        for (RpmPackage each : request.available()) {
-            if (each.name().equals(nevra.name())
-                    && minor.contains(each.evr())
-                    && belongsToFitting(each)) {
-                return nevra.toString();
+    /** The builds of which the kernel fits. */
+    private static Set<String> fittingBuilds(String name, List<Pin> pins, Request request) {
+        AvailableBuilds available = new AvailableBuilds(request.available());
+        Set<String> builds = new TreeSet<>();
+        for (RpmPackage kernel : request.available()) {
+            if (kernel.name().equals(name)
+                    && FittingKernel.fits(kernel, pins, request, available)) {
+                builds.add(AvailableBuilds.nameOf(kernel));
             }
         }
-        return count > 1 ? nevra.name() + "-" + minor : nevra.toString();
+        return builds;
     }
 }

@@ -7,11 +7,14 @@ import io.github.kernelpin.model.Pin;
 import io.github.kernelpin.model.Request;
 import io.github.kernelpin.model.RpmPackage;
 import io.github.kernelpin.model.Severity;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What has to be left out of a refused transaction so that the rest of it can go ahead.
@@ -57,14 +60,39 @@ public record LeaveOut(Set<Nevra> packages, List<String> excludes) {
 
     /** Adds what cannot be installed without a package that is held already. */
     private static void addDependents(Set<Nevra> held, List<Request.Dependency> dependencies) {
-        boolean grown = true;
-        while (grown) {
-            grown = false;
-            for (Request.Dependency dependency : dependencies) {
-                if (held.containsAll(dependency.anyOf())) {
-                    grown |= held.add(dependency.dependent());
+        Map<Nevra, List<Missing>> byProvider = new TreeMap<>();
+        for (Request.Dependency dependency : dependencies) {
+            Missing missing = new Missing(dependency);
+            for (Nevra provider : missing.providers) {
+                List<Missing> of = byProvider.getOrDefault(provider, new ArrayList<>());
+                of.add(missing);
+                byProvider.put(provider, of);
+            }
+        }
+        Deque<Nevra> news = new ArrayDeque<>();
+        for (Nevra each : held) {
+            news.add(each);
+        }
+        while (!news.isEmpty()) {
+            Nevra gone = news.remove();
+            for (Missing each : byProvider.getOrDefault(gone, List.of())) {
+                each.providers.remove(gone);
+                if (each.providers.isEmpty() && held.add(each.dependent)) {
+                    news.add(each.dependent);
                 }
             }
+        }
+    }
+
+    /** What a package still has of what it needs one of. */
+    private static final class Missing {
+
+        private final Nevra dependent;
+        private final Set<Nevra> providers;
+
+        Missing(Request.Dependency dependency) {
+            dependent = dependency.dependent();
+            providers = new TreeSet<>(dependency.anyOf());
         }
     }
 
@@ -78,31 +106,39 @@ public record LeaveOut(Set<Nevra> packages, List<String> excludes) {
     }
 
     private static List<String> excludes(Set<Nevra> held, List<Pin> pins, Request request) {
-        List<RpmPackage> refused = new ArrayList<>();
+        Map<String, RpmPackage> refused = new TreeMap<>();
         for (RpmPackage kernel : request.transaction().incoming()) {
             if (kernel.isBootableKernel() && held.contains(kernel.nevra())) {
-                refused.add(kernel);
+                refused.putIfAbsent(build(kernel.nevra()), kernel);
             }
         }
         Set<String> excludes = new TreeSet<>();
+        Map<String, Map<String, Set<Nevra>>> byKernelAndName = new TreeMap<>();
         for (Nevra each : held) {
-            RpmPackage kernel = builtTogether(each, refused);
+            RpmPackage kernel = refused.get(build(each));
             if (kernel == null) {
                 // An older build of it may need the held kernel just as well.
                 excludes.add(each.name());
             } else {
-                excludes.addAll(new KernelExcludes(kernel, pins, request).forPackage(each));
+                Map<String, Set<Nevra>> byName =
+                        byKernelAndName.getOrDefault(kernel.name(), new TreeMap<>());
+                Set<Nevra> alike = byName.getOrDefault(each.name(), new TreeSet<>());
+                alike.add(each);
+                byName.put(each.name(), alike);
+                byKernelAndName.put(kernel.name(), byName);
+            }
+        }
+        for (Map.Entry<String, Map<String, Set<Nevra>>> kernel : byKernelAndName.entrySet()) {
+            KernelExcludes ofKernel = new KernelExcludes(kernel.getKey(), pins, request);
+            for (Map.Entry<String, Set<Nevra>> alike : kernel.getValue().entrySet()) {
+                excludes.addAll(ofKernel.forPackages(alike.getKey(), alike.getValue()));
             }
         }
         return new ArrayList<>(excludes);
     }
 
-    private static @Nullable RpmPackage builtTogether(Nevra nevra, List<RpmPackage> kernels) {
-        for (RpmPackage kernel : kernels) {
-            if (RpmPackage.of(nevra).isSameBuildAs(kernel)) {
-                return kernel;
-            }
-        }
-        return null;
+    /** The same for packages that were built together. */
+    private static String build(Nevra nevra) {
+        return nevra.evr() + "." + nevra.arch();
     }
 }

@@ -19,6 +19,8 @@ final class ModuleRemoved implements Rule {
 
     static final String ID = "module-removed";
 
+    private static final int LISTED_MAX = 5;
+
     @Override
     public String id() {
         return ID;
@@ -67,12 +69,17 @@ final class ModuleRemoved implements Rule {
     private static Finding finding(
             Pin pin, Pin.PinnedModule module, RpmPackage leaving, Transaction transaction) {
         List<String> details = new ArrayList<>();
-        for (RpmPackage replacement : transaction.replacementsOf(leaving)) {
+        List<RpmPackage> replacements = transaction.replacementsOf(leaving);
+        for (RpmPackage replacement :
+                replacements.subList(0, Math.min(replacements.size(), LISTED_MAX))) {
             details.add(
                     "obsoleted by "
                             + replacement
                             + ", which does not provide "
                             + module.packageName());
+        }
+        if (replacements.size() > LISTED_MAX) {
+            details.add("and by " + (replacements.size() - LISTED_MAX) + " more");
         }
         return new Finding(
                 ID,

@@ -1,7 +1,7 @@
 package io.github.kernelpin.report.cases;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.kernelpin.report.AsciiJson;
 import io.github.kernelpin.rules.CaseResult;
 import io.github.kernelpin.rules.CaseVerdict;
 import java.io.IOException;
@@ -21,7 +21,7 @@ public final class CaseJson implements CaseReport {
     @Override
     public String text(List<CaseResult> results) throws IOException {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+        try (JsonGenerator json = AsciiJson.to(text)) {
             json.writeStartObject();
             json.writeNumberField("schema", SCHEMA);
             for (CaseResult.Outcome outcome : CaseResult.Outcome.values()) {

@@ -1,7 +1,7 @@
 package io.github.kernelpin.report.cases;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.kernelpin.report.AsciiJson;
 import io.github.kernelpin.rules.CaseResult;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -24,7 +24,7 @@ public final class CaseSarif implements CaseReport {
     @Override
     public String text(List<CaseResult> results) throws IOException {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+        try (JsonGenerator json = AsciiJson.to(text)) {
             json.writeStartObject();
             json.writeStringField("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
             json.writeStringField("version", "2.1.0");

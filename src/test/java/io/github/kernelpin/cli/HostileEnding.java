@@ -1,0 +1,107 @@
+package io.github.kernelpin.cli;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.Set;
+
+/**
+ * What a run may end with, whatever it was given; the texts say what is wrong, or nothing.
+ *
+ * <p>70 is for failures of kernelpin's own, and no input may bring one about.
+ */
+final class HostileEnding {
+
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private static final Set<Integer> OF_COMMANDS =
+            Set.of(ExitCode.OK, ExitCode.DENIED, ExitCode.BAD_INPUT, ExitCode.BAD_PINS);
+
+    private static final Set<Integer> OF_HOOK =
+            Set.of(
+                    ExitCode.OK,
+                    ExitCode.DENIED,
+                    ExitCode.BAD_INPUT,
+                    ExitCode.BAD_PINS,
+                    ExitCode.ASKS);
+
+    /** The answers, by the exit codes that go with them. */
+    private static final String[] ANSWERS = {"allow", "", "", "deny", "", "", "ask"};
+
+    private HostileEnding() {}
+
+    /** What is wrong with the end of a command; empty if it is as documented. */
+    static String ofCommand(CommandRun run) {
+        if (!OF_COMMANDS.contains(run.exitCode())) {
+            return "exit code " + run.exitCode();
+        }
+        String unprintable = unprintable(run.out());
+        return unprintable.isEmpty() ? ofErrors(run.err()) : "standard output has " + unprintable;
+    }
+
+    /** What is wrong with the end of a hook. */
+    static String ofHook(CommandRun run, byte[] request) {
+        if (!OF_HOOK.contains(run.exitCode())) {
+            return "exit code " + run.exitCode();
+        }
+        String errors = ofErrors(run.err());
+        if (!errors.isEmpty()) {
+            return errors;
+        }
+        boolean answers = !answer(run.exitCode()).isEmpty();
+        if (answers != run.err().isEmpty() || answers == run.out().isEmpty()) {
+            return "exit code " + run.exitCode() + " with something else on the streams";
+        }
+        try {
+            return answers ? ofVerdict(run, JSON.readTree(request)) : "";
+        } catch (IOException e) {
+            return "no JSON: " + e.getMessage();
+        }
+    }
+
+    private static String answer(int exitCode) {
+        return exitCode < ANSWERS.length ? ANSWERS[exitCode] : "";
+    }
+
+    private static String ofVerdict(CommandRun run, JsonNode request) throws IOException {
+        JsonNode verdict = JSON.readTree(run.out());
+        String message = verdict.path("message").textValue();
+        if (verdict.path("schema").intValue() != 1
+                || !verdict.path("request").equals(request.path("id"))
+                || !verdict.path("verdict").asText().equals(answer(run.exitCode()))
+                || message == null) {
+            return "a verdict on something else";
+        }
+        if (run.exitCode() == ExitCode.DENIED && message.isEmpty()) {
+            return "a denial without a message";
+        }
+        String unprintable = unprintable(message);
+        return unprintable.isEmpty() ? "" : "the message has " + unprintable;
+    }
+
+    private static String ofErrors(String err) {
+        if (err.contains("internal error") || err.contains("\tat ")) {
+            return "an internal error";
+        }
+        String unprintable = unprintable(err);
+        return unprintable.isEmpty() ? "" : "standard error has " + unprintable;
+    }
+
+    /** The first character that does something to a terminal, but for line ends. */
+    static String unprintable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean isHidden =
+                    Character.getType(c) == Character.FORMAT
+                            || Character.getType(c) == Character.LINE_SEPARATOR
+                            || Character.getType(c) == Character.PARAGRAPH_SEPARATOR
+                            || Character.isSurrogate(c);
+            if (c != '\n' && (Character.isISOControl(c) || isHidden)) {
+                return "the character " + Integer.toHexString(c) + " at " + i;
+            }
+        }
+        return "";
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.kernelpin.config;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.kernelpin.model.RhelMinors;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What {@code scripts/fuzz-coverage} has Jazzer look for ways through: the reader of pin files. */
+public final class PinFileFuzz {
+
+    private static final RhelMinors MINORS = RhelMinorsTable.load();
+
+    private PinFileFuzz() {}
+
+    /** Jazzer calls it; whatever is thrown is a find. */
+    public static void fuzzerTestOneInput(byte[] input) {
+        List<PinError> errors = new ArrayList<>();
+        String text = new String(input, UTF_8);
+        PinFile.parse("pins.toml", text, MINORS, errors);
+        long lines = text.chars().filter(c -> c == '\n').count() + 1;
+        for (PinError error : errors) {
+            if (error.location().line() < 1 || error.location().line() > lines) {
+                throw new IllegalStateException("an error in no line: " + error);
+            }
+        }
+    }
+}
