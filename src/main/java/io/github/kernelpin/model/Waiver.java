@@ -36,7 +36,7 @@ public record Waiver(String kernel, @Nullable String expires) {
     public static boolean isKernel(String text) {
         int dash = text.indexOf('-');
         boolean isKernel =
-                dash > 0
+                dash != -1
                         && dash == text.lastIndexOf('-')
                         && dash < text.length() - 1
                         && VersionOrder.isDigit(text.charAt(0));
