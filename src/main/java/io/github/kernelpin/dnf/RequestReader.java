@@ -44,15 +44,8 @@ public final class RequestReader {
     /** Kernels, their parts and modules: they are compared with each other. */
     private static final int INSTALLED_MAX = 1_000;
 
-    private static final int CHANGES_OF_KERNELS_MAX = 1_000;
-
     /** All kernels of RHEL 8, with their parts and variants, are some thousand. */
     private static final int AVAILABLE_MAX = 20_000;
-
-    /** The name of a file has 255 bytes, and that of a package ends with .rpm. */
-    private static final int NEVRA_CHARACTERS_MAX = 250;
-
-    private static final int NEVRA_CHARACTERS_SHOWN = 40;
 
     private static final int DEPTH_MAX = 16;
     private static final int STRING_CHARACTERS_MAX = 64 * 1024;
@@ -210,10 +203,12 @@ public final class RequestReader {
             case "module_files" -> moduleFiles = readModuleFiles();
             case "allow" -> waived = fields.texts(field);
             case "date" -> date = readDate();
-            case "transaction" -> changes = readChanges();
-            case "installed" -> installed = readPackages(field, INSTALLED_MAX);
-            case "available" -> available = readPackages(field, AVAILABLE_MAX);
-            case "dependencies" -> dependencies = readDependencies();
+            case "transaction" -> changes = new TransactionReader(fields).read();
+            case "installed" ->
+                    installed = new PackagesReader(fields, field, INSTALLED_MAX).readAll();
+            case "available" ->
+                    available = new PackagesReader(fields, field, AVAILABLE_MAX).readSensible();
+            case "dependencies" -> dependencies = new DependencyReader(fields).read();
             // A newer plugin may say more; what decides a verdict comes with a new schema number.
             default -> parser.skipChildren();
         }
@@ -227,91 +222,6 @@ public final class RequestReader {
         return text;
     }
 
-    private List<PackageChange> readChanges() throws IOException {
-        List<PackageChange> read = new ArrayList<>();
-        int ofKernels = 0;
-        fields.expectHere(JsonToken.START_ARRAY, "transaction");
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            PackageChange change = readChange();
-            RpmPackage subject = change.subject();
-            ofKernels += subject.isOfKernel() || subject.isModule() ? 1 : 0;
-            checkCount(ofKernels, CHANGES_OF_KERNELS_MAX, "kernels and modules in transaction");
-            read.add(change);
-        }
-        return read;
-    }
-
-    private PackageChange readChange() throws IOException {
-        PackageChange.Action action = null;
-        RpmPackage subject = null;
-        List<Nevra> replaces = List.of();
-        fields.expectHere(JsonToken.START_OBJECT, "item of transaction");
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String field = parser.currentName();
-            parser.nextToken();
-            switch (field) {
-                case "action" -> action = readAction();
-                case "package" -> subject = new PackageReader(fields).read();
-                case "replaces" -> replaces = fields.nevras(field);
-                default -> parser.skipChildren();
-            }
-        }
-        if (action == null || subject == null) {
-            throw fields.wrong("an item of transaction needs action and package");
-        }
-        if (!isFileName(subject.nevra())) {
-            throw tooLong(subject.nevra());
-        }
-        return new PackageChange(action, subject, replaces);
-    }
-
-    private PackageChange.Action readAction() throws IOException {
-        String word = fields.text("action");
-        for (PackageChange.Action action : PackageChange.Action.values()) {
-            if (action.word().equals(word)) {
-                return action;
-            }
-        }
-        throw fields.wrong("\"" + word + "\" is no action of a transaction");
-    }
-
-    private List<RpmPackage> readPackages(String field, int countMax) throws IOException {
-        List<RpmPackage> packages = new ArrayList<>();
-        fields.expectHere(JsonToken.START_ARRAY, field);
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            RpmPackage each = new PackageReader(fields).read();
-            // What is merely visible is no reason to refuse anything; it is not offered either.
-            if (isFileName(each.nevra())) {
-                packages.add(each);
-            } else if (!field.equals("available")) {
-                throw tooLong(each.nevra());
-            }
-            checkCount(packages.size(), countMax, "packages in " + field);
-        }
-        return packages;
-    }
-
-    /** A package comes as a file, whatever its metadata say. */
-    private static boolean isFileName(Nevra nevra) {
-        return nevra.toString().length() <= NEVRA_CHARACTERS_MAX;
-    }
-
-    private RequestFormatException tooLong(Nevra nevra) {
-        return fields.wrong(
-                "a package is called "
-                        + nevra.toString().substring(0, NEVRA_CHARACTERS_SHOWN)
-                        + "..., by "
-                        + nevra.toString().length()
-                        + " characters: expected at most "
-                        + NEVRA_CHARACTERS_MAX);
-    }
-
-    private void checkCount(int count, int countMax, String what) throws RequestFormatException {
-        if (count > countMax) {
-            throw fields.wrong("more than " + countMax + " " + what);
-        }
-    }
-
     private @Nullable List<ModuleFile> readModuleFiles() throws IOException {
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
             return null;
@@ -322,30 +232,6 @@ public final class RequestReader {
             files.add(new ModuleFileReader(fields).read());
         }
         return files;
-    }
-
-    private List<Request.Dependency> readDependencies() throws IOException {
-        List<Request.Dependency> read = new ArrayList<>();
-        fields.expectHere(JsonToken.START_ARRAY, "dependencies");
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            Nevra dependent = null;
-            List<Nevra> anyOf = List.of();
-            fields.expectHere(JsonToken.START_OBJECT, "item of dependencies");
-            while (parser.nextToken() != JsonToken.END_OBJECT) {
-                String field = parser.currentName();
-                parser.nextToken();
-                switch (field) {
-                    case "package" -> dependent = fields.nevra(fields.text(field));
-                    case "any_of" -> anyOf = fields.nevras(field);
-                    default -> parser.skipChildren();
-                }
-            }
-            if (dependent == null || anyOf.isEmpty()) {
-                throw fields.wrong("an item of dependencies needs package and any_of");
-            }
-            read.add(new Request.Dependency(dependent, anyOf));
-        }
-        return read;
     }
 
     private static RequestFormatException missing(String field) {
