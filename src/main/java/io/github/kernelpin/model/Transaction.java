@@ -136,7 +136,8 @@ public final class Transaction {
     public Transaction withKernel(RpmPackage kernel, List<RpmPackage> available) {
         List<PackageChange> install = new ArrayList<>();
         for (RpmPackage each : available) {
-            if (each.isSameBuildAs(kernel)) {
+            boolean otherKernel = each.isBootableKernel() && !each.name().equals(kernel.name());
+            if (each.isSameBuildAs(kernel) && !otherKernel) {
                 install.add(new PackageChange(PackageChange.Action.INSTALL, each, List.of()));
             }
         }
