@@ -102,7 +102,7 @@ def failed(base, conf, failure, touched, named):
         return logger.warning('kernelpin: does not work: %s', why)
     # It goes to a terminal.
     text = re.sub(r'[^\n -~]', '?', 'kernelpin: cannot judge this transaction\n  it touches {}{}\n  {}'.format(
-        ', '.join(names[:2]), ' and {} more'.format(len(names) - 2) if len(names) > 2 else '', why))
+        ', '.join(name[:60] for name in names[:2]), ' and {} more'.format(len(names) - 2) if len(names) > 2 else '', why))
     if conf['on_failure'] != 'warn':
         return text + '\n  Nothing was changed. Repair this; other transactions go through.'
     return logger.warning('%s\n  It goes ahead, because on_failure is warn.', text)

@@ -126,8 +126,7 @@ def main(root, ordinary):
         expected = type(hooks(base))
         assert expected is (type(None) if packages else dnf.exceptions.Error), expected
         for number, (place, line) in enumerate(sorted(places(base, path).items())):
-            turns = [KINDS[(number + turn) % len(KINDS)] for turn in range(3)]
-            for kind, lasting in ((turns[0], False), (turns[1], True), (turns[2], True)):
+            for kind, lasting in ((KINDS[number % len(KINDS)], False), (KINDS[(number + 1) % len(KINDS)], True)):
                 # Raising the refusal is the one thing that cannot be done without.
                 if lasting and 'raise dnf.exceptions.Error' in lines[line - 1]:
                     continue

@@ -219,6 +219,10 @@ class PluginTest(unittest.TestCase):
                 'kernelpin: cannot judge this transaction\n  it touches kmod-?[31mred\n  one\n  ?two?\n'
                 '  Nothing was changed. Repair this; other transactions go through.', self.refusal())
 
+    def test_names_without_end_are_cut(self):
+        self.transaction(Package('kmod-' + 'x' * 10000 + '-1-1.x86_64'))
+        self.assertIn('\n  it touches kmod-' + 'x' * 55 + '\n', self.refusal())
+
     def test_an_interrupt_is_not_held_up(self):
         self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
         with mock.patch.object(kernelpin, 'Request', side_effect=KeyboardInterrupt):
