@@ -52,6 +52,8 @@ class KernelPin(dnf.Plugin):
         """The options; or none if dnf cannot read them, because dnf would not even start."""
         try:
             cls.broken, parser = None, super().read_config(conf)
+            if written(conf.pluginconfpath) and not parser.has_section('main'):
+                raise Failure('it has no section [main]')
             if parser.has_option('main', 'enabled'):
                 parser.getboolean('main', 'enabled')
             return parser
@@ -73,19 +75,24 @@ class KernelPin(dnf.Plugin):
             if items and self.judged != current:
                 conf = configuration(self)
                 pins = os.path.join(self.base.conf.installroot, conf['pins'].lstrip('/'))
-                named, problem = pinned_packages(pins)
+                named, problem = pinned_packages(pins, may_be_absent(self.base.conf, conf['pins']))
+                problem = self.broken or nonsense(conf) or problem
+                if problem and named is None:
+                    named = set()  # Who knows where the pins are.
                 touched = [pkg for _, pkg in items if concerns(pkg, named)] if named is not None else []
+                if touched and problem:
+                    raise Failure(problem)
                 if touched:
-                    check(conf, self.broken or problem)
-                    verdict = judge(conf, Request(self, items, named), pins)
-                    refusal = verdict['message'] if verdict['verdict'] == 'deny' else None
-                    if refusal is None and verdict['message']:
-                        logger.warning('%s', verdict['message'])
+                    refusal = judge(conf, Request(self, items, named), pins)
         except Exception as failure:  # pylint: disable=broad-except
-            refusal = failed(self.base, conf, failure, touched, named)
+            try:
+                refusal = failed(self.base, conf, failure, touched, named)
+            except Exception:  # pylint: disable=broad-except
+                refusal = 'kernelpin: cannot judge this transaction, nor say why'
         self.judged = current if refusal is None else None
         if refusal is not None:
-            raise dnf.exceptions.Error(refusal)
+            # Ansible's module, up to 2.14 at least, takes these words in an error for success.
+            raise dnf.exceptions.Error(refusal.replace('already installed', 'already  installed'))
 
 
 def failed(base, conf, failure, touched, named):
@@ -93,8 +100,8 @@ def failed(base, conf, failure, touched, named):
     names = ['packages that dnf does not name']
     with contextlib.suppress(Exception):
         # Names alone, which dnf has told in every release.
-        suspects = ('kernel', 'kmod-') + tuple(named or ())
-        names = [item.name for item in base.transaction or () if item.name.startswith(suspects)]
+        names = [item.name for item in base.transaction or ()
+                 if (item.name + '-').startswith(('kernel-', 'kmod-')) or item.name in (named or ())]
     with contextlib.suppress(Exception):
         names = sorted({pkg.name for pkg in touched or [pkg for _, pkg in changes(base) if concerns(pkg, named or ())]})
     why = ('{1}' if isinstance(failure, Failure) else '{0.__name__}: {1}').format(type(failure), failure)
@@ -102,7 +109,7 @@ def failed(base, conf, failure, touched, named):
         return logger.warning('kernelpin: does not work: %s', why)
     # It goes to a terminal.
     text = re.sub(r'[^\n -~]', '?', 'kernelpin: cannot judge this transaction\n  it touches {}{}\n  {}'.format(
-        ', '.join(name[:60] for name in names[:2]), ' and {} more'.format(len(names) - 2) if len(names) > 2 else '', why))
+        ', '.join(name[:60] for name in names[:2]), ' and {} more'.format(len(names) - 2) if names[2:] else '', why))
     if conf['on_failure'] != 'warn':
         return text + '\n  Nothing was changed. Repair this; other transactions go through.'
     return logger.warning('%s\n  It goes ahead, because on_failure is warn.', text)
@@ -116,27 +123,38 @@ def configuration(plugin):
     return {option: written.get(option) or DEFAULTS.get(option, '') for option in list(DEFAULTS) + list(written)}
 
 
-def check(conf, problem):
-    """Raises Failure for an option that makes no sense, or a pin file that could not be read."""
+def nonsense(conf):
+    """What is wrong with an option, or None."""
     unknown = sorted(set(conf).difference(DEFAULTS, ['enabled']))
     if unknown:
-        problem = 'kernelpin.conf: unknown option {}: expected {}'.format(unknown[0], ', '.join(sorted(DEFAULTS)))
+        return 'kernelpin.conf: unknown option {}: expected {}'.format(unknown[0], ', '.join(sorted(DEFAULTS)))
     for option, (pattern, expected) in sorted(VALID.items()):
         if not re.match(pattern, conf[option]):
-            problem = 'kernelpin.conf: {} = {}: expected {}'.format(option, conf[option], expected)
-    if problem:
-        raise Failure(problem)
+            return 'kernelpin.conf: {} = {}: expected {}'.format(option, conf[option], expected)
+    return None
 
 
-def pinned_packages(directory):
+def written(directories):
+    """Where the configuration is, of the directories that may have it."""
+    return [path for path in directories if os.path.lexists(os.path.join(path, 'kernelpin.conf'))]
+
+
+def may_be_absent(conf, pins):
+    """Tells whether such a directory is no mistake: the usual one, or one that only the host knows, not a new root."""
+    own = [path for path in written(conf.pluginconfpath) if path.startswith(conf.installroot)]
+    return pins.rstrip('/') == DEFAULTS['pins'] or not own
+
+
+def pinned_packages(directory, may_lack):
     """What pin files name as packages, or None if there is none, and what is wrong with those files, or None."""
     try:
         names, named, problem = sorted(os.listdir(directory)), None, None
     except OSError as error:
-        # Nothing where pins are by default is no pins; nothing where the configuration says they are is a mistake.
-        usual = directory.endswith(DEFAULTS['pins']) and not os.path.islink(directory)
-        gone = isinstance(error, FileNotFoundError)
-        return (None, None) if usual and gone else (set(), '{}: {}'.format(directory, error.strerror))
+        there = directory
+        while not os.path.lexists(there):
+            there = os.path.dirname(there)
+        absent = isinstance(error, FileNotFoundError) and may_lack and os.path.exists(there)  # no link to nowhere
+        return (None, None) if absent else (set(), '{}: {}'.format(directory, error.strerror))
     for name in names:
         if name.endswith('.toml') and not name.startswith('.'):
             text, why = content(os.path.join(directory, name))
@@ -160,9 +178,14 @@ def changes(base):
     return [(actions[item.action], item.pkg) for item in base.transaction or () if item.action in actions]
 
 
+def is_named_so(name, named):
+    """Tells whether a package is called like a kernel or a module, or as a pin says."""
+    return name in named or (name + '-').startswith(('kernel-', 'kmod-')) and not name.startswith(INERT)
+
+
 def concerns(pkg, named):
     """Tells whether a package is a kernel, a module, or provides what a pin names."""
-    return (pkg.name in named or (pkg.name + '-').startswith(('kernel-', 'kmod-')) and not pkg.name.startswith(INERT)
+    return (is_named_so(pkg.name, named)
             or any(text.startswith(PROVIDED) or text.split(' ')[0] in named or text.split(' ')[0] in BOOTS
                    for text in map(str, pkg.provides))
             or any(text.startswith(SYMBOLS) for text in map(str, pkg.requires)))
@@ -239,10 +262,13 @@ class Request(object):
 
 
 def judge(conf, request, pins):
-    """The verdict; kernelpin may ask for the symbols of kernels that some files of modules need."""
+    """The refusal, or None; kernelpin may ask for the symbols of kernels that some files of modules need."""
     verdict = evaluate(conf, request.build(pins, conf['allow']))
-    return verdict if verdict['verdict'] != 'ask' else evaluate(
-        conf, request.build(pins, conf['allow'], verdict['module_files']), 'ask')
+    if verdict['verdict'] == 'ask':
+        verdict = evaluate(conf, request.build(pins, conf['allow'], verdict['module_files']), 'ask')
+    if verdict['verdict'] == 'deny':
+        return verdict['message']
+    return logger.warning('%s', verdict['message']) if verdict['message'] else None
 
 
 def evaluate(conf, request, unwanted=None):

@@ -48,6 +48,21 @@ class ConfigurationTest(unittest.TestCase):
             self.assertEqual("  kernelpin.conf: Parsing file failed: Parsing file 'FILE' failed: " + why,
                              self.refusal())
 
+    def test_a_file_without_its_section_is_no_configuration(self):
+        for content in (b'', b'[Main]\npins=/srv/pins\n', b'# nothing\n'):
+            self.write(content)
+            self.assertEqual('  kernelpin.conf: it has no section [main]', self.refusal())
+
+    def test_a_link_to_nowhere_is_no_configuration(self):
+        os.symlink('nowhere', self.file)
+        self.assertEqual('  kernelpin.conf: it has no section [main]', self.refusal())
+
+    def test_what_is_pinned_elsewhere_is_refused_as_well(self):
+        os.remove(os.path.join(self.root, 'etc/kernelpin/pins.d/drbd.toml'))
+        self.write(b'[main]\npins=/srv/pins\n\0garbage\n')
+        self.base.transaction = install(Package('kernel-core-4.18.0-348.el8.x86_64'))
+        self.assertRaises(dnf.exceptions.Error, kernelpin.KernelPin(self.base, None).resolved)
+
     def test_whether_it_is_enabled_may_be_nonsense(self):
         for value in ('maybe', ''):
             self.write('[main]\nenabled={}\n'.format(value).encode('ascii'))

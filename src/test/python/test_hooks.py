@@ -2,6 +2,7 @@
 """What the plugin's hooks do when something goes wrong, without dnf's solver."""
 import logging
 import os
+import shutil
 import tempfile
 import unittest
 from unittest import mock
@@ -23,7 +24,8 @@ class PluginTest(unittest.TestCase):
         self.write('drbd.toml', '[[pin]]\nid = "drbd"\n[[pin.module]]\npackage = "drbd-modules"\n')
         self.options = {'executable': '/nonexistent'}
         base = mock.Mock(spec=['transaction', 'conf'])
-        base.conf.installroot = self.root
+        base.conf.installroot, base.conf.pluginconfpath = self.root, [self.root]
+        open(os.path.join(self.root, 'kernelpin.conf'), 'w', encoding='ascii').close()
         base.transaction = None
         self.plugin = kernelpin.KernelPin(base, None)
         parser = mock.Mock()
@@ -112,6 +114,17 @@ class PluginTest(unittest.TestCase):
             self.plugin.resolved()
             os.remove(self.pins)
 
+    def test_a_link_to_nowhere_above_the_pins_is_a_refusal_of_kernels_only(self):
+        shutil.rmtree(os.path.join(self.root, 'etc'))
+        for above in ('etc', 'etc/kernelpin'):
+            os.makedirs(os.path.dirname(os.path.join(self.root, above)), exist_ok=True)
+            os.symlink('nowhere', os.path.join(self.root, above))
+            self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
+            self.assertIn('/etc/kernelpin/pins.d: No such file or directory\n', self.refusal())
+            self.transaction(Package('bash-5-1.x86_64'))
+            self.plugin.resolved()
+            os.remove(os.path.join(self.root, above))
+
     def test_a_directory_of_pins_below_a_file_is_a_refusal_of_kernels_only(self):
         self.options['pins'] = '/etc/kernelpin/pins.d/drbd.toml/pins.d'
         self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
@@ -120,11 +133,37 @@ class PluginTest(unittest.TestCase):
         self.plugin.resolved()
 
     def test_a_directory_of_pins_that_the_configuration_misspells_is_a_refusal_of_kernels_only(self):
-        self.options['pins'] = '/etc/kernelpin/pin.d'
+        for misspelt in ('/etc/kernelpin/pin.d', '/svr/etc/kernelpin/pins.d'):
+            self.options['pins'] = misspelt
+            self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
+            self.assertIn(misspelt + ': No such file or directory\n', self.refusal())
+            self.transaction(Package('bash-5-1.x86_64'))
+            self.plugin.resolved()
+
+    def test_a_new_root_need_not_have_the_directory_that_the_host_has(self):
+        self.options['pins'] = '/srv/pins'
+        self.plugin.base.conf.pluginconfpath = ['/etc/dnf/plugins']
         self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
-        self.assertIn('/etc/kernelpin/pin.d: No such file or directory\n', self.refusal())
+        self.plugin.resolved()
+
+    def test_without_pins_where_they_are_by_default_a_mistake_in_the_configuration_counts(self):
+        shutil.rmtree(self.pins)
+        self.options = {'pin': '/srv/pins'}
+        self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
+        self.assertIn('\n  kernelpin.conf: unknown option pin: expected allow, executable', self.refusal())
         self.transaction(Package('bash-5-1.x86_64'))
         self.plugin.resolved()
+
+    def test_whatever_fails_in_telling_what_failed_is_a_refusal(self):
+        self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
+        with mock.patch.object(kernelpin, 'failed', side_effect=MemoryError):
+            self.assertEqual('kernelpin: cannot judge this transaction, nor say why', self.refusal())
+
+    def test_words_that_ansible_takes_for_success_are_not_said(self):
+        self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
+        with mock.patch.object(kernelpin, 'Request'), mock.patch.object(kernelpin, 'evaluate') as evaluate:
+            evaluate.return_value = {'verdict': 'deny', 'message': 'what is already installed works'}
+            self.assertEqual('what is already  installed works', self.refusal())
 
     def test_a_transaction_that_dnf_does_not_tell_is_refused(self):
         type(self.plugin.base).transaction = mock.PropertyMock(side_effect=RuntimeError('gone'))
@@ -138,7 +177,7 @@ class PluginTest(unittest.TestCase):
             for name in ('kernel-core', 'kmod-any', 'drbd-modules'):
                 self.transaction(Package(name + '-1-1.x86_64'), Package('bash-5-1.x86_64'))
                 self.assertIn('\n  it touches {}\n  AttributeError: provides\n'.format(name), self.refusal())
-            self.transaction(Package('bash-5-1.x86_64'))
+            self.transaction(Package('kernelpin-1-1.x86_64'), Package('drbd-modules-tools-1-1.x86_64'))
             with self.assertLogs('dnf.plugin', logging.WARNING) as logged:
                 self.plugin.resolved()
         self.assertEqual(['WARNING:dnf.plugin:kernelpin: does not work: AttributeError: provides'], logged.output)

@@ -128,6 +128,11 @@ public final class PinDirectory {
                         "others than root can write to it: expected owner root and mode 0644 or stricter");
                 return;
             }
+            if (attributes.size() == 0) {
+                // As a crash leaves it behind. Whoever lifts a pin can leave a comment, or no file.
+                error(file, "it is empty: write its pins again, or remove it");
+                return;
+            }
             if (attributes.size() > FILE_BYTES_MAX) {
                 error(file, "larger than " + FILE_BYTES_MAX + " bytes");
                 return;

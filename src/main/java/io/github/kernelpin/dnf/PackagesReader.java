@@ -11,8 +11,8 @@ import java.util.List;
 /** Reads one of a request's lists of packages. */
 final class PackagesReader {
 
-    /** The name of a file has 255 bytes, and that of a package ends with .rpm. */
-    private static final int NEVRA_CHARACTERS_MAX = 250;
+    /** The name of a file has 255 bytes; a package's ends with .rpm, and has no epoch. */
+    private static final int NEVRA_CHARACTERS_MAX = 262;
 
     private static final int NEVRA_CHARACTERS_SHOWN = 40;
 
@@ -34,8 +34,8 @@ final class PackagesReader {
     }
 
     /**
-     * Reads those that are called as a package can be: what is merely visible is no reason to
-     * refuse anything, and not offered either.
+     * Reads those that are called as a package can be, as many as there may be: what is merely
+     * visible is no reason to refuse anything, and what is passed over is not offered.
      */
     List<RpmPackage> readSensible() throws IOException {
         return read(true);
@@ -46,7 +46,7 @@ final class PackagesReader {
         fields.expectHere(JsonToken.START_ARRAY, field);
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             RpmPackage each = new PackageReader(fields).read();
-            if (passOver && !isFileName(each.nevra())) {
+            if (passOver && (!isFileName(each.nevra()) || packages.size() == countMax)) {
                 continue;
             }
             checkName(each.nevra(), fields);

@@ -43,15 +43,7 @@ public final class VerdictMessage {
         } else {
             appendNotices(text, verdict);
         }
-        return unmistakable(text.toString().stripTrailing());
-    }
-
-    /**
-     * Ansible's module for dnf takes an error with these words, which a reason may have, for one
-     * that tells of success: {@code ensure} in its dnf.py.
-     */
-    private static String unmistakable(String text) {
-        return text.replace("already installed", "already  installed");
+        return text.toString().stripTrailing();
     }
 
     private static String headline(List<Finding> denials) {

@@ -70,12 +70,15 @@ final class SymbolComparison {
     }
 
     private boolean isPartOfKernel(RpmPackage candidate) {
+        if (!candidate.isSameBuildAs(kernel)) {
+            return false;
+        }
         String family = RpmPackage.familyOf(kernel.name());
         boolean named = candidate.name().equals(kernel.name());
         for (String suffix : KERNEL_PACKAGES) {
             named |= candidate.name().equals(family + suffix);
         }
-        return named && candidate.isSameBuildAs(kernel);
+        return named;
     }
 
     ModuleBuild build() {

@@ -106,7 +106,7 @@ final class HostileRepositoryIT {
         assertTrue(
                 message.contains(
                         "a package is called kernel-core-4.18.0-348.xxxxxxxxxxxxxxxxx..., by 10030"
-                                + " characters: expected at most 250"),
+                                + " characters: expected at most 262"),
                 message);
     }
 
