@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import stat
+import subprocess
 import tempfile
 import time
 import unittest
@@ -134,6 +135,25 @@ class EvaluateTest(unittest.TestCase):
         with open(pids, encoding='ascii') as file:
             for pid in file.read().split():
                 self.assertTrue(gone(int(pid)), pid)
+
+    def test_an_interrupt_while_the_program_is_started_leaves_none_behind(self):
+        started = []
+
+        class Interrupted(subprocess.Popen):
+            """Is interrupted when there is a process, and nobody knows of it yet."""
+
+            def __init__(self, *args, **kwargs):
+                super().__init__(*args, **kwargs)
+                started.append(self.pid)
+                os.kill(os.getpid(), signal.SIGINT)
+                self.args = None  # Where Python would raise KeyboardInterrupt.
+
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
+        self.addCleanup(signal.signal, signal.SIGINT, before)
+        with mock.patch.object(subprocess, 'Popen', Interrupted):
+            self.assertRaises(KeyboardInterrupt, self.evaluate, '#!/bin/sh\nexec sleep 60\n')
+        self.assertTrue(gone(started[0]))
+        self.assertNotIn(signal.SIGINT, signal.pthread_sigmask(signal.SIG_BLOCK, []))
 
     def test_children_that_outlive_the_program_are_killed(self):
         self.assertEqual('PROGRAM did not answer within 1 seconds', self.failure(
