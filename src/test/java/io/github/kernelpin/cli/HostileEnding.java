@@ -1,5 +1,7 @@
 package io.github.kernelpin.cli;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,8 +15,16 @@ import java.util.Set;
  */
 final class HostileEnding {
 
+    /** Reads whatever a request may have, names as long as texts among it. */
     private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+            new ObjectMapper(
+                            JsonFactory.builder()
+                                    .streamReadConstraints(
+                                            StreamReadConstraints.builder()
+                                                    .maxNameLength(Integer.MAX_VALUE)
+                                                    .build())
+                                    .build())
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private static final Set<Integer> OF_COMMANDS =
             Set.of(ExitCode.OK, ExitCode.DENIED, ExitCode.BAD_INPUT, ExitCode.BAD_PINS);
