@@ -3,6 +3,7 @@ package io.github.kernelpin.report;
 import io.github.kernelpin.model.Waiver;
 import io.github.kernelpin.model.Waivers;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The table of the kernels that are let in by name. */
 public final class AllowText {
@@ -10,7 +11,7 @@ public final class AllowText {
     private AllowText() {}
 
     /**
-     * A line for each of them.
+     * A line for each of them, with the reason where its kernel comes first.
      *
      * @param reasons by kernel
      */
@@ -18,12 +19,11 @@ public final class AllowText {
         if (waivers.all().isEmpty()) {
             return "no kernel is let in by name\n";
         }
+        Map<String, String> unsaid = new TreeMap<>(reasons);
         Table table = new Table(ink, "KERNEL", "UNTIL", "REASON");
         for (Waiver each : waivers.all()) {
-            table.add(
-                    each.kernel(),
-                    until(each, waivers.date()),
-                    reasons.getOrDefault(each.kernel(), ""));
+            String reason = unsaid.remove(each.kernel());
+            table.add(each.kernel(), until(each, waivers.date()), reason == null ? "" : reason);
             if (!each.isInForce(waivers.date())) {
                 table.paint(1, Ink.Tone.UNSURE);
             }

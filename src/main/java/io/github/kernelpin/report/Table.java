@@ -11,6 +11,10 @@ final class Table {
     private static final int LAST_COLUMNS_MIN = 20;
 
     private static final int BELOW_BLANKS = 4;
+
+    /** Something longer is out of line: the other rows are not padded for it. */
+    private static final int ALIGNED_COLUMNS_MAX = 64;
+
     private static final String GAP = "  ";
 
     private final Ink ink;
@@ -52,7 +56,8 @@ final class Table {
         int start = 0;
         for (int i = 0; i < last; i++) {
             for (Row row : rows) {
-                widths[i] = Math.max(widths[i], row.cells[i].length());
+                int length = row.cells[i].length();
+                widths[i] = Math.max(widths[i], length <= ALIGNED_COLUMNS_MAX ? length : 0);
             }
             start += widths[i] + GAP.length();
         }
@@ -60,7 +65,7 @@ final class Table {
         for (Row row : rows) {
             for (int i = 0; i < last; i++) {
                 text.append(ink.paint(row.tones[i], row.cells[i]));
-                text.append(" ".repeat(widths[i] - row.cells[i].length())).append(GAP);
+                text.append(" ".repeat(Math.max(0, widths[i] - row.cells[i].length()))).append(GAP);
             }
             appendLast(text, row, start);
         }

@@ -185,6 +185,18 @@ final class AllowCommandTest {
         return kernel + "\t--reason=why\t--expires=9999-12-31";
     }
 
+    @Test
+    void aKernelThatIsListedTwiceHasItsReasonOnce() throws IOException {
+        write("[main]\n# allow 1-1: the array\nallow = 1-1@2026-01-01 1-1\n");
+        assertEquals(
+                """
+                KERNEL  UNTIL                 REASON
+                1-1     2026-01-01 (expired)  the array
+                1-1     for ever
+                """,
+                allow().out());
+    }
+
     private void write(String content) throws IOException {
         Files.createDirectories(root.resolve("etc/dnf/plugins"));
         Files.writeString(file, content);

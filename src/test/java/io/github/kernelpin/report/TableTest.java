@@ -42,6 +42,14 @@ final class TableTest {
     }
 
     @Test
+    void nothingIsPaddedForACellThatIsTooLong() {
+        Table table = new Table(Ink.PLAIN, "KERNEL", "STATE");
+        table.add("k".repeat(65), "loads");
+        table.add("a", "loads");
+        assertEquals("KERNEL  STATE\n" + "k".repeat(65) + "  loads\na       loads\n", table.text());
+    }
+
+    @Test
     void whatFitsIsNotFolded() {
         Table table = new Table(Ink.PLAIN, "NAME", "STATE");
         table.add("a", "2 of 50 symbols disagree (1 missing, 1 changed)");
