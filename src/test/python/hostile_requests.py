@@ -88,6 +88,36 @@ def requests():
     yield 'many kernels and modules', {
         'transaction': [item(kernel('348.{}.el8'.format(n), provides=['kernel(s) = 0x2'])) for n in range(100)],
         'installed': [kmod(str(n), requires=['kernel(s) = 0x1']) for n in range(100)]}
+    yield 'too many pairs', {
+        'transaction': [item(kernel('348.{}.el8'.format(n), provides=['kernel(s) = 0x2'])) for n in range(300)],
+        'installed': [kmod(str(n), requires=['kernel(s) = 0x1']) for n in range(300)]}
+    yield 'too many pairs that do not differ', {
+        'transaction': [item(kernel('305.{}.el8'.format(n), provides=['kernel(s) = 0x1'])) for n in range(300)],
+        'installed': [kmod(str(n), requires=['kernel(s) = 0x1']) for n in range(300)]}
+    yield 'many modules', {
+        'transaction': [item(kernel('348.el8', provides=['kernel(s0) = 0x1']))],
+        'installed': [kmod(str(n), requires=symbols('s%d' % s for s in range(200))) for n in range(4999)]}
+    yield 'modules that come in for many kernels', {
+        'transaction': [item(kmod(str(n), requires=['kernel(s) = 0x1'])) for n in range(999)],
+        'installed': [kernel('305.{}.el8'.format(n), '', ['kernel(s) = 0x2']) for n in range(4999)] + [kmod('x')]}
+    yield 'modules that need each other', {
+        'transaction': [item(kernel('348.{}.el8'.format(n), provides=['kernel(s) = 0x2'])) for n in range(10)],
+        'installed': [kmod(str(n), ['ksym(k%d) = 0x%x' % (s, n) for s in range(100)],
+                           ['ksym(k%d) = 0x%x' % (s, n + 1) for s in range(100)]) for n in range(999)]}
+    fitting = [kernel('305.{}.el8'.format(n), provides=['kernel(s) = 0x2']) for n in range(20000)]
+    yield 'many kernels that nearly fit', {
+        'transaction': [item(kernel('348.el8', provides=['kernel(s) = 0x2']))], 'available': fitting,
+        'installed': [kmod(str(n), requires=['kernel(s) = 0x1']) for n in range(4999)]}
+    named = [package('kernel-v%d' % n, '4.18.0', '348.el8', 'r', ['kernel-uname-r = 4.18.0-%d' % n]) for n in range(1000)]
+    yield 'many kinds of kernels', {
+        'transaction': [item(each) for each in named],
+        'installed': [package(each['name'], '4.18.0', '305.%d.el8' % n, '', each['provides'])
+                      for n in range(5) for each in named],
+        'available': [package(each['name'], '4.18.0', '305.%d.el8' % n, 'r', each['provides'])
+                      for n in range(20) for each in named]}
+    kinds = [kernel('305.{}.el8'.format(n), '') for n in range(4000)]
+    yield 'kernels that all leave', {
+        'installed': kinds, 'transaction': [item(each, 'remove') for each in kinds[:1000]]}
     yield 'many symbols', {
         'transaction': [item(kernel('348.el8', provides=symbols(range(300000))))],
         'installed': [OLD, kmod('1', requires=symbols(range(300000, 0, -1)))]}
@@ -105,6 +135,11 @@ def requests():
     gone = kmod('1')
     yield 'a module that all replace', {'installed': [OLD, gone], 'transaction': [item(gone, 'obsoleted')] + [
         item(package('p%d' % n, '1', '1'), 'obsolete', ['kmod-drbd-9.1.2-1.x86_64']) for n in range(50000)]}
+    builds = [kmod(str(n)) for n in range(999)]
+    yield 'modules that all replace', {
+        'installed': [OLD] + builds, 'transaction': [item(each, 'obsoleted') for each in builds] + [
+            item(package('p%d' % n, '1', '1'), 'obsolete', ['kmod-drbd-9.1.2-%d.x86_64' % (n % 999)])
+            for n in range(50000)]}
     path = '/lib/modules/4.18.0-{}.el8.x86_64/extra/npreal2.ko'
     yield 'many module files', {'module_files': [
         {'name': 'npreal2', 'path': path.format(n), 'version': '1', 'vermagic': '4.18.0', 'requires': ['kernel(a) = 0x1']}

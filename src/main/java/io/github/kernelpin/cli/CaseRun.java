@@ -20,6 +20,7 @@ import io.github.kernelpin.report.VerdictMessage;
 import io.github.kernelpin.rules.CaseResult;
 import io.github.kernelpin.rules.CaseVerdict;
 import io.github.kernelpin.rules.Judge;
+import io.github.kernelpin.rules.TooLargeException;
 import io.github.kernelpin.rules.UnownedModules;
 import io.github.kernelpin.rules.Verdict;
 import java.io.Closeable;
@@ -95,7 +96,12 @@ final class CaseRun implements Closeable {
                     "date is missing: allow has a last day, so the day has to be known that this is"
                             + " judged as of");
         }
-        Verdict verdict = Judge.judge(read, request.transaction(), request.waivedKernels());
+        Verdict verdict;
+        try {
+            verdict = Judge.judge(read, request.transaction(), request.waivedKernels());
+        } catch (TooLargeException e) {
+            return broken(file, given.location(), "the case is too large: " + e.getMessage());
+        }
         String message = new VerdictMessage(read, request, minors).text(verdict);
         List<String> rules = new ArrayList<>();
         for (Finding finding : verdict.findings()) {
@@ -114,7 +120,12 @@ final class CaseRun implements Closeable {
      */
     private boolean isRefusal(SolvedCase solved, List<Pin> read) {
         Request request = solved.request();
-        Verdict then = Judge.judge(read, request.transaction(), solved.letIn());
+        Verdict then;
+        try {
+            then = Judge.judge(read, request.transaction(), solved.letIn());
+        } catch (TooLargeException e) {
+            return false;
+        }
         String message = new VerdictMessage(read, request, minors).text(then);
         return then.isDenial()
                 && solved.failure().contains("Error: " + message.lines().findFirst().orElse(""));

@@ -9,6 +9,7 @@ import io.github.kernelpin.model.Request;
 import io.github.kernelpin.model.RhelMinors;
 import io.github.kernelpin.report.VerdictMessage;
 import io.github.kernelpin.rules.Judge;
+import io.github.kernelpin.rules.TooLargeException;
 import io.github.kernelpin.rules.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,8 +38,17 @@ record Judgement(Request request, List<Pin> pins, RhelMinors minors) {
                 minors);
     }
 
-    Verdict verdict() {
-        return Judge.judge(pins, request.transaction(), request.waivedKernels());
+    /**
+     * Judges the request.
+     *
+     * @throws RequestFormatException if it takes longer than anybody waits for it
+     */
+    Verdict verdict() throws RequestFormatException {
+        try {
+            return Judge.judge(pins, request.transaction(), request.waivedKernels());
+        } catch (TooLargeException e) {
+            throw new RequestFormatException("the request is too large: " + e.getMessage());
+        }
     }
 
     String message(Verdict verdict) {

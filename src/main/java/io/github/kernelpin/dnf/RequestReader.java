@@ -41,11 +41,11 @@ public final class RequestReader {
     /** Of 50,000 packages there are 1.5 million; more of them would not fit into memory. */
     private static final int TOKENS_MAX = 3_000_000;
 
-    /** Kernels, their parts and modules: they are compared with each other. */
-    private static final int INSTALLED_MAX = 1_000;
+    /** Kernels, their parts and modules: of a hundred kernels there are some thousand. */
+    private static final int INSTALLED_MAX = 5_000;
 
     /** All kernels of RHEL 8, with their parts and variants, are some thousand. */
-    private static final int AVAILABLE_MAX = 20_000;
+    private static final int AVAILABLE_MAX = 10_000;
 
     private static final int DEPTH_MAX = 16;
     private static final int STRING_CHARACTERS_MAX = 64 * 1024;

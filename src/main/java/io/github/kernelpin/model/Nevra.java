@@ -38,7 +38,9 @@ public record Nevra(String name, Evr evr, String arch) implements Comparable<Nev
         if (order == 0) {
             order = arch.compareTo(other.arch);
         }
-        return order != 0 ? order : evr.toString().compareTo(other.evr.toString());
+        return order != 0 || evr.isIdenticalTo(other.evr)
+                ? order
+                : evr.toString().compareTo(other.evr.toString());
     }
 
     /** {@code name-[epoch:]version-release}, without the architecture. */

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ public final class Symbols {
     private final List<String> names = new ArrayList<>();
     private long[] crcs = NONE;
     private @Nullable Map<String, Long> byName;
+    private @Nullable Map<String, Set<Long>> others;
     private int mapped;
 
     public void add(String name, long crc) {
@@ -55,13 +58,30 @@ public final class Symbols {
         Map<String, Long> known = byName;
         if (known == null || mapped != names.size()) {
             known = new HashMap<>(names.size() * 2);
+            Map<String, Set<Long>> several = new HashMap<>();
             for (int i = 0; i < names.size(); i++) {
-                known.put(names.get(i), crcs[i]);
+                Long earlier = known.put(names.get(i), crcs[i]);
+                if (earlier != null && earlier != crcs[i]) {
+                    Set<Long> all = several.getOrDefault(names.get(i), new TreeSet<>());
+                    all.add(earlier);
+                    several.put(names.get(i), all);
+                }
             }
             byName = known;
+            others = several;
             mapped = names.size();
         }
         return known;
+    }
+
+    /** Tells whether a symbol is there with a CRC, and maybe with others as well. */
+    public boolean has(String name, long crc) {
+        Long last = crcByName().get(name);
+        if (last == null || last == crc) {
+            return last != null;
+        }
+        Map<String, Set<Long>> several = others;
+        return several != null && several.getOrDefault(name, Set.of()).contains(crc);
     }
 
     @Override

@@ -28,10 +28,7 @@ public final class Transaction {
         this.host = host;
         this.changes = List.copyOf(changes);
         // Sorted, so that nothing depends on the order in which dnf lists the changes.
-        Map<Nevra, RpmPackage> installed = new TreeMap<>();
-        for (RpmPackage each : host.installed()) {
-            installed.put(each.nevra(), each);
-        }
+        Map<Nevra, RpmPackage> installed = byNevra(host.installed());
         Map<Nevra, RpmPackage> arriving = new TreeMap<>();
         for (PackageChange change : changes) {
             if (change.action().isIncoming()) {
@@ -70,6 +67,14 @@ public final class Transaction {
         after = List.copyOf(stay);
     }
 
+    private static Map<Nevra, RpmPackage> byNevra(List<RpmPackage> packages) {
+        Map<Nevra, RpmPackage> byNevra = new TreeMap<>();
+        for (RpmPackage each : packages) {
+            byNevra.put(each.nevra(), each);
+        }
+        return byNevra;
+    }
+
     public HostState host() {
         return host;
     }
@@ -81,14 +86,11 @@ public final class Transaction {
 
     /** The changes of kernels, their parts, and modules. */
     public List<PackageChange> changesOfKernelsAndModules() {
+        Map<Nevra, RpmPackage> installed = byNevra(host.installed());
         List<PackageChange> concerned = new ArrayList<>();
         for (PackageChange change : changes) {
-            RpmPackage subject = change.subject();
-            for (RpmPackage installed : host.installed()) {
-                if (installed.nevra().compareTo(subject.nevra()) == 0) {
-                    subject = installed;
-                }
-            }
+            RpmPackage told = change.subject();
+            RpmPackage subject = installed.getOrDefault(told.nevra(), told);
             if (subject.isOfKernel() || subject.isModule()) {
                 concerned.add(change);
             }

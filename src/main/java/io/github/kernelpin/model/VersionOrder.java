@@ -9,6 +9,10 @@ final class VersionOrder {
 
     /** Returns -1, 0 or 1 as {@code a} is older than, the same as or newer than {@code b}. */
     static int compare(String a, String b) {
+        if (a.equals(b)) {
+            // Most versions of kernels are.
+            return 0;
+        }
         int i = 0;
         int j = 0;
         while (true) {

@@ -7,6 +7,7 @@ import io.github.kernelpin.model.Request;
 import io.github.kernelpin.model.RpmPackage;
 import io.github.kernelpin.model.Severity;
 import io.github.kernelpin.model.SourceLocation;
+import io.github.kernelpin.rules.AvailableKernels;
 import io.github.kernelpin.rules.Eviction;
 import io.github.kernelpin.rules.FittingKernel;
 import io.github.kernelpin.rules.LeaveOut;
@@ -49,8 +50,9 @@ final class Remedies {
 
     void appendTo(StringBuilder text, Verdict verdict) {
         text.append("  Nothing was changed. You can\n");
-        appendLeaveOut(text, LeaveOut.of(verdict, enforcing, request));
-        appendFitting(text, FittingKernel.of(verdict, enforcing, request));
+        AvailableKernels available = new AvailableKernels(enforcing, request);
+        appendLeaveOut(text, LeaveOut.of(verdict, available));
+        appendFitting(text, FittingKernel.of(verdict, available));
         appendLimit(text, Eviction.limitToKeepAll(verdict, request.transaction()));
         for (Map.Entry<SourceLocation, String> pin : violatedPins(verdict).entrySet()) {
             appendLift(text, pin.getValue(), pin.getKey());

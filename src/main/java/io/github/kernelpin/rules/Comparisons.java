@@ -9,17 +9,22 @@ import java.util.TreeMap;
 /** The comparisons of symbols that a transaction makes necessary, each made once for all rules. */
 final class Comparisons {
 
-    private final Transaction transaction;
+    private final TransactionSymbols symbols;
     private final Map<String, List<SymbolComparison>> byPin = new TreeMap<>();
 
-    Comparisons(Transaction transaction) {
-        this.transaction = transaction;
+    Comparisons(Transaction transaction, Effort effort) {
+        this.symbols = new TransactionSymbols(transaction, effort);
     }
 
+    /**
+     * Those for one pin.
+     *
+     * @throws TooLargeException if that takes more effort than is left
+     */
     List<SymbolComparison> of(Pin pin) {
         List<SymbolComparison> known = byPin.get(pin.id());
         if (known == null) {
-            known = SymbolComparison.of(pin, transaction);
+            known = new KernelsToLoadIn(pin, symbols).comparisons();
             byPin.put(pin.id(), known);
         }
         return known;

@@ -2,8 +2,6 @@ package io.github.kernelpin.rules;
 
 import io.github.kernelpin.model.Finding;
 import io.github.kernelpin.model.Nevra;
-import io.github.kernelpin.model.Pin;
-import io.github.kernelpin.model.Request;
 import io.github.kernelpin.model.RpmPackage;
 import io.github.kernelpin.model.Severity;
 import io.github.kernelpin.model.Transaction;
@@ -28,81 +26,53 @@ public record FittingKernel(@Nullable RpmPackage kernel, boolean installed, List
     }
 
     /** One entry for each variant of which a kernel is refused. */
-    public static List<FittingKernel> of(Verdict verdict, List<Pin> pins, Request request) {
+    public static List<FittingKernel> of(Verdict verdict, AvailableKernels available) {
         List<FittingKernel> fitting = new ArrayList<>();
         Set<String> names = new TreeSet<>();
         for (Finding finding : verdict.having(Severity.DENY)) {
             RpmPackage refused = finding.subject().rpm();
             boolean comesIn = finding.subject().fate() == Finding.Fate.INCOMING;
             if (comesIn && refused.isBootableKernel() && names.add(refused.name())) {
-                fitting.add(instead(refused, pins, request));
+                fitting.add(instead(refused, available));
             }
         }
         return fitting;
     }
 
-    /**
-     * Tells whether this is known to be a kernel, and every pin that is about it allows it, symbols
-     * included.
-     */
-    static boolean fits(
-            RpmPackage kernel, List<Pin> pins, Request request, AvailableBuilds available) {
-        return kernel.isBootableKernel()
-                && isAllowed(kernel, pins)
-                && fitsWith(kernel, available.with(kernel), pins, request);
-    }
-
-    private static boolean isAllowed(RpmPackage kernel, List<Pin> pins) {
-        for (Pin pin : pins) {
-            if (pin.concerns(kernel) && !pin.allows(kernel.evr())) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean fitsWith(
-            RpmPackage kernel, List<RpmPackage> companions, List<Pin> pins, Request request) {
-        Transaction instead = request.transaction().withKernel(kernel, companions);
-        for (Pin pin : pins) {
-            for (SymbolComparison comparison : SymbolComparison.of(pin, instead)) {
-                if (comparison.isDenial()) {
-                    return false;
-                }
-            }
-        }
-        return true;
-    }
-
-    private static FittingKernel instead(RpmPackage refused, List<Pin> pins, Request request) {
-        RpmPackage installed = newestLike(refused, request.transaction().before(), pins, request);
-        RpmPackage available = newestLike(refused, request.available(), pins, request);
+    private static FittingKernel instead(RpmPackage refused, AvailableKernels kernels) {
+        Transaction transaction = kernels.request().transaction();
+        RpmPackage installed = newestLike(refused, installed(refused, transaction), kernels);
+        RpmPackage available = newestLike(refused, kernels.named(refused.name()), kernels);
         if (available == null
                 || (installed != null && installed.evr().compareTo(available.evr()) >= 0)) {
             return new FittingKernel(installed, installed != null, List.of());
         }
-        Set<String> names = companionNames(refused, request);
-        if (!fitsWith(available, named(names, available, request), pins, request)) {
+        Set<String> names = companionNames(refused, transaction);
+        if (!kernels.fitsWith(available, named(names, available, kernels))) {
             // Some symbols are in the one package that nobody has asked for.
             names.add(RpmPackage.familyOf(refused.name()) + "-modules-extra");
         }
         return new FittingKernel(
-                available, false, withoutParts(named(names, available, request), available));
+                available, false, withoutParts(named(names, available, kernels), available));
     }
 
-    private static @Nullable RpmPackage newestLike(
-            RpmPackage refused, List<RpmPackage> from, List<Pin> pins, Request request) {
-        AvailableBuilds available = new AvailableBuilds(request.available());
+    /** The installed packages of the same name, the newest first. */
+    private static List<RpmPackage> installed(RpmPackage refused, Transaction transaction) {
         List<RpmPackage> alike = new ArrayList<>();
-        for (RpmPackage candidate : from) {
-            if (candidate.name().equals(refused.name())
-                    && candidate.nevra().arch().equals(refused.nevra().arch())) {
-                alike.add(candidate);
+        for (RpmPackage each : transaction.before()) {
+            if (each.name().equals(refused.name())) {
+                alike.add(each);
             }
         }
         alike.sort(Collections.reverseOrder(RpmPackage.BY_NEVRA));
-        for (RpmPackage candidate : alike) {
-            if (fits(candidate, pins, request, available)) {
+        return alike;
+    }
+
+    private static @Nullable RpmPackage newestLike(
+            RpmPackage refused, List<RpmPackage> newestFirst, AvailableKernels kernels) {
+        for (RpmPackage candidate : newestFirst) {
+            boolean sameArch = candidate.nevra().arch().equals(refused.nevra().arch());
+            if (sameArch && kernels.fits(candidate)) {
                 return candidate;
             }
         }
@@ -110,13 +80,13 @@ public record FittingKernel(@Nullable RpmPackage kernel, boolean installed, List
     }
 
     /** The packages that came with the refused kernel, and its drivers. */
-    private static Set<String> companionNames(RpmPackage refused, Request request) {
+    private static Set<String> companionNames(RpmPackage refused, Transaction transaction) {
         String family = RpmPackage.familyOf(refused.name());
         Set<String> names = new TreeSet<>();
         names.add(refused.name());
         names.add(family + "-modules");
         names.add(family + "-modules-core");
-        for (RpmPackage arriving : request.transaction().incoming()) {
+        for (RpmPackage arriving : transaction.incoming()) {
             boolean sameFamily =
                     arriving.name().equals(family) || arriving.name().startsWith(family + "-");
             if (sameFamily && arriving.isSameBuildAs(refused)) {
@@ -126,10 +96,11 @@ public record FittingKernel(@Nullable RpmPackage kernel, boolean installed, List
         return names;
     }
 
-    private static List<RpmPackage> named(Set<String> names, RpmPackage kernel, Request request) {
+    private static List<RpmPackage> named(
+            Set<String> names, RpmPackage kernel, AvailableKernels kernels) {
         List<RpmPackage> named = new ArrayList<>();
-        for (RpmPackage candidate : request.available()) {
-            if (names.contains(candidate.name()) && candidate.isSameBuildAs(kernel)) {
+        for (RpmPackage candidate : kernels.with(kernel)) {
+            if (names.contains(candidate.name())) {
                 named.add(candidate);
             }
         }

@@ -13,6 +13,9 @@ import java.util.List;
 /** Applies every rule to a transaction, pin by pin. */
 public final class Judge {
 
+    /** Every pin may have one for every kernel. */
+    private static final int FINDINGS_MAX = 20_000;
+
     private Judge() {}
 
     /**
@@ -21,6 +24,7 @@ public final class Judge {
      *
      * @param waivedKernels versions such as {@code 4.18.0-348.el8} that the operator lets in all
      *     the same
+     * @throws TooLargeException if there is more to compare or to find than anybody waits for
      */
     public static Verdict judge(
             List<Pin> pins, Transaction transaction, List<String> waivedKernels) {
@@ -34,6 +38,9 @@ public final class Judge {
                                     ? finding.withSeverity(Severity.WAIVED)
                                     : finding);
                 }
+                if (findings.size() > FINDINGS_MAX) {
+                    throw new TooLargeException("more than " + FINDINGS_MAX + " findings");
+                }
             }
         }
         findings.sort(new ByGravityAndSubject(ids(rules)));
@@ -42,11 +49,11 @@ public final class Judge {
 
     /** Every rule, in the order in which findings about one package are listed. */
     private static List<Rule> rules(Transaction transaction) {
-        Comparisons comparisons = new Comparisons(transaction);
+        Comparisons comparisons = new Comparisons(transaction, new Effort());
         return List.of(
                 new KernelOutsidePin(),
                 new KernelDenied(),
-                new NoPinnedKernelLeft(),
+                new NoPinnedKernelLeft(new KernelDrivers(transaction)),
                 new ModuleRemoved(),
                 new ModuleVersionUntested(),
                 new SymbolMissing(comparisons),

@@ -119,9 +119,10 @@ public record KernelCheck(CandidateKernel kernel, Verdict verdict, List<ModuleSt
             List<Pin> pins, CandidateKernel kernel, Transaction arrival) {
         Map<String, List<String>> pinsByModule = new TreeMap<>();
         Map<String, ModuleState> states = new TreeMap<>();
+        TransactionSymbols symbols = new TransactionSymbols(arrival, new Effort());
         for (Pin pin : pins) {
             if (pin.concerns(kernel.core())) {
-                KernelsToLoadIn comparing = new KernelsToLoadIn(pin, arrival);
+                KernelsToLoadIn comparing = new KernelsToLoadIn(pin, symbols);
                 for (Pin.PinnedModule module : pin.modules()) {
                     String name = module.fileName();
                     List<String> ids =

@@ -2,10 +2,7 @@ package io.github.kernelpin.rules;
 
 import io.github.kernelpin.model.KernelMinor;
 import io.github.kernelpin.model.Nevra;
-import io.github.kernelpin.model.Pin;
-import io.github.kernelpin.model.Request;
 import io.github.kernelpin.model.RpmPackage;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,21 +16,23 @@ import java.util.TreeSet;
  */
 final class KernelExcludes {
 
-    private final Set<String> fittingBuilds;
-    private final Request request;
+    private final AvailableKernels available;
+    private final Set<String> fittingBuilds = new TreeSet<>();
 
-    KernelExcludes(String kernelName, List<Pin> pins, Request request) {
-        this.fittingBuilds = fittingBuilds(kernelName, pins, request);
-        this.request = request;
+    KernelExcludes(String kernelName, AvailableKernels available) {
+        this.available = available;
+        for (RpmPackage kernel : available.named(kernelName)) {
+            if (available.fits(kernel)) {
+                fittingBuilds.add(AvailableBuilds.nameOf(kernel));
+            }
+        }
     }
 
     /** The patterns for packages of one name that were built together with refused kernels. */
     Set<String> forPackages(String name, Set<Nevra> held) {
         Set<Nevra> unwanted = new TreeSet<>(held);
-        for (RpmPackage candidate : request.available()) {
-            if (candidate.name().equals(name)
-                    && isNews(candidate)
-                    && !belongsToFitting(candidate)) {
+        for (RpmPackage candidate : available.named(name)) {
+            if (available.isNews(candidate) && !belongsToFitting(candidate)) {
                 unwanted.add(candidate.nevra());
             }
         }
@@ -55,8 +54,8 @@ final class KernelExcludes {
 
     private Set<String> minorsWithFitting(String name) {
         Set<String> minors = new TreeSet<>();
-        for (RpmPackage each : request.available()) {
-            if (each.name().equals(name) && belongsToFitting(each)) {
+        for (RpmPackage each : available.named(name)) {
+            if (belongsToFitting(each)) {
                 minors.add(minor(each.nevra()));
             }
         }
@@ -68,31 +67,7 @@ final class KernelExcludes {
                 .toString();
     }
 
-    /** What is not newer than an installed one of its name, dnf does not take of itself. */
-    private boolean isNews(RpmPackage candidate) {
-        for (RpmPackage installed : request.transaction().before()) {
-            if (installed.name().equals(candidate.name())
-                    && installed.evr().compareTo(candidate.evr()) >= 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private boolean belongsToFitting(RpmPackage candidate) {
         return fittingBuilds.contains(AvailableBuilds.nameOf(candidate));
-    }
-
-    /** The builds of which the kernel fits. */
-    private static Set<String> fittingBuilds(String name, List<Pin> pins, Request request) {
-        AvailableBuilds available = new AvailableBuilds(request.available());
-        Set<String> builds = new TreeSet<>();
-        for (RpmPackage kernel : request.available()) {
-            if (kernel.name().equals(name)
-                    && FittingKernel.fits(kernel, pins, request, available)) {
-                builds.add(AvailableBuilds.nameOf(kernel));
-            }
-        }
-        return builds;
     }
 }

@@ -1,10 +1,13 @@
 package io.github.kernelpin.rules;
 
+import io.github.kernelpin.model.Nevra;
 import io.github.kernelpin.model.Pin;
 import io.github.kernelpin.model.RpmPackage;
 import io.github.kernelpin.model.Transaction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Which modules and kernels of a transaction have to be compared: a pin's modules as they will be,
@@ -14,13 +17,20 @@ import java.util.List;
 final class KernelsToLoadIn {
 
     private final Pin pin;
+    private final TransactionSymbols symbols;
     private final Transaction transaction;
 
-    KernelsToLoadIn(Pin pin, Transaction transaction) {
+    KernelsToLoadIn(Pin pin, TransactionSymbols symbols) {
         this.pin = pin;
-        this.transaction = transaction;
+        this.symbols = symbols;
+        this.transaction = symbols.transaction();
     }
 
+    /**
+     * Compares them.
+     *
+     * @throws TooLargeException if that takes more effort than is left
+     */
     List<SymbolComparison> comparisons() {
         List<SymbolComparison> comparisons = new ArrayList<>();
         for (Pin.PinnedModule module : pin.modules()) {
@@ -34,37 +44,59 @@ final class KernelsToLoadIn {
     }
 
     private void addPackages(List<SymbolComparison> comparisons, Pin.PinnedModule module) {
-        for (RpmPackage candidate : transaction.after()) {
-            if (candidate.provides(module.packageName())) {
-                ModuleBuild build = ModuleBuild.of(candidate, !transaction.keeps(candidate));
-                for (RpmPackage kernel : transaction.after()) {
-                    if (hasToLoad(module, build, candidate, kernel)) {
-                        comparisons.add(compare(module, build, kernel, transaction.after()));
-                    }
+        List<RpmPackage> kernels = concerned(transaction.after());
+        List<RpmPackage> before = carriers(module, transaction.before());
+        Map<Nevra, Boolean> didNotLoad = new TreeMap<>();
+        for (RpmPackage candidate : carriers(module, transaction.after())) {
+            ModuleBuild build = ModuleBuild.of(candidate, !transaction.keeps(candidate));
+            for (RpmPackage kernel : kernels) {
+                if (!hasToLoad(build, candidate, kernel)) {
+                    continue;
+                }
+                if (transaction.keeps(kernel) && !didNotLoad.containsKey(kernel.nevra())) {
+                    didNotLoad.put(kernel.nevra(), anyDisagrees(module, before, kernel));
+                }
+                if (!didNotLoad.getOrDefault(kernel.nevra(), false)) {
+                    comparisons.add(compare(module, build, kernel, symbols.after()));
                 }
             }
         }
     }
 
-    private boolean hasToLoad(
-            Pin.PinnedModule module, ModuleBuild build, RpmPackage rpm, RpmPackage kernel) {
+    private static List<RpmPackage> carriers(Pin.PinnedModule module, List<RpmPackage> packages) {
+        List<RpmPackage> carriers = new ArrayList<>();
+        for (RpmPackage each : packages) {
+            if (each.provides(module.packageName())) {
+                carriers.add(each);
+            }
+        }
+        return carriers;
+    }
+
+    private List<RpmPackage> concerned(List<RpmPackage> packages) {
+        List<RpmPackage> kernels = new ArrayList<>();
+        for (RpmPackage each : packages) {
+            if (pin.concerns(each)) {
+                kernels.add(each);
+            }
+        }
+        return kernels;
+    }
+
+    private boolean hasToLoad(ModuleBuild build, RpmPackage rpm, RpmPackage kernel) {
         boolean sameArch = kernel.nevra().arch().equals(rpm.nevra().arch());
         boolean counts = pin.allows(kernel.evr()) || transaction.host().runs(kernel);
-        return pin.concerns(kernel)
-                && sameArch
-                && (!transaction.keeps(kernel)
-                        || (counts && build.comesIn() && !didNotLoadBefore(module, kernel)));
+        return sameArch && (!transaction.keeps(kernel) || (counts && build.comesIn()));
     }
 
     /** Tells whether the module as it is now is one that does not load in an installed kernel. */
-    private boolean didNotLoadBefore(Pin.PinnedModule module, RpmPackage kernel) {
-        for (RpmPackage installed : transaction.before()) {
-            if (installed.provides(module.packageName())) {
-                ModuleBuild build = ModuleBuild.of(installed, false);
-                SymbolComparison before = compare(module, build, kernel, transaction.before());
-                if (before.diff().disagreeing() > 0) {
-                    return true;
-                }
+    private boolean anyDisagrees(
+            Pin.PinnedModule module, List<RpmPackage> before, RpmPackage kernel) {
+        for (RpmPackage installed : before) {
+            ModuleBuild build = ModuleBuild.of(installed, false);
+            SymbolComparison now = compare(module, build, kernel, symbols.before());
+            if (now.diff().disagreeing() > 0) {
+                return true;
             }
         }
         return false;
@@ -72,25 +104,23 @@ final class KernelsToLoadIn {
 
     /** Files stay as they are, so only incoming kernels matter. */
     private void addFiles(List<SymbolComparison> comparisons, Pin.PinnedModule module) {
-        for (RpmPackage kernel : transaction.incoming()) {
-            if (pin.concerns(kernel)) {
-                comparisons.add(compareFile(module, kernel));
-            }
+        for (RpmPackage kernel : concerned(transaction.incoming())) {
+            comparisons.add(compareFile(module, kernel));
         }
     }
 
     SymbolComparison compareFile(Pin.PinnedModule module, RpmPackage kernel) {
         ModuleBuild build = ModuleBuild.inFiles(module, kernel, transaction.host().moduleFiles());
-        return compare(module, build, kernel, transaction.after());
+        return compare(module, build, kernel, symbols.after());
     }
 
     private SymbolComparison compare(
             Pin.PinnedModule module,
             ModuleBuild build,
             RpmPackage kernel,
-            List<RpmPackage> packages) {
+            ProvidedSymbols provided) {
         SymbolComparison comparison = new SymbolComparison(pin, module, build, kernel, transaction);
-        comparison.compareIn(packages);
+        comparison.compareIn(provided, symbols.effort());
         return comparison;
     }
 }

@@ -3,7 +3,6 @@ package io.github.kernelpin.rules;
 import io.github.kernelpin.model.Finding;
 import io.github.kernelpin.model.Nevra;
 import io.github.kernelpin.model.PackageChange;
-import io.github.kernelpin.model.Pin;
 import io.github.kernelpin.model.Request;
 import io.github.kernelpin.model.RpmPackage;
 import io.github.kernelpin.model.Severity;
@@ -32,7 +31,8 @@ public record LeaveOut(Set<Nevra> packages, List<String> excludes) {
     }
 
     /** Works out what to leave out; nothing if that would leave no other package to install. */
-    public static LeaveOut of(Verdict verdict, List<Pin> pins, Request request) {
+    public static LeaveOut of(Verdict verdict, AvailableKernels available) {
+        Request request = available.request();
         Set<Nevra> held = new TreeSet<>();
         for (Finding finding : verdict.having(Severity.DENY)) {
             if (finding.culprits().isEmpty()) {
@@ -41,9 +41,7 @@ public record LeaveOut(Set<Nevra> packages, List<String> excludes) {
             held.addAll(finding.culprits());
         }
         addDependents(held, request.dependencies());
-        return hasOthers(held, request)
-                ? new LeaveOut(held, excludes(held, pins, request))
-                : NOTHING;
+        return hasOthers(held, request) ? new LeaveOut(held, excludes(held, available)) : NOTHING;
     }
 
     /** Those to leave out that are files named on the command line, which no exclude touches. */
@@ -105,9 +103,9 @@ public record LeaveOut(Set<Nevra> packages, List<String> excludes) {
         return false;
     }
 
-    private static List<String> excludes(Set<Nevra> held, List<Pin> pins, Request request) {
+    private static List<String> excludes(Set<Nevra> held, AvailableKernels available) {
         Map<String, RpmPackage> refused = new TreeMap<>();
-        for (RpmPackage kernel : request.transaction().incoming()) {
+        for (RpmPackage kernel : available.request().transaction().incoming()) {
             if (kernel.isBootableKernel() && held.contains(kernel.nevra())) {
                 refused.putIfAbsent(build(kernel.nevra()), kernel);
             }
@@ -129,7 +127,7 @@ public record LeaveOut(Set<Nevra> packages, List<String> excludes) {
             }
         }
         for (Map.Entry<String, Map<String, Set<Nevra>>> kernel : byKernelAndName.entrySet()) {
-            KernelExcludes ofKernel = new KernelExcludes(kernel.getKey(), pins, request);
+            KernelExcludes ofKernel = new KernelExcludes(kernel.getKey(), available);
             for (Map.Entry<String, Set<Nevra>> alike : kernel.getValue().entrySet()) {
                 excludes.addAll(ofKernel.forPackages(alike.getKey(), alike.getValue()));
             }

@@ -7,6 +7,8 @@ import io.github.kernelpin.model.Transaction;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,30 +42,26 @@ final class ModuleRemoved implements Rule {
 
     /** The newest package that carries the module and leaves without a successor, or null. */
     private static @Nullable RpmPackage lost(Pin.PinnedModule module, Transaction transaction) {
+        if (module.packageName().isEmpty()) {
+            return null;
+        }
+        Set<String> architectures = new TreeSet<>();
+        for (RpmPackage each : transaction.after()) {
+            if (each.provides(module.packageName())) {
+                architectures.add(each.nevra().arch());
+            }
+        }
         List<RpmPackage> all = new ArrayList<>();
         for (RpmPackage leaving : transaction.before()) {
-            if (carries(leaving, module) && !hasSuccessor(leaving, module, transaction.after())) {
+            // A module of another architecture does not load.
+            boolean hasSuccessor =
+                    architectures.contains(leaving.nevra().arch())
+                            || architectures.contains("noarch");
+            if (!hasSuccessor && leaving.provides(module.packageName())) {
                 all.add(leaving);
             }
         }
         return all.isEmpty() ? null : Collections.max(all, RpmPackage.BY_VERSION);
-    }
-
-    private static boolean carries(RpmPackage candidate, Pin.PinnedModule module) {
-        return !module.packageName().isEmpty() && candidate.provides(module.packageName());
-    }
-
-    /** A module of another architecture does not load. */
-    private static boolean hasSuccessor(
-            RpmPackage leaving, Pin.PinnedModule module, List<RpmPackage> after) {
-        for (RpmPackage each : after) {
-            String arch = each.nevra().arch();
-            boolean sameArch = arch.equals(leaving.nevra().arch()) || arch.equals("noarch");
-            if (sameArch && carries(each, module)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static Finding finding(

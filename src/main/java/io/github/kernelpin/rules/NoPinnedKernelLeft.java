@@ -10,7 +10,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Fires when the transaction takes the last kernel that satisfies the pin, or its drivers; as grave
@@ -25,7 +24,11 @@ final class NoPinnedKernelLeft implements Rule {
 
     static final String ID = "no-pinned-kernel-left";
 
-    private static final String[] DRIVER_PACKAGES = {"-modules", "-modules-core"};
+    private final KernelDrivers drivers;
+
+    NoPinnedKernelLeft(KernelDrivers drivers) {
+        this.drivers = drivers;
+    }
 
     @Override
     public String id() {
@@ -42,18 +45,17 @@ final class NoPinnedKernelLeft implements Rule {
         for (List<RpmPackage> before :
                 byArchitecture(satisfying(pin, transaction.before())).values()) {
             List<RpmPackage> needed = plainest(before);
-            if (!isAnyLeft(needed, after, transaction)) {
+            if (!isAnyLeft(needed, after)) {
                 findings.add(finding(pin, newestLost(needed, transaction), transaction));
             }
         }
         return findings;
     }
 
-    private static boolean isAnyLeft(
-            List<RpmPackage> before, List<RpmPackage> after, Transaction transaction) {
+    private boolean isAnyLeft(List<RpmPackage> before, List<RpmPackage> after) {
         boolean needsDrivers = false;
         for (RpmPackage kernel : before) {
-            needsDrivers |= hasDrivers(kernel, transaction.before());
+            needsDrivers |= drivers.wereWith(kernel);
         }
         RpmPackage lost = before.get(0);
         for (RpmPackage kernel : after) {
@@ -61,8 +63,7 @@ final class NoPinnedKernelLeft implements Rule {
                     kernel.nevra().arch().equals(lost.nevra().arch())
                             && (isPlain(kernel) || !isPlain(lost));
             boolean isComplete =
-                    lostDriversOf(kernel, transaction) == null
-                            && (!needsDrivers || hasDrivers(kernel, transaction.after()));
+                    drivers.lostBy(kernel) == null && (!needsDrivers || drivers.willBeWith(kernel));
             if (isAlike && isComplete) {
                 return true;
             }
@@ -106,25 +107,25 @@ final class NoPinnedKernelLeft implements Rule {
         return KernelVariant.of(kernel.name()).orElse("").equals(KernelVariant.PLAIN);
     }
 
-    private static RpmPackage newestLost(List<RpmPackage> before, Transaction transaction) {
+    private RpmPackage newestLost(List<RpmPackage> before, Transaction transaction) {
         List<RpmPackage> lost = new ArrayList<>();
         for (RpmPackage kernel : before) {
-            if (!transaction.keeps(kernel) || lostDriversOf(kernel, transaction) != null) {
+            if (!transaction.keeps(kernel) || drivers.lostBy(kernel) != null) {
                 lost.add(kernel);
             }
         }
         return Collections.max(lost, RpmPackage.BY_VERSION);
     }
 
-    private static Finding finding(Pin pin, RpmPackage last, Transaction transaction) {
-        RpmPackage drivers = transaction.keeps(last) ? lostDriversOf(last, transaction) : null;
-        RpmPackage lost = drivers == null ? last : drivers;
+    private Finding finding(Pin pin, RpmPackage last, Transaction transaction) {
+        RpmPackage part = transaction.keeps(last) ? drivers.lostBy(last) : null;
+        RpmPackage lost = part == null ? last : part;
         return new Finding(
                 ID,
                 pin.severity(),
                 pin.id(),
                 new Finding.Subject(Finding.Fate.OUTGOING, lost),
-                (drivers == null ? "" : "the drivers of ")
+                (part == null ? "" : "the drivers of ")
                         + "the last installed kernel that fits pin "
                         + pin.id()
                         + ": "
@@ -133,34 +134,5 @@ final class NoPinnedKernelLeft implements Rule {
                 pin.reason(),
                 pin.location(),
                 Eviction.culprits(lost, transaction));
-    }
-
-    private static boolean hasDrivers(RpmPackage kernel, List<RpmPackage> packages) {
-        for (RpmPackage each : packages) {
-            if (isDriverPackageOf(kernel, each)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** A modules package of this kernel that leaves, or null. */
-    private static @Nullable RpmPackage lostDriversOf(RpmPackage kernel, Transaction transaction) {
-        for (RpmPackage leaving : transaction.outgoing()) {
-            if (isDriverPackageOf(kernel, leaving)) {
-                return leaving;
-            }
-        }
-        return null;
-    }
-
-    private static boolean isDriverPackageOf(RpmPackage kernel, RpmPackage candidate) {
-        for (String suffix : DRIVER_PACKAGES) {
-            if (candidate.name().equals(RpmPackage.familyOf(kernel.name()) + suffix)
-                    && candidate.isSameBuildAs(kernel)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -5,24 +5,16 @@ import io.github.kernelpin.model.Nevra;
 import io.github.kernelpin.model.Pin;
 import io.github.kernelpin.model.RpmPackage;
 import io.github.kernelpin.model.Severity;
+import io.github.kernelpin.model.SymbolTable;
 import io.github.kernelpin.model.Symbols;
 import io.github.kernelpin.model.Transaction;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * What a build of a module needs against what one kernel and the other modules provide (kABI).
- *
- * <p>The symbols of a kernel are split over its packages: vmlinux's are in core, those of in-tree
- * modules in modules, modules-core and modules-extra. What other out-of-tree modules export is
- * {@code ksym()}, and may come from the module's own package.
- */
+/** What a build of a module needs against what one kernel and the other modules provide (kABI). */
 final class SymbolComparison {
 
     private static final int LISTED_MAX = 5;
-    private static final String[] KERNEL_PACKAGES = {
-        "-core", "-modules", "-modules-core", "-modules-extra"
-    };
 
     private final Pin pin;
     private final Pin.PinnedModule module;
@@ -46,39 +38,19 @@ final class SymbolComparison {
         this.kernelRuns = transaction.host().runs(kernel);
     }
 
-    /** Every comparison that the transaction makes necessary. */
-    static List<SymbolComparison> of(Pin pin, Transaction transaction) {
-        return new KernelsToLoadIn(pin, transaction).comparisons();
-    }
-
-    /** Compares with what there is in a set of packages, the kernel's own ones among them. */
-    void compareIn(List<RpmPackage> packages) {
-        List<Symbols> ofKernel = new ArrayList<>();
-        List<Symbols> ofModules = new ArrayList<>();
-        for (RpmPackage each : packages) {
-            if (!each.providedSymbols().ksym().isEmpty()) {
-                ofModules.add(each.providedSymbols().ksym());
-            }
-            if (!each.providedSymbols().kernel().isEmpty() && isPartOfKernel(each)) {
-                ofKernel.add(each.providedSymbols().kernel());
-            }
-        }
+    /**
+     * Compares with what a set of packages provides, the kernel's own ones among them.
+     *
+     * @throws TooLargeException if that takes more effort than is left
+     */
+    void compareIn(ProvidedSymbols provided, Effort effort) {
+        List<Symbols> ofKernel = provided.ofKernel(kernel);
+        SymbolTable required = build.required();
+        effort.spend((long) required.kernel().size() * ofKernel.size() + required.ksym().size());
         if (!ofKernel.isEmpty()) {
-            diff.compare(build.required().kernel(), ofKernel);
-            diff.compare(build.required().ksym(), ofModules);
+            diff.compare(required.kernel(), ofKernel);
+            diff.compare(required.ksym(), List.of(provided.ofModules()));
         }
-    }
-
-    private boolean isPartOfKernel(RpmPackage candidate) {
-        if (!candidate.isSameBuildAs(kernel)) {
-            return false;
-        }
-        String family = RpmPackage.familyOf(kernel.name());
-        boolean named = candidate.name().equals(kernel.name());
-        for (String suffix : KERNEL_PACKAGES) {
-            named |= candidate.name().equals(family + suffix);
-        }
-        return named;
     }
 
     ModuleBuild build() {

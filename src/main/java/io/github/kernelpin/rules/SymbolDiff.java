@@ -34,7 +34,7 @@ public final class SymbolDiff {
             for (Symbols symbols : providers) {
                 Long crc = symbols.crcByName().get(name);
                 provided = crc == null ? provided : crc;
-                same |= crc != null && crc == required.crc(i);
+                same |= crc != null && symbols.has(name, required.crc(i));
             }
             compared++;
             if (provided == null) {

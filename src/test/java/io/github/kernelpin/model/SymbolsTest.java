@@ -1,8 +1,11 @@
 package io.github.kernelpin.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class SymbolsTest {
@@ -28,6 +31,21 @@ final class SymbolsTest {
         assertEquals(99, symbols.crcByName().getOrDefault("s99", -1L));
         assertEquals("s99", symbols.name(100));
         assertEquals(99, symbols.crc(100));
+    }
+
+    @Test
+    void aSymbolMayBeThereWithSeveralCrcs() {
+        Symbols symbols = symbols(1);
+        symbols.add("a", 2);
+        symbols.add("b", 3);
+        symbols.add("a", 4);
+        assertTrue(symbols.has("a", 1));
+        assertTrue(symbols.has("a", 2));
+        assertTrue(symbols.has("a", 4));
+        assertFalse(symbols.has("a", 3));
+        assertTrue(symbols.has("b", 3));
+        assertFalse(symbols.has("c", 1));
+        assertEquals(Map.of("a", 4L, "b", 3L), symbols.crcByName());
     }
 
     private static Symbols symbols(long crc) {

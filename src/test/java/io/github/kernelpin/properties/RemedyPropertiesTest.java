@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.kernelpin.model.Nevra;
 import io.github.kernelpin.model.Pin;
 import io.github.kernelpin.model.Request;
+import io.github.kernelpin.rules.AvailableKernels;
 import io.github.kernelpin.rules.Eviction;
 import io.github.kernelpin.rules.FittingKernel;
 import io.github.kernelpin.rules.LeaveOut;
@@ -106,8 +107,7 @@ final class RemedyPropertiesTest {
         Counterexample.mustNotExist(
                 world -> {
                     Outcome outcome = Outcome.of(world);
-                    LeaveOut leaveOut =
-                            LeaveOut.of(outcome.verdict(), enforcing(world), world.request());
+                    LeaveOut leaveOut = LeaveOut.of(outcome.verdict(), available(world));
                     if (leaveOut.packages().isEmpty()) {
                         return;
                     }
@@ -124,7 +124,11 @@ final class RemedyPropertiesTest {
     }
 
     private static List<FittingKernel> fitting(World world) {
-        return FittingKernel.of(Outcome.of(world).verdict(), enforcing(world), world.request());
+        return FittingKernel.of(Outcome.of(world).verdict(), available(world));
+    }
+
+    private static AvailableKernels available(World world) {
+        return new AvailableKernels(enforcing(world), world.request());
     }
 
     private static List<Pin> enforcing(World world) {

@@ -59,7 +59,7 @@ final class SymbolComparisonTest {
         List<String> cells = List.of(row.split(",", -1));
         Transaction transaction = installation(cells.get(0), cells.get(1), cells.get(2));
 
-        SymbolComparison comparison = SymbolComparison.of(PIN, transaction).get(0);
+        SymbolComparison comparison = new Comparisons(transaction, new Effort()).of(PIN).get(0);
 
         assertEquals(Integer.parseInt(cells.get(5)), comparison.diff().disagreeing());
         assertEquals(cells.get(3).equals("incompatible"), comparison.isDenial());

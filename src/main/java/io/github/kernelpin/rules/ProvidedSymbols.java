@@ -1,0 +1,72 @@
+package io.github.kernelpin.rules;
+
+import io.github.kernelpin.model.Nevra;
+import io.github.kernelpin.model.RpmPackage;
+import io.github.kernelpin.model.Symbols;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the packages of a host provide to modules.
+ *
+ * <p>The symbols of a kernel are split over its packages: vmlinux's are in core, those of in-tree
+ * modules in modules, modules-core and modules-extra. What other out-of-tree modules export is
+ * {@code ksym()}.
+ */
+final class ProvidedSymbols {
+
+    private static final String[] KERNEL_PACKAGES = {
+        "-core", "-modules", "-modules-core", "-modules-extra"
+    };
+
+    private final Map<String, List<RpmPackage>> byBuild = new TreeMap<>();
+    private final Map<Nevra, List<Symbols>> byKernel = new TreeMap<>();
+    private final Symbols ofModules = new Symbols();
+
+    ProvidedSymbols(List<RpmPackage> packages) {
+        for (RpmPackage each : packages) {
+            if (!each.providedSymbols().kernel().isEmpty()) {
+                String build = AvailableBuilds.nameOf(each);
+                List<RpmPackage> alike = byBuild.getOrDefault(build, new ArrayList<>());
+                alike.add(each);
+                byBuild.put(build, alike);
+            }
+            Symbols exported = each.providedSymbols().ksym();
+            for (int i = 0; i < exported.size(); i++) {
+                ofModules.add(exported.name(i), exported.crc(i));
+            }
+        }
+    }
+
+    /** A kernel's own, as each of its packages has them; empty where none says. */
+    List<Symbols> ofKernel(RpmPackage kernel) {
+        List<Symbols> known = byKernel.get(kernel.nevra());
+        if (known == null) {
+            known = new ArrayList<>();
+            for (RpmPackage each :
+                    byBuild.getOrDefault(AvailableBuilds.nameOf(kernel), List.of())) {
+                if (isPart(each, kernel)) {
+                    known.add(each.providedSymbols().kernel());
+                }
+            }
+            byKernel.put(kernel.nevra(), known);
+        }
+        return known;
+    }
+
+    /** Those of all modules that are packages of their own. */
+    Symbols ofModules() {
+        return ofModules;
+    }
+
+    private static boolean isPart(RpmPackage candidate, RpmPackage kernel) {
+        String family = RpmPackage.familyOf(kernel.name());
+        boolean named = candidate.name().equals(kernel.name());
+        for (String suffix : KERNEL_PACKAGES) {
+            named |= candidate.name().equals(family + suffix);
+        }
+        return named;
+    }
+}
