@@ -95,7 +95,7 @@ public record CandidateKernel(
             if (each.isBootableKernel() && isCalled(named, each)) {
                 return Optional.of(available(each, packages));
             }
-            boolean sameName = each.isBootableKernel() && each.uname().equals(named.text());
+            boolean sameName = each.uname().equals(named.text());
             found = found == null && sameName ? each : found;
         }
         return found == null ? Optional.empty() : Optional.of(available(found, packages));

@@ -39,7 +39,7 @@ public final class GrubEnvironment {
             return entry.substring(MACHINE_ID_DIGITS + 1);
         }
         int open = entry.indexOf(" (");
-        int close = entry.indexOf(')', open + 1);
+        int close = entry.indexOf(')', open);
         return open != -1 && close != -1 ? entry.substring(open + 2, close) : entry;
     }
 }

@@ -54,12 +54,11 @@ public final class KernelName {
 
     private static String withoutEpoch(String text) {
         int colon = text.indexOf(':');
+        boolean isEpoch = true;
         for (int i = 0; i < colon; i++) {
-            if (!VersionOrder.isDigit(text.charAt(i))) {
-                return text;
-            }
+            isEpoch &= VersionOrder.isDigit(text.charAt(i));
         }
-        return text.substring(colon + 1);
+        return isEpoch ? text.substring(colon + 1) : text;
     }
 
     private static boolean isVersion(String text) {

@@ -55,6 +55,15 @@ final class GrubEnvironmentTest {
     }
 
     @Test
+    void aParenthesisBeforeTheKernelsIsPartOfTheTitle() {
+        assertEquals(
+                "3.10.0-1160.el7.x86_64",
+                GrubEnvironment.bootKernel(
+                        "saved_entry=2) CentOS Linux (3.10.0-1160.el7.x86_64) 7 (Core)\n"));
+        assertEquals("1", GrubEnvironment.bootKernel("saved_entry=(rescue) (1)"));
+    }
+
+    @Test
     void anythingElseIsTakenAsItIs() {
         assertEquals("0", GrubEnvironment.bootKernel("saved_entry=0\n"));
         assertEquals("a (b", GrubEnvironment.bootKernel("saved_entry=a (b"));
