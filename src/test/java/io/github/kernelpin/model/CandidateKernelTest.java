@@ -15,6 +15,8 @@ final class CandidateKernelTest {
     private static final RpmPackage IMAGE = rpm("kernel-uki-virt" + BUILD, "4.18.0-348.el8.x86_64");
     private static final RpmPackage MODULES = rpm("kernel-modules" + BUILD, "");
     private static final RpmPackage OTHER_MODULES = rpm("kernel-modules-4.18.0-305.el8.x86_64", "");
+    private static final RpmPackage OLDER =
+            rpm("kernel-core-4.18.0-305.el8.x86_64", "4.18.0-305.el8.x86_64");
     private static final RpmPackage NEWER =
             rpm("kernel-core-4.18.0-1000.el8.x86_64", "4.18.0-1000.el8.x86_64");
 
@@ -58,10 +60,31 @@ final class CandidateKernelTest {
     }
 
     @Test
+    void aKernelWhoseNameTellsNoVariantIsFoundByThatName() {
+        String name = "6.1.0-1.el8.elrepo.x86_64";
+        RpmPackage mainline = rpm("kernel-ml-core-" + name, name);
+        RpmPackage modules = rpm("kernel-ml-modules-" + name, "");
+        assertEquals(
+                Optional.of(
+                        new CandidateKernel(
+                                name,
+                                mainline,
+                                List.of(modules),
+                                CandidateKernel.Source.AVAILABLE)),
+                find(name, CORE, modules, mainline, NEWER));
+    }
+
+    @Test
+    void aKernelThatComesInAUnifiedImageOnlyIsFound() {
+        assertEquals(IMAGE, find("4.18.0-348.el8", NEWER, IMAGE).orElseThrow().core());
+    }
+
+    @Test
     void allKernelsAreListedOnceAndTheNewestFirst() {
         assertEquals(
-                List.of(NEWER, CORE, DEBUG),
-                CandidateKernel.among(List.of(IMAGE, DEBUG, MODULES, NEWER, CORE, CORE)).stream()
+                List.of(NEWER, CORE, DEBUG, OLDER),
+                CandidateKernel.among(List.of(IMAGE, OLDER, DEBUG, MODULES, NEWER, CORE, CORE))
+                        .stream()
                         .map(CandidateKernel::core)
                         .toList());
     }
