@@ -144,6 +144,15 @@ final class BootEntryTest {
     }
 
     @Test
+    void theReleaseCountsWhereVersionsAreTheSameToRpm() {
+        BootEntry newer = new BootEntry("m-1-3", "", "");
+        BootEntry older = new BootEntry("m-1.-2", "", "");
+        List<BootEntry> entries = new ArrayList<>(List.of(older, newer));
+        entries.sort(BootEntry.NEWEST_FIRST);
+        assertEquals(List.of(newer, older), entries);
+    }
+
+    @Test
     void anImageInNoFolderOfAKernelHasNoName() {
         assertEquals("", BootEntry.kernelOf("folder/linux"));
         assertEquals("6.1.0", BootEntry.kernelOf("/6.1.0/linux"));

@@ -84,6 +84,7 @@ final class GrubConfigTest {
                 "menuentry 'x                             | ''  | ''",
                 "menuentry \"x\" --id \"y\" {             | x   | y",
                 "menuentry 'x' --class a --id 'y'         | x   | y",
+                "menuentry 'x' --id                       | x   | x",
                 "menuentry 'x' --hotkey 'y' {             | x   | x",
             })
     void anEntryWrittenByHandHasATitleAndMayHaveAnId(String line, String title, String id) {

@@ -62,6 +62,8 @@ final class VersionRangeTest {
                 "1:               | \"1:\" has no version",
                 "1.0:2            | \"1.0:2\" has an epoch that is no number",
                 "99999999999:2    | \"99999999999:2\" has an epoch that is too large",
+                "9.1.2-1.x86_64   | \"9.1.2-1.x86_64\" names an architecture",
+                "9.1.2-1.noarch   | \"9.1.2-1.noarch\" names an architecture",
             })
     void whatIsNoRangeIsRefused(String text, String message) {
         assertEquals(
