@@ -52,13 +52,22 @@ final class JsonFields {
         return parser.getText();
     }
 
-    int number(String field) throws IOException {
+    /** A whole number from 0 to {@code max}, which may be that of a long. */
+    long number(String field, long max) throws IOException {
         expectHere(JsonToken.VALUE_NUMBER_INT, field);
-        int number = parser.getIntValue();
-        if (number < 0) {
+        boolean isLong = parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
+        if (isLong && parser.getLongValue() < 0) {
             throw wrong(field + " is negative");
         }
-        return number;
+        if (!isLong || parser.getLongValue() > max) {
+            throw wrong(field + " is larger than " + max);
+        }
+        return parser.getLongValue();
+    }
+
+    /** A number of things; more than an int can count are as many as it can. */
+    int count(String field) throws IOException {
+        return (int) Math.min(number(field, Long.MAX_VALUE), Integer.MAX_VALUE);
     }
 
     void expectHere(JsonToken expected, String field) throws IOException {

@@ -23,7 +23,7 @@ final class PackageReader {
     private final SymbolReader symbols;
 
     private String name = "";
-    private int epoch;
+    private long epoch;
     private String version = "";
     private String release = "";
     private String arch = "";
@@ -64,7 +64,7 @@ final class PackageReader {
     private void readField(String field) throws IOException {
         switch (field) {
             case "name" -> name = fields.text(field);
-            case "epoch" -> epoch = fields.number(field);
+            case "epoch" -> epoch = fields.number(field, Evr.EPOCH_MAX);
             case "version" -> version = fields.text(field);
             case "release" -> release = fields.text(field);
             case "arch" -> arch = fields.text(field);

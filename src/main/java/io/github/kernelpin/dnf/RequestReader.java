@@ -185,7 +185,7 @@ public final class RequestReader {
     }
 
     private void checkSchema() throws IOException {
-        int schema = fields.number("schema");
+        long schema = fields.number("schema", Long.MAX_VALUE);
         if (schema != SCHEMA) {
             throw fields.wrong("schema " + schema + " is not supported: expected " + SCHEMA);
         }
@@ -199,7 +199,7 @@ public final class RequestReader {
             case "command" -> command = new CommandReader(fields).read();
             case "running_kernel" -> runningKernel = fields.text(field);
             case "grubenv" -> bootDefault = GrubEnvironment.bootKernel(fields.text(field));
-            case "installonly_limit" -> installonlyLimit = fields.number(field);
+            case "installonly_limit" -> installonlyLimit = fields.count(field);
             case "module_files" -> moduleFiles = readModuleFiles();
             case "allow" -> waived = fields.texts(field);
             case "date" -> date = readDate();

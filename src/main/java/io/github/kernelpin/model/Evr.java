@@ -6,12 +6,20 @@ package io.github.kernelpin.model;
  *
  * <p>A missing release is the empty string. The order is coarser than {@code equals}: 1.0 and 1.00
  * compare as the same version.
+ *
+ * @param epoch from 0 to {@link #EPOCH_MAX}
  */
-public record Evr(int epoch, String version, String release) implements Comparable<Evr> {
+public record Evr(long epoch, String version, String release) implements Comparable<Evr> {
+
+    /** To rpm it is a number of 32 bits. */
+    public static final long EPOCH_MAX = 0xffff_ffffL;
 
     public Evr {
         if (epoch < 0) {
             throw new IllegalArgumentException("the epoch " + epoch + " is negative");
+        }
+        if (epoch > EPOCH_MAX) {
+            throw new IllegalArgumentException("the epoch " + epoch + " is too large");
         }
         if (version.isEmpty()) {
             throw new IllegalArgumentException("the version is empty");
@@ -25,7 +33,7 @@ public record Evr(int epoch, String version, String release) implements Comparab
      */
     public static Evr parse(String text) {
         int colon = text.indexOf(':');
-        int epoch = colon == -1 ? 0 : parseEpoch(text.substring(0, colon), text);
+        long epoch = colon == -1 ? 0 : parseEpoch(text.substring(0, colon), text);
         String rest = text.substring(colon + 1);
         int dash = rest.lastIndexOf('-');
         String version = dash == -1 ? rest : rest.substring(0, dash);
@@ -36,22 +44,19 @@ public record Evr(int epoch, String version, String release) implements Comparab
         return new Evr(epoch, version, release);
     }
 
-    private static int parseEpoch(String digits, String text) {
-        if (digits.isEmpty()) {
-            return 0;
-        }
+    private static long parseEpoch(String digits, String text) {
+        long epoch = 0;
         for (int i = 0; i < digits.length(); i++) {
             if (!VersionOrder.isDigit(digits.charAt(i))) {
                 throw new IllegalArgumentException(
                         "\"" + text + "\" has an epoch that is no number");
             }
+            epoch = Math.min(epoch * 10 + digits.charAt(i) - '0', EPOCH_MAX + 1);
         }
-        try {
-            return Integer.parseInt(digits);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    "\"" + text + "\" has an epoch that is too large", e);
+        if (epoch > EPOCH_MAX) {
+            throw new IllegalArgumentException("\"" + text + "\" has an epoch that is too large");
         }
+        return epoch;
     }
 
     public boolean hasRelease() {
@@ -84,7 +89,7 @@ public record Evr(int epoch, String version, String release) implements Comparab
     }
 
     private int compareEpochAndVersion(Evr other) {
-        int order = Integer.compare(epoch, other.epoch);
+        int order = Long.compare(epoch, other.epoch);
         return order != 0 ? order : VersionOrder.compare(version, other.version);
     }
 

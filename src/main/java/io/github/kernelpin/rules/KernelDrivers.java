@@ -23,40 +23,38 @@ final class KernelDrivers {
         this.outgoing = drivers(transaction.outgoing());
     }
 
+    /** By what the whole kernel would be called. */
     private static Map<Nevra, RpmPackage> drivers(List<RpmPackage> packages) {
         Map<Nevra, RpmPackage> drivers = new TreeMap<>();
         for (RpmPackage each : packages) {
             for (String suffix : SUFFIXES) {
                 if (each.name().endsWith(suffix)) {
-                    drivers.put(each.nevra(), each);
+                    int end = each.name().length() - suffix.length();
+                    drivers.putIfAbsent(kernel(each.name().substring(0, end), each), each);
                 }
             }
         }
         return drivers;
     }
 
+    private static Nevra kernel(String family, RpmPackage part) {
+        return new Nevra(family, part.evr(), part.nevra().arch());
+    }
+
     boolean wereWith(RpmPackage kernel) {
-        return of(kernel, before) != null;
+        return before.containsKey(whole(kernel));
     }
 
     boolean willBeWith(RpmPackage kernel) {
-        return of(kernel, after) != null;
+        return after.containsKey(whole(kernel));
     }
 
     /** A modules package of this kernel that leaves, or null. */
     @Nullable RpmPackage lostBy(RpmPackage kernel) {
-        return of(kernel, outgoing);
+        return outgoing.get(whole(kernel));
     }
 
-    private static @Nullable RpmPackage of(RpmPackage kernel, Map<Nevra, RpmPackage> drivers) {
-        String family = RpmPackage.familyOf(kernel.name());
-        for (String suffix : SUFFIXES) {
-            RpmPackage found =
-                    drivers.get(new Nevra(family + suffix, kernel.evr(), kernel.nevra().arch()));
-            if (found != null) {
-                return found;
-            }
-        }
-        return null;
+    private static Nevra whole(RpmPackage kernel) {
+        return kernel(RpmPackage.familyOf(kernel.name()), kernel);
     }
 }

@@ -16,6 +16,7 @@ import io.github.kernelpin.model.Request;
 import io.github.kernelpin.model.RpmPackage;
 import io.github.kernelpin.model.SymbolTable;
 import io.github.kernelpin.model.Symbols;
+import io.github.kernelpin.model.Transaction;
 import io.github.kernelpin.model.VersionConstraint;
 import io.github.kernelpin.model.Waivers;
 import java.io.ByteArrayInputStream;
@@ -392,6 +393,17 @@ final class RequestReaderTest {
             String request = "{\"" + field + "\": " + "7".repeat(1000) + "}";
             assertEquals(message, messageFor(request.getBytes(UTF_8)));
         }
+    }
+
+    @Test
+    void whatRpmAndDnfKeepIn32BitsIsRead() throws IOException {
+        String kernel =
+                "\"installed\": [{\"name\": \"a\", \"epoch\": 4294967295, \"version\": \"1\","
+                        + " \"release\": \"1\", \"arch\": \"x\"}], \"installonly_limit\":"
+                        + " 4294967295, \"id\"";
+        Transaction read = read(SMALL.replace("\"id\"", kernel)).transaction();
+        assertEquals("[a-4294967295:1-1.x]", read.before().toString());
+        assertEquals(Integer.MAX_VALUE, read.host().installonlyLimit());
     }
 
     @Test

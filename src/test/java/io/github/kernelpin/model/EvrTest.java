@@ -124,7 +124,7 @@ final class EvrTest {
                 "+1:1-1           | \"+1:1-1\" has an epoch that is no number",
                 "1.0:1-1          | \"1.0:1-1\" has an epoch that is no number",
                 "\u0661:1-1       | \"\u0661:1-1\" has an epoch that is no number",
-                "2147483648:1-1   | \"2147483648:1-1\" has an epoch that is too large",
+                "4294967296:1-1   | \"4294967296:1-1\" has an epoch that is too large",
             })
     void whatIsNoEvrIsRefused(String text, String message) {
         assertEquals(

@@ -64,7 +64,7 @@ final class RpmOracleTest {
                                     String version = version();
                                     String release = version();
                                     Evr a = new Evr(random.nextInt(3), version, release);
-                                    int epoch =
+                                    long epoch =
                                             random.nextInt(4) == 0 ? random.nextInt(3) : a.epoch();
                                     boolean sameVersion = random.nextInt(2) == 0;
                                     return new Pair(
