@@ -5,16 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.kernelpin.properties.Outcome;
-import io.github.kernelpin.properties.RequestJson;
-import io.github.kernelpin.properties.World;
-import io.github.kernelpin.properties.WorldPin;
+import io.github.kernelpin.properties.WorldFiles;
 import io.github.kernelpin.properties.Worlds;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,11 +24,10 @@ final class VerdictsAgreeTest {
     @Test
     void textJsonAndExitCodeOfTheHookAgree() throws IOException {
         for (int seed = 0; seed < Worlds.COUNT; seed += STEP) {
-            World world = Worlds.get(seed);
-            String root = write(seed);
-            Outcome expected = expected(world, root);
+            WorldFiles files = write(seed);
+            Outcome expected = files.outcome();
 
-            CommandRun run = CommandRun.of(RequestJson.text(world.request(root)), "hook");
+            CommandRun run = CommandRun.of(files.request(), "hook");
 
             String where = "seed " + seed;
             assertEquals(
@@ -58,20 +53,7 @@ final class VerdictsAgreeTest {
     void casesOfTheSameRequestsAgreeWithTheHook() throws IOException {
         int cases = 0;
         for (int seed = 0; seed < Worlds.COUNT; seed += STEP) {
-            World world = Worlds.get(seed);
-            String root = write(seed);
-            Outcome expected = expected(world, root);
-            TreeSet<String> rules = new TreeSet<>();
-            expected.verdict().findings().forEach(each -> rules.add('"' + each.rule() + '"'));
-            Path directory = scratch.resolve(String.valueOf(seed));
-            Files.writeString(
-                    directory.resolve("request.json"), RequestJson.text(world.request(root)));
-            Files.writeString(
-                    directory.resolve("a.case.toml"),
-                    "name = \"%d\"\npins = \"etc/kernelpin/pins.d\"\n".formatted(seed)
-                            + "request = \"request.json\"\n"
-                            + "expect = \"%s\"\n".formatted(expected.isDenial() ? "deny" : "allow")
-                            + "rules = [%s]\n".formatted(String.join(", ", rules)));
+            write(seed);
             cases++;
         }
 
@@ -85,17 +67,7 @@ final class VerdictsAgreeTest {
         assertEquals(0, run.exitCode());
     }
 
-    /** Writes the pins of a world; returns the root that has them. */
-    private String write(int seed) throws IOException {
-        Path root = scratch.resolve(String.valueOf(seed));
-        Path pins = Files.createDirectories(Path.of(World.pinsOf(root.toString())));
-        for (WorldPin pin : Worlds.get(seed).pins()) {
-            Files.writeString(pins.resolve(pin.file()), pin.toml());
-        }
-        return root.toString();
-    }
-
-    private static Outcome expected(World world, String root) {
-        return Outcome.of(world.pinsIn(World.pinsOf(root)), world.request(root));
+    private WorldFiles write(int seed) throws IOException {
+        return WorldFiles.write(Worlds.get(seed), scratch.resolve(String.valueOf(seed)));
     }
 }
