@@ -20,7 +20,7 @@ public final class AvailableKernels {
 
     private final List<Pin> pins;
     private final Request request;
-    private final AvailableBuilds builds;
+    private final PackageBuilds builds;
     private final Map<String, List<RpmPackage>> byName = new TreeMap<>();
     private final Map<String, Evr> newestInstalled = new TreeMap<>();
     private final Map<Nevra, Boolean> fitting = new TreeMap<>();
@@ -31,7 +31,7 @@ public final class AvailableKernels {
     public AvailableKernels(List<Pin> pins, Request request) {
         this.pins = List.copyOf(pins);
         this.request = request;
-        this.builds = new AvailableBuilds(request.available());
+        this.builds = new PackageBuilds(request.available());
         for (RpmPackage each : request.available()) {
             List<RpmPackage> alike = byName.getOrDefault(each.name(), new ArrayList<>());
             alike.add(each);

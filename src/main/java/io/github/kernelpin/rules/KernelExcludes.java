@@ -23,7 +23,7 @@ final class KernelExcludes {
         this.available = available;
         for (RpmPackage kernel : available.named(kernelName)) {
             if (available.fits(kernel)) {
-                fittingBuilds.add(AvailableBuilds.nameOf(kernel));
+                fittingBuilds.add(PackageBuilds.nameOf(kernel.nevra()));
             }
         }
     }
@@ -68,6 +68,6 @@ final class KernelExcludes {
     }
 
     private boolean belongsToFitting(RpmPackage candidate) {
-        return fittingBuilds.contains(AvailableBuilds.nameOf(candidate));
+        return fittingBuilds.contains(PackageBuilds.nameOf(candidate.nevra()));
     }
 }

@@ -107,13 +107,13 @@ public record LeaveOut(Set<Nevra> packages, List<String> excludes) {
         Map<String, RpmPackage> refused = new TreeMap<>();
         for (RpmPackage kernel : available.request().transaction().incoming()) {
             if (kernel.isBootableKernel() && held.contains(kernel.nevra())) {
-                refused.putIfAbsent(build(kernel.nevra()), kernel);
+                refused.putIfAbsent(PackageBuilds.nameOf(kernel.nevra()), kernel);
             }
         }
         Set<String> excludes = new TreeSet<>();
         Map<String, Map<String, Set<Nevra>>> byKernelAndName = new TreeMap<>();
         for (Nevra each : held) {
-            RpmPackage kernel = refused.get(build(each));
+            RpmPackage kernel = refused.get(PackageBuilds.nameOf(each));
             if (kernel == null) {
                 // An older build of it may need the held kernel just as well.
                 excludes.add(each.name());
@@ -133,10 +133,5 @@ public record LeaveOut(Set<Nevra> packages, List<String> excludes) {
             }
         }
         return new ArrayList<>(excludes);
-    }
-
-    /** The same for packages that were built together. */
-    private static String build(Nevra nevra) {
-        return nevra.evr() + "." + nevra.arch();
     }
 }

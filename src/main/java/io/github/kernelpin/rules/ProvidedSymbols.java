@@ -21,23 +21,22 @@ final class ProvidedSymbols {
         "-core", "-modules", "-modules-core", "-modules-extra"
     };
 
-    private final Map<String, List<RpmPackage>> byBuild = new TreeMap<>();
+    private final PackageBuilds kernels;
     private final Map<Nevra, List<Symbols>> byKernel = new TreeMap<>();
     private final Symbols ofModules = new Symbols();
 
     ProvidedSymbols(List<RpmPackage> packages) {
+        List<RpmPackage> ofKernels = new ArrayList<>();
         for (RpmPackage each : packages) {
             if (!each.providedSymbols().kernel().isEmpty()) {
-                String build = AvailableBuilds.nameOf(each);
-                List<RpmPackage> alike = byBuild.getOrDefault(build, new ArrayList<>());
-                alike.add(each);
-                byBuild.put(build, alike);
+                ofKernels.add(each);
             }
             Symbols exported = each.providedSymbols().ksym();
             for (int i = 0; i < exported.size(); i++) {
                 ofModules.add(exported.name(i), exported.crc(i));
             }
         }
+        kernels = new PackageBuilds(ofKernels);
     }
 
     /** A kernel's own, as each of its packages has them; empty where none says. */
@@ -45,8 +44,7 @@ final class ProvidedSymbols {
         List<Symbols> known = byKernel.get(kernel.nevra());
         if (known == null) {
             known = new ArrayList<>();
-            for (RpmPackage each :
-                    byBuild.getOrDefault(AvailableBuilds.nameOf(kernel), List.of())) {
+            for (RpmPackage each : kernels.with(kernel)) {
                 if (isPart(each, kernel)) {
                     known.add(each.providedSymbols().kernel());
                 }

@@ -1,0 +1,32 @@
+package io.github.kernelpin.rules;
+
+import io.github.kernelpin.model.Nevra;
+import io.github.kernelpin.model.RpmPackage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Packages by what they were built with. */
+final class PackageBuilds {
+
+    private final Map<String, List<RpmPackage>> byBuild = new TreeMap<>();
+
+    PackageBuilds(List<RpmPackage> packages) {
+        for (RpmPackage each : packages) {
+            List<RpmPackage> alike = byBuild.getOrDefault(nameOf(each.nevra()), new ArrayList<>());
+            alike.add(each);
+            byBuild.put(nameOf(each.nevra()), alike);
+        }
+    }
+
+    /** The same for packages that were built together. */
+    static String nameOf(Nevra nevra) {
+        return nevra.evr() + "." + nevra.arch();
+    }
+
+    /** What was built together with a kernel, itself included. */
+    List<RpmPackage> with(RpmPackage kernel) {
+        return byBuild.getOrDefault(nameOf(kernel.nevra()), List.of());
+    }
+}
