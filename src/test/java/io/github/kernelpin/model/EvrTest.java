@@ -133,6 +133,13 @@ final class EvrTest {
     }
 
     @Test
+    void theLargestEpochIsThatOfRpm() {
+        assertEquals(4294967295L, Evr.parse("4294967295:1-1").epoch());
+        assertEquals(4294967295L, new Evr(Evr.EPOCH_MAX, "1", "1").epoch());
+        assertThrows(IllegalArgumentException.class, () -> new Evr(Evr.EPOCH_MAX + 1, "1", "1"));
+    }
+
+    @Test
     void anEvrCannotBeMadeWithoutAVersionOrWithANegativeEpoch() {
         assertEquals(
                 "the version is empty",
