@@ -41,10 +41,8 @@ public final class AvailableKernels {
             alike.sort(Collections.reverseOrder(RpmPackage.BY_NEVRA));
         }
         for (RpmPackage each : request.transaction().before()) {
-            Evr known = newestInstalled.get(each.name());
-            if (known == null || known.compareTo(each.evr()) < 0) {
-                newestInstalled.put(each.name(), each.evr());
-            }
+            // They are in order: the last of a name is the newest.
+            newestInstalled.put(each.name(), each.evr());
         }
     }
 
