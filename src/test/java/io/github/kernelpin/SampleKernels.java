@@ -1,11 +1,11 @@
 package io.github.kernelpin;
 
-import io.github.kernelpin.model.Comparison;
-import io.github.kernelpin.model.Evr;
-import io.github.kernelpin.model.Nevra;
-import io.github.kernelpin.model.RpmPackage;
-import io.github.kernelpin.model.SymbolTable;
-import io.github.kernelpin.model.VersionConstraint;
+import io.github.kernelpin.model.kernel.RpmPackage;
+import io.github.kernelpin.model.rpm.Comparison;
+import io.github.kernelpin.model.rpm.Evr;
+import io.github.kernelpin.model.rpm.Nevra;
+import io.github.kernelpin.model.rpm.VersionConstraint;
+import io.github.kernelpin.model.symbol.SymbolTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

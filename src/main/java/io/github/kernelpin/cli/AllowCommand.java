@@ -2,8 +2,8 @@ package io.github.kernelpin.cli;
 
 import io.github.kernelpin.host.AllowOption;
 import io.github.kernelpin.host.FileReplacement;
-import io.github.kernelpin.model.Waiver;
-import io.github.kernelpin.model.Waivers;
+import io.github.kernelpin.model.pin.Allowance;
+import io.github.kernelpin.model.pin.Allowances;
 import io.github.kernelpin.report.AllowText;
 import io.github.kernelpin.report.SafeText;
 import java.io.IOException;
@@ -87,7 +87,7 @@ final class AllowCommand implements Callable<Integer> {
         if (isAddition && (reason.isBlank() || expires.isEmpty())) {
             throw wrong("a KERNEL that is let in needs --reason and --expires");
         }
-        if (isAddition && !Waiver.isKernel(String.valueOf(kernel))) {
+        if (isAddition && !Allowance.isKernel(String.valueOf(kernel))) {
             throw wrong(
                     "\""
                             + kernel
@@ -114,7 +114,7 @@ final class AllowCommand implements Callable<Integer> {
         } catch (DateTimeException e) {
             throw wrong("--expires is no date: expected YYYY-MM-DD");
         }
-        if (!Waiver.isDate(expires) || expires.compareTo(Today.inUtc()) < 0) {
+        if (!Allowance.isDate(expires) || expires.compareTo(Today.inUtc()) < 0) {
             throw wrong("--expires is in the past: it is " + Today.inUtc());
         }
     }
@@ -130,7 +130,7 @@ final class AllowCommand implements Callable<Integer> {
         AllowOption option = AllowOption.read(root.root());
         String name = kernel;
         if (name == null) {
-            Waivers waivers = new Waivers(option.waivers(), Today.inUtc());
+            Allowances waivers = new Allowances(option.waivers(), Today.inUtc());
             spec.commandLine().getOut().print(AllowText.of(waivers, option.reasons(), color.ink()));
         } else if (isRemoval) {
             if (!option.remove(name)) {
@@ -139,7 +139,7 @@ final class AllowCommand implements Callable<Integer> {
             write(option);
             say(name + " is let in no more: " + option.file());
         } else {
-            option.add(new Waiver(name, expires), reason.strip());
+            option.add(new Allowance(name, expires), reason.strip());
             write(option);
             say(name + " is let in until " + expires + ": " + option.file());
         }

@@ -6,12 +6,12 @@ import io.github.kernelpin.dnf.RequestReader;
 import io.github.kernelpin.host.DnfSolve;
 import io.github.kernelpin.host.ProcessRunner;
 import io.github.kernelpin.host.ScratchRoot;
-import io.github.kernelpin.model.DnfCommand;
-import io.github.kernelpin.model.HostState;
-import io.github.kernelpin.model.Nevra;
-import io.github.kernelpin.model.Request;
-import io.github.kernelpin.model.Transaction;
-import io.github.kernelpin.model.Waiver;
+import io.github.kernelpin.model.pin.Allowance;
+import io.github.kernelpin.model.rpm.Nevra;
+import io.github.kernelpin.model.transaction.DnfCommand;
+import io.github.kernelpin.model.transaction.HostState;
+import io.github.kernelpin.model.transaction.Request;
+import io.github.kernelpin.model.transaction.Transaction;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,8 +43,8 @@ final class CaseSolver {
      */
     List<String> letIn() {
         List<String> kernels = new ArrayList<>();
-        for (Waiver each : given.waivers().all()) {
-            if (Waiver.isKernel(each.kernel())) {
+        for (Allowance each : given.waivers().all()) {
+            if (Allowance.isKernel(each.kernel())) {
                 kernels.add(each.kernel());
             }
         }

@@ -7,12 +7,12 @@ import io.github.kernelpin.host.KernelSearch;
 import io.github.kernelpin.host.PluginOptions;
 import io.github.kernelpin.host.ProcessRunner;
 import io.github.kernelpin.host.UnownedModuleFiles;
-import io.github.kernelpin.model.CandidateKernel;
-import io.github.kernelpin.model.KernelRelease;
-import io.github.kernelpin.model.ModuleFile;
-import io.github.kernelpin.model.Pin;
-import io.github.kernelpin.model.RhelMinors;
-import io.github.kernelpin.model.Waivers;
+import io.github.kernelpin.model.kernel.CandidateKernel;
+import io.github.kernelpin.model.kernel.KernelRelease;
+import io.github.kernelpin.model.kernel.RhelMinors;
+import io.github.kernelpin.model.pin.Allowances;
+import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.model.symbol.ModuleFile;
 import io.github.kernelpin.report.CheckJson;
 import io.github.kernelpin.report.CheckText;
 import io.github.kernelpin.rules.KernelCheck;
@@ -107,7 +107,7 @@ final class CheckCommand implements Callable<Integer> {
             say(String.valueOf(e.getMessage()));
             return ExitCode.USAGE;
         }
-        Waivers waivers = PluginOptions.waivers(root, Today.inUtc());
+        Allowances waivers = PluginOptions.waivers(root, Today.inUtc());
         List<KernelCheck> checks = checked(search, named, waivers.kernels());
         report(checks, waivers);
         return exitCode(checks, isForAll);
@@ -149,7 +149,7 @@ final class CheckCommand implements Callable<Integer> {
         return symbols;
     }
 
-    private void report(List<KernelCheck> checks, Waivers waivers) throws IOException {
+    private void report(List<KernelCheck> checks, Allowances waivers) throws IOException {
         RhelMinors minors = RhelMinorsTable.load();
         PrintWriter out = spec.commandLine().getOut();
         switch (options.format()) {

@@ -5,7 +5,7 @@ import io.github.kernelpin.host.FileReplacement;
 import io.github.kernelpin.host.ProcessRunner;
 import io.github.kernelpin.host.RpmBuild;
 import io.github.kernelpin.host.RpmHeaders;
-import io.github.kernelpin.model.Nevra;
+import io.github.kernelpin.model.rpm.Nevra;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

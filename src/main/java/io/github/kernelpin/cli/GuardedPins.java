@@ -1,7 +1,7 @@
 package io.github.kernelpin.cli;
 
 import io.github.kernelpin.guard.Guard;
-import io.github.kernelpin.model.Pin;
+import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.report.SafeText;
 import java.io.IOException;
 import java.io.PrintWriter;

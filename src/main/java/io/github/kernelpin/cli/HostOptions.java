@@ -2,8 +2,8 @@ package io.github.kernelpin.cli;
 
 import io.github.kernelpin.config.BadPinsException;
 import io.github.kernelpin.host.InstallRoot;
-import io.github.kernelpin.model.Pin;
-import io.github.kernelpin.model.RhelMinors;
+import io.github.kernelpin.model.kernel.RhelMinors;
+import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.report.Ink;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import io.github.kernelpin.config.BadPinsException;
 import io.github.kernelpin.config.PinDirectory;
 import io.github.kernelpin.config.PinError;
 import io.github.kernelpin.config.RhelMinorsTable;
-import io.github.kernelpin.model.Pin;
+import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.report.Ink;
 import io.github.kernelpin.report.LintJson;
 import io.github.kernelpin.report.SafeText;

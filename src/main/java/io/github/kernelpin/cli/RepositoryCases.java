@@ -9,7 +9,7 @@ import io.github.kernelpin.host.ProcessRunner;
 import io.github.kernelpin.host.ScratchDirectory;
 import io.github.kernelpin.host.ScratchRoot;
 import io.github.kernelpin.host.Tool;
-import io.github.kernelpin.model.SourceLocation;
+import io.github.kernelpin.model.verdict.SourceLocation;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.github.kernelpin.cli;
 
-import io.github.kernelpin.model.Request;
-import io.github.kernelpin.model.SourceLocation;
+import io.github.kernelpin.model.transaction.Request;
+import io.github.kernelpin.model.verdict.SourceLocation;
 import java.util.List;
 
 /**

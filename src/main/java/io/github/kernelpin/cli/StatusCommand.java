@@ -8,10 +8,10 @@ import io.github.kernelpin.host.InstallRoot;
 import io.github.kernelpin.host.KernelReader;
 import io.github.kernelpin.host.PluginOptions;
 import io.github.kernelpin.host.ProcessRunner;
-import io.github.kernelpin.model.HostOnDisk;
-import io.github.kernelpin.model.Pin;
-import io.github.kernelpin.model.RhelMinors;
-import io.github.kernelpin.model.Waivers;
+import io.github.kernelpin.model.disk.HostOnDisk;
+import io.github.kernelpin.model.kernel.RhelMinors;
+import io.github.kernelpin.model.pin.Allowances;
+import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.report.StatusJson;
 import io.github.kernelpin.report.StatusText;
 import io.github.kernelpin.rules.HostStatus;
@@ -78,7 +78,7 @@ final class StatusCommand implements Callable<Integer> {
             return Failure.badPins(err, e);
         }
         HostOnDisk host;
-        Waivers waivers;
+        Allowances waivers;
         try {
             host = read(options.root(), pins);
             waivers = PluginOptions.waivers(options.root(), Today.inUtc());

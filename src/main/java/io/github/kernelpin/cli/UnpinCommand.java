@@ -2,7 +2,7 @@ package io.github.kernelpin.cli;
 
 import io.github.kernelpin.config.BadPinsException;
 import io.github.kernelpin.config.RhelMinorsTable;
-import io.github.kernelpin.model.Pin;
+import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.report.SafeText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

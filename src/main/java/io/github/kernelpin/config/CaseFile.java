@@ -1,6 +1,6 @@
 package io.github.kernelpin.config;
 
-import io.github.kernelpin.model.SourceLocation;
+import io.github.kernelpin.model.verdict.SourceLocation;
 import io.github.kernelpin.rules.CaseVerdict;
 import io.github.kernelpin.rules.Judge;
 import java.io.IOException;

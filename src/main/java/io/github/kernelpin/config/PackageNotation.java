@@ -1,15 +1,15 @@
 package io.github.kernelpin.config;
 
-import io.github.kernelpin.model.Comparison;
-import io.github.kernelpin.model.DnfCommand;
-import io.github.kernelpin.model.Evr;
-import io.github.kernelpin.model.ModuleFile;
-import io.github.kernelpin.model.Nevra;
-import io.github.kernelpin.model.PackageChange;
-import io.github.kernelpin.model.RpmPackage;
-import io.github.kernelpin.model.SymbolTable;
-import io.github.kernelpin.model.Transaction;
-import io.github.kernelpin.model.VersionConstraint;
+import io.github.kernelpin.model.kernel.RpmPackage;
+import io.github.kernelpin.model.rpm.Comparison;
+import io.github.kernelpin.model.rpm.Evr;
+import io.github.kernelpin.model.rpm.Nevra;
+import io.github.kernelpin.model.rpm.VersionConstraint;
+import io.github.kernelpin.model.symbol.ModuleFile;
+import io.github.kernelpin.model.symbol.SymbolTable;
+import io.github.kernelpin.model.transaction.DnfCommand;
+import io.github.kernelpin.model.transaction.PackageChange;
+import io.github.kernelpin.model.transaction.Transaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

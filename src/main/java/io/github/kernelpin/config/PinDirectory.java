@@ -1,8 +1,8 @@
 package io.github.kernelpin.config;
 
-import io.github.kernelpin.model.Pin;
-import io.github.kernelpin.model.RhelMinors;
-import io.github.kernelpin.model.SourceLocation;
+import io.github.kernelpin.model.kernel.RhelMinors;
+import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.model.verdict.SourceLocation;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
 package io.github.kernelpin.config;
 
-import io.github.kernelpin.model.RhelMinors;
+import io.github.kernelpin.model.kernel.RhelMinors;
 import java.util.ArrayList;
 import java.util.List;
 

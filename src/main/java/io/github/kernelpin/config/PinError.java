@@ -1,6 +1,6 @@
 package io.github.kernelpin.config;
 
-import io.github.kernelpin.model.SourceLocation;
+import io.github.kernelpin.model.verdict.SourceLocation;
 
 /** Something wrong with a pin file or a case file. */
 public record PinError(SourceLocation location, String message) {

@@ -1,10 +1,10 @@
 package io.github.kernelpin.config;
 
-import io.github.kernelpin.model.KernelSpec;
-import io.github.kernelpin.model.KernelVariant;
-import io.github.kernelpin.model.Pin;
-import io.github.kernelpin.model.RhelMinors;
-import io.github.kernelpin.model.VersionRange;
+import io.github.kernelpin.model.kernel.KernelSpec;
+import io.github.kernelpin.model.kernel.KernelVariant;
+import io.github.kernelpin.model.kernel.RhelMinors;
+import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.model.rpm.VersionRange;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

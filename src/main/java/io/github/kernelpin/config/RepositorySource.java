@@ -1,6 +1,6 @@
 package io.github.kernelpin.config;
 
-import io.github.kernelpin.model.Nevra;
+import io.github.kernelpin.model.rpm.Nevra;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

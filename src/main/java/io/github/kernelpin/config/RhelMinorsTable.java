@@ -1,7 +1,7 @@
 package io.github.kernelpin.config;
 
-import io.github.kernelpin.model.KernelMinor;
-import io.github.kernelpin.model.RhelMinors;
+import io.github.kernelpin.model.kernel.KernelMinor;
+import io.github.kernelpin.model.kernel.RhelMinors;
 import java.util.List;
 
 /**

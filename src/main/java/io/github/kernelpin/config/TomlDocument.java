@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.dataformat.toml.TomlFactory;
 import com.fasterxml.jackson.dataformat.toml.TomlReadFeature;
-import io.github.kernelpin.model.SourceLocation;
+import io.github.kernelpin.model.verdict.SourceLocation;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.github.kernelpin.config;
 
-import io.github.kernelpin.model.SourceLocation;
-import io.github.kernelpin.model.Waivers;
+import io.github.kernelpin.model.pin.Allowances;
+import io.github.kernelpin.model.verdict.SourceLocation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -128,12 +128,12 @@ final class TomlFields {
     }
 
     /** Kernels that are let in, and the day to judge as of. */
-    Waivers waivers(TomlValue.Table table) {
+    Allowances waivers(TomlValue.Table table) {
         List<String> words = new ArrayList<>();
         for (TomlValue.Text each : list(table, "allow")) {
             words.add(each.text());
         }
-        return Waivers.parse(words, text(table, "date"));
+        return Allowances.parse(words, text(table, "date"));
     }
 
     List<TomlValue.Table> tables(TomlValue.Table table, String key) {

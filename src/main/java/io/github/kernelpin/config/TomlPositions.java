@@ -1,6 +1,6 @@
 package io.github.kernelpin.config;
 
-import io.github.kernelpin.model.SourceLocation;
+import io.github.kernelpin.model.verdict.SourceLocation;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,8 +1,8 @@
 package io.github.kernelpin.config;
 
-import io.github.kernelpin.model.Request;
-import io.github.kernelpin.model.SourceLocation;
-import io.github.kernelpin.model.Waivers;
+import io.github.kernelpin.model.pin.Allowances;
+import io.github.kernelpin.model.transaction.Request;
+import io.github.kernelpin.model.verdict.SourceLocation;
 import io.github.kernelpin.rules.CaseVerdict;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,7 +49,7 @@ public record TransactionCase(
             List<Word> arguments,
             @Nullable Place modules,
             int installonlyLimit,
-            Waivers waivers)
+            Allowances waivers)
             implements Source {
 
         public Repository {

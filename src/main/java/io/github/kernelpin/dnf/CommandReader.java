@@ -2,8 +2,8 @@ package io.github.kernelpin.dnf;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.github.kernelpin.model.DnfCommand;
-import io.github.kernelpin.model.Nevra;
+import io.github.kernelpin.model.rpm.Nevra;
+import io.github.kernelpin.model.transaction.DnfCommand;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.github.kernelpin.dnf;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.github.kernelpin.model.Nevra;
-import io.github.kernelpin.model.Request;
+import io.github.kernelpin.model.rpm.Nevra;
+import io.github.kernelpin.model.transaction.Request;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

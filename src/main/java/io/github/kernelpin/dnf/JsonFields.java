@@ -3,7 +3,7 @@ package io.github.kernelpin.dnf;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.github.kernelpin.model.Nevra;
+import io.github.kernelpin.model.rpm.Nevra;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.github.kernelpin.dnf;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.github.kernelpin.model.ModuleFile;
-import io.github.kernelpin.model.SymbolTable;
+import io.github.kernelpin.model.symbol.ModuleFile;
+import io.github.kernelpin.model.symbol.SymbolTable;
 import java.io.IOException;
 
 /** Reads one file of a module of a request. */

@@ -2,12 +2,12 @@ package io.github.kernelpin.dnf;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.github.kernelpin.model.Evr;
-import io.github.kernelpin.model.KernelVariant;
-import io.github.kernelpin.model.Nevra;
-import io.github.kernelpin.model.RpmPackage;
-import io.github.kernelpin.model.SymbolTable;
-import io.github.kernelpin.model.VersionConstraint;
+import io.github.kernelpin.model.kernel.KernelVariant;
+import io.github.kernelpin.model.kernel.RpmPackage;
+import io.github.kernelpin.model.rpm.Evr;
+import io.github.kernelpin.model.rpm.Nevra;
+import io.github.kernelpin.model.rpm.VersionConstraint;
+import io.github.kernelpin.model.symbol.SymbolTable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

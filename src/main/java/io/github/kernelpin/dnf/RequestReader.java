@@ -6,17 +6,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import io.github.kernelpin.model.DnfCommand;
-import io.github.kernelpin.model.GrubEnvironment;
-import io.github.kernelpin.model.HostState;
-import io.github.kernelpin.model.ModuleFile;
-import io.github.kernelpin.model.Nevra;
-import io.github.kernelpin.model.PackageChange;
-import io.github.kernelpin.model.Request;
-import io.github.kernelpin.model.RpmPackage;
-import io.github.kernelpin.model.Transaction;
-import io.github.kernelpin.model.Waiver;
-import io.github.kernelpin.model.Waivers;
+import io.github.kernelpin.model.boot.GrubEnvironment;
+import io.github.kernelpin.model.kernel.RpmPackage;
+import io.github.kernelpin.model.pin.Allowance;
+import io.github.kernelpin.model.pin.Allowances;
+import io.github.kernelpin.model.rpm.Nevra;
+import io.github.kernelpin.model.symbol.ModuleFile;
+import io.github.kernelpin.model.transaction.DnfCommand;
+import io.github.kernelpin.model.transaction.HostState;
+import io.github.kernelpin.model.transaction.PackageChange;
+import io.github.kernelpin.model.transaction.Request;
+import io.github.kernelpin.model.transaction.Transaction;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -151,7 +151,7 @@ public final class RequestReader {
                 transaction,
                 described(available, transaction.incoming()),
                 dependencies,
-                Waivers.parse(waived, date),
+                Allowances.parse(waived, date),
                 moduleFiles != null);
     }
 
@@ -216,7 +216,7 @@ public final class RequestReader {
 
     private String readDate() throws IOException {
         String text = fields.text("date");
-        if (!Waiver.isDate(text)) {
+        if (!Allowance.isDate(text)) {
             throw fields.wrong("\"" + text + "\" is no date: expected YYYY-MM-DD");
         }
         return text;

@@ -1,8 +1,8 @@
 package io.github.kernelpin.dnf;
 
 import com.fasterxml.jackson.core.JsonParser;
-import io.github.kernelpin.model.SymbolTable;
-import io.github.kernelpin.model.Symbols;
+import io.github.kernelpin.model.symbol.SymbolTable;
+import io.github.kernelpin.model.symbol.Symbols;
 import java.io.IOException;
 
 /**

@@ -1,6 +1,6 @@
 package io.github.kernelpin.guard;
 
-import io.github.kernelpin.model.Evr;
+import io.github.kernelpin.model.rpm.Evr;
 
 /**
  * A place in rpm's order of versions, between two of them.

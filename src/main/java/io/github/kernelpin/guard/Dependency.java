@@ -1,6 +1,6 @@
 package io.github.kernelpin.guard;
 
-import io.github.kernelpin.model.VersionConstraint;
+import io.github.kernelpin.model.rpm.VersionConstraint;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.github.kernelpin.guard;
 
-import io.github.kernelpin.model.Pin;
+import io.github.kernelpin.model.pin.Pin;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.github.kernelpin.guard;
 
-import io.github.kernelpin.model.Pin;
-import io.github.kernelpin.model.VersionRange;
+import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.model.rpm.VersionRange;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.kernelpin.guard;
 
-import io.github.kernelpin.model.Evr;
+import io.github.kernelpin.model.rpm.Evr;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

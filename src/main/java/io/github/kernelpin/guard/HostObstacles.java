@@ -1,9 +1,9 @@
 package io.github.kernelpin.guard;
 
-import io.github.kernelpin.model.Pin;
-import io.github.kernelpin.model.RpmPackage;
-import io.github.kernelpin.model.VersionConstraint;
-import io.github.kernelpin.model.VersionRange;
+import io.github.kernelpin.model.kernel.RpmPackage;
+import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.model.rpm.VersionConstraint;
+import io.github.kernelpin.model.rpm.VersionRange;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package io.github.kernelpin.guard;
 
-import io.github.kernelpin.model.Architecture;
-import io.github.kernelpin.model.KernelVariant;
-import io.github.kernelpin.model.Pin;
-import io.github.kernelpin.model.RpmPackage;
+import io.github.kernelpin.model.kernel.KernelVariant;
+import io.github.kernelpin.model.kernel.RpmPackage;
+import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.model.rpm.Architecture;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.github.kernelpin.guard;
 
-import io.github.kernelpin.model.Evr;
-import io.github.kernelpin.model.KernelMinor;
-import io.github.kernelpin.model.KernelSpec;
-import io.github.kernelpin.model.Pin;
+import io.github.kernelpin.model.kernel.KernelMinor;
+import io.github.kernelpin.model.kernel.KernelSpec;
+import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.model.rpm.Evr;
 import java.util.ArrayList;
 import java.util.List;
 

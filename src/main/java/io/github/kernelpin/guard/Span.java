@@ -1,8 +1,8 @@
 package io.github.kernelpin.guard;
 
-import io.github.kernelpin.model.Comparison;
-import io.github.kernelpin.model.VersionConstraint;
-import io.github.kernelpin.model.VersionRange;
+import io.github.kernelpin.model.rpm.Comparison;
+import io.github.kernelpin.model.rpm.VersionConstraint;
+import io.github.kernelpin.model.rpm.VersionRange;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.github.kernelpin.guard;
 
-import io.github.kernelpin.model.Evr;
-import io.github.kernelpin.model.Pin;
-import io.github.kernelpin.model.VersionRange;
+import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.model.rpm.Evr;
+import io.github.kernelpin.model.rpm.VersionRange;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,7 +1,7 @@
 package io.github.kernelpin.guard;
 
-import io.github.kernelpin.model.Architecture;
-import io.github.kernelpin.model.Evr;
+import io.github.kernelpin.model.rpm.Architecture;
+import io.github.kernelpin.model.rpm.Evr;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.github.kernelpin.host;
 
-import io.github.kernelpin.model.Waiver;
+import io.github.kernelpin.model.pin.Allowance;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -60,10 +60,10 @@ public final class AllowOption {
         return String.join("\n", lines);
     }
 
-    public List<Waiver> waivers() {
-        List<Waiver> waivers = new ArrayList<>();
+    public List<Allowance> waivers() {
+        List<Allowance> waivers = new ArrayList<>();
         for (String word : PluginOptions.words(text())) {
-            waivers.add(Waiver.parse(word));
+            waivers.add(Allowance.parse(word));
         }
         return waivers;
     }
@@ -86,16 +86,16 @@ public final class AllowOption {
      *
      * @throws IOException if the option is written in a way that cannot be changed safely
      */
-    public void add(Waiver waiver, String reason) throws IOException {
+    public void add(Allowance waiver, String reason) throws IOException {
         remove(waiver.kernel());
-        List<Waiver> all = waivers();
+        List<Allowance> all = waivers();
         all.add(waiver);
         set(all, COMMENT + waiver.kernel() + ": " + reason);
     }
 
     /** Lets a kernel in no more; returns whether it was. */
     public boolean remove(String kernel) throws IOException {
-        List<Waiver> left = waivers();
+        List<Allowance> left = waivers();
         boolean isThere = left.removeIf(each -> each.kernel().equals(kernel));
         if (isThere) {
             set(left, null);
@@ -104,9 +104,9 @@ public final class AllowOption {
         return isThere;
     }
 
-    private void set(List<Waiver> waivers, @Nullable String comment) throws IOException {
+    private void set(List<Allowance> waivers, @Nullable String comment) throws IOException {
         StringBuilder value = new StringBuilder();
-        for (Waiver each : waivers) {
+        for (Allowance each : waivers) {
             value.append(' ').append(each);
         }
         int at = DnfOption.lineOf(lines, OPTION);

@@ -1,9 +1,9 @@
 package io.github.kernelpin.host;
 
-import io.github.kernelpin.model.BootEntry;
-import io.github.kernelpin.model.GrubConfig;
-import io.github.kernelpin.model.GrubEnvironment;
-import io.github.kernelpin.model.NextBoot;
+import io.github.kernelpin.model.boot.BootEntry;
+import io.github.kernelpin.model.boot.GrubConfig;
+import io.github.kernelpin.model.boot.GrubEnvironment;
+import io.github.kernelpin.model.boot.NextBoot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.github.kernelpin.host;
 
-import io.github.kernelpin.model.KernelRelease;
-import io.github.kernelpin.model.RpmPackage;
+import io.github.kernelpin.model.kernel.KernelRelease;
+import io.github.kernelpin.model.kernel.RpmPackage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

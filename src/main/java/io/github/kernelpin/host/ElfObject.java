@@ -1,6 +1,6 @@
 package io.github.kernelpin.host;
 
-import io.github.kernelpin.model.Symbols;
+import io.github.kernelpin.model.symbol.Symbols;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

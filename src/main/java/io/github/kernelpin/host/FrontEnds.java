@@ -1,6 +1,6 @@
 package io.github.kernelpin.host;
 
-import io.github.kernelpin.model.Bypass;
+import io.github.kernelpin.model.disk.Bypass;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

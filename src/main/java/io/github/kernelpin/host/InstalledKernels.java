@@ -1,8 +1,8 @@
 package io.github.kernelpin.host;
 
-import io.github.kernelpin.model.CandidateKernel;
-import io.github.kernelpin.model.KernelRelease;
-import io.github.kernelpin.model.Symbols;
+import io.github.kernelpin.model.kernel.CandidateKernel;
+import io.github.kernelpin.model.kernel.KernelRelease;
+import io.github.kernelpin.model.symbol.Symbols;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.github.kernelpin.host;
 
-import io.github.kernelpin.model.ModuleFile;
-import io.github.kernelpin.model.Symbols;
+import io.github.kernelpin.model.symbol.ModuleFile;
+import io.github.kernelpin.model.symbol.Symbols;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,10 +1,10 @@
 package io.github.kernelpin.host;
 
-import io.github.kernelpin.model.KernelOnDisk;
-import io.github.kernelpin.model.KernelRelease;
-import io.github.kernelpin.model.ModuleFile;
-import io.github.kernelpin.model.ModuleOnDisk;
-import io.github.kernelpin.model.Symbols;
+import io.github.kernelpin.model.disk.KernelOnDisk;
+import io.github.kernelpin.model.disk.ModuleOnDisk;
+import io.github.kernelpin.model.kernel.KernelRelease;
+import io.github.kernelpin.model.symbol.ModuleFile;
+import io.github.kernelpin.model.symbol.Symbols;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;

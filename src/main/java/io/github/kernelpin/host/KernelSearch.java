@@ -1,9 +1,9 @@
 package io.github.kernelpin.host;
 
-import io.github.kernelpin.model.CandidateKernel;
-import io.github.kernelpin.model.KernelName;
-import io.github.kernelpin.model.KernelRelease;
-import io.github.kernelpin.model.RpmPackage;
+import io.github.kernelpin.model.kernel.CandidateKernel;
+import io.github.kernelpin.model.kernel.KernelName;
+import io.github.kernelpin.model.kernel.KernelRelease;
+import io.github.kernelpin.model.kernel.RpmPackage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

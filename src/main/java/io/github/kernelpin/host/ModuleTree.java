@@ -1,6 +1,6 @@
 package io.github.kernelpin.host;
 
-import io.github.kernelpin.model.ModuleFile;
+import io.github.kernelpin.model.symbol.ModuleFile;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;

@@ -1,6 +1,6 @@
 package io.github.kernelpin.host;
 
-import io.github.kernelpin.model.Waivers;
+import io.github.kernelpin.model.pin.Allowances;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +18,8 @@ public final class PluginOptions {
      * @param date the day that this is judged as of
      * @throws IOException if the file is there and cannot be read
      */
-    public static Waivers waivers(InstallRoot root, String date) throws IOException {
-        return Waivers.parse(words(new TextFiles(root).text(FILE).orElse("")), date);
+    public static Allowances waivers(InstallRoot root, String date) throws IOException {
+        return Allowances.parse(words(new TextFiles(root).text(FILE).orElse("")), date);
     }
 
     /** The words of {@code allow} in the text of the file. */

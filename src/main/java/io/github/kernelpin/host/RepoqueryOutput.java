@@ -1,10 +1,10 @@
 package io.github.kernelpin.host;
 
-import io.github.kernelpin.model.Evr;
-import io.github.kernelpin.model.Nevra;
-import io.github.kernelpin.model.RpmPackage;
-import io.github.kernelpin.model.SymbolTable;
-import io.github.kernelpin.model.Symbols;
+import io.github.kernelpin.model.kernel.RpmPackage;
+import io.github.kernelpin.model.rpm.Evr;
+import io.github.kernelpin.model.rpm.Nevra;
+import io.github.kernelpin.model.symbol.SymbolTable;
+import io.github.kernelpin.model.symbol.Symbols;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

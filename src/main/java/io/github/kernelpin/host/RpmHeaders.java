@@ -1,6 +1,6 @@
 package io.github.kernelpin.host;
 
-import io.github.kernelpin.model.Nevra;
+import io.github.kernelpin.model.rpm.Nevra;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

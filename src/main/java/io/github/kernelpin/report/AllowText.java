@@ -1,7 +1,7 @@
 package io.github.kernelpin.report;
 
-import io.github.kernelpin.model.Waiver;
-import io.github.kernelpin.model.Waivers;
+import io.github.kernelpin.model.pin.Allowance;
+import io.github.kernelpin.model.pin.Allowances;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,13 +15,13 @@ public final class AllowText {
      *
      * @param reasons by kernel
      */
-    public static String of(Waivers waivers, Map<String, String> reasons, Ink ink) {
+    public static String of(Allowances waivers, Map<String, String> reasons, Ink ink) {
         if (waivers.all().isEmpty()) {
             return "no kernel is let in by name\n";
         }
         Map<String, String> unsaid = new TreeMap<>(reasons);
         Table table = new Table(ink, "KERNEL", "UNTIL", "REASON");
-        for (Waiver each : waivers.all()) {
+        for (Allowance each : waivers.all()) {
             String reason = unsaid.remove(each.kernel());
             table.add(each.kernel(), until(each, waivers.date()), reason == null ? "" : reason);
             if (!each.isInForce(waivers.date())) {
@@ -31,12 +31,12 @@ public final class AllowText {
         return table.text();
     }
 
-    private static String until(Waiver waiver, String date) {
+    private static String until(Allowance waiver, String date) {
         String expires = waiver.expires();
         if (expires == null) {
             return "for ever";
         }
-        if (!Waiver.isDate(expires)) {
+        if (!Allowance.isDate(expires)) {
             return expires + " (no date: does not count)";
         }
         return waiver.isInForce(date) ? expires : expires + " (expired)";

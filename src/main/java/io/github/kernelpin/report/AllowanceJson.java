@@ -1,7 +1,7 @@
 package io.github.kernelpin.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.kernelpin.model.Allowance;
+import io.github.kernelpin.model.pin.AllowanceStatus;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +11,8 @@ final class AllowanceJson {
     private AllowanceJson() {}
 
     /** No field where nothing is said. */
-    static void writeField(@Nullable Allowance allowance, JsonGenerator json) throws IOException {
+    static void writeField(@Nullable AllowanceStatus allowance, JsonGenerator json)
+            throws IOException {
         if (allowance != null) {
             json.writeObjectFieldStart("allowance");
             json.writeStringField("kernel", allowance.waiver().kernel());

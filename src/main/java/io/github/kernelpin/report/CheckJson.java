@@ -1,9 +1,9 @@
 package io.github.kernelpin.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.kernelpin.model.Nevra;
-import io.github.kernelpin.model.RhelMinors;
-import io.github.kernelpin.model.Waivers;
+import io.github.kernelpin.model.kernel.RhelMinors;
+import io.github.kernelpin.model.pin.Allowances;
+import io.github.kernelpin.model.rpm.Nevra;
 import io.github.kernelpin.rules.KernelCheck;
 import io.github.kernelpin.rules.ModuleState;
 import java.io.IOException;
@@ -18,7 +18,7 @@ public final class CheckJson {
     private CheckJson() {}
 
     /** An object on one line, without a line end. */
-    public static String text(List<KernelCheck> checks, RhelMinors minors, Waivers waivers)
+    public static String text(List<KernelCheck> checks, RhelMinors minors, Allowances waivers)
             throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = AsciiJson.to(text)) {
@@ -35,7 +35,7 @@ public final class CheckJson {
     }
 
     private static void write(
-            KernelCheck check, RhelMinors minors, Waivers waivers, JsonGenerator json)
+            KernelCheck check, RhelMinors minors, Allowances waivers, JsonGenerator json)
             throws IOException {
         json.writeStartObject();
         json.writeStringField("kernel", check.kernel().name());

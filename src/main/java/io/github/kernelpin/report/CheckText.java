@@ -1,10 +1,10 @@
 package io.github.kernelpin.report;
 
-import io.github.kernelpin.model.CandidateKernel;
-import io.github.kernelpin.model.Finding;
-import io.github.kernelpin.model.RhelMinors;
-import io.github.kernelpin.model.Severity;
-import io.github.kernelpin.model.Waivers;
+import io.github.kernelpin.model.kernel.CandidateKernel;
+import io.github.kernelpin.model.kernel.RhelMinors;
+import io.github.kernelpin.model.pin.Allowances;
+import io.github.kernelpin.model.verdict.Finding;
+import io.github.kernelpin.model.verdict.Severity;
 import io.github.kernelpin.rules.KernelCheck;
 import io.github.kernelpin.rules.ModuleState;
 import java.util.List;
@@ -15,10 +15,10 @@ public final class CheckText {
     private static final String[] HEADER = {"KERNEL", "RHEL", "VERDICT", "MODULE", "STATE"};
 
     private final RhelMinors minors;
-    private final Waivers waivers;
+    private final Allowances waivers;
     private final Ink ink;
 
-    public CheckText(RhelMinors minors, Waivers waivers, Ink ink) {
+    public CheckText(RhelMinors minors, Allowances waivers, Ink ink) {
         this.minors = minors;
         this.waivers = waivers;
         this.ink = ink;

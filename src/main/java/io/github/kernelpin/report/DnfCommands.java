@@ -1,9 +1,9 @@
 package io.github.kernelpin.report;
 
-import io.github.kernelpin.model.DnfCommand;
-import io.github.kernelpin.model.Evr;
-import io.github.kernelpin.model.Nevra;
-import io.github.kernelpin.model.Request;
+import io.github.kernelpin.model.rpm.Evr;
+import io.github.kernelpin.model.rpm.Nevra;
+import io.github.kernelpin.model.transaction.DnfCommand;
+import io.github.kernelpin.model.transaction.Request;
 import io.github.kernelpin.rules.FittingKernel;
 import io.github.kernelpin.rules.LeaveOut;
 import java.util.ArrayList;

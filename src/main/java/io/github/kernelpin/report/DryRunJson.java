@@ -1,9 +1,9 @@
 package io.github.kernelpin.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.kernelpin.model.PackageChange;
-import io.github.kernelpin.model.Request;
-import io.github.kernelpin.rules.Verdict;
+import io.github.kernelpin.model.transaction.PackageChange;
+import io.github.kernelpin.model.transaction.Request;
+import io.github.kernelpin.model.verdict.Verdict;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.github.kernelpin.report;
 
-import io.github.kernelpin.model.Finding;
-import io.github.kernelpin.model.Nevra;
-import io.github.kernelpin.model.PackageChange;
-import io.github.kernelpin.model.Request;
-import io.github.kernelpin.model.Severity;
-import io.github.kernelpin.rules.Verdict;
+import io.github.kernelpin.model.rpm.Nevra;
+import io.github.kernelpin.model.transaction.PackageChange;
+import io.github.kernelpin.model.transaction.Request;
+import io.github.kernelpin.model.verdict.Finding;
+import io.github.kernelpin.model.verdict.Severity;
+import io.github.kernelpin.model.verdict.Verdict;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

@@ -1,7 +1,7 @@
 package io.github.kernelpin.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.kernelpin.model.Finding;
+import io.github.kernelpin.model.verdict.Finding;
 import java.io.IOException;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.github.kernelpin.report;
 
-import io.github.kernelpin.model.Finding;
+import io.github.kernelpin.model.verdict.Finding;
 
 /** What is said about one finding, below a line that says what it is about. */
 final class FindingLines {

@@ -1,8 +1,8 @@
 package io.github.kernelpin.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.kernelpin.model.Pin;
-import io.github.kernelpin.model.SourceLocation;
+import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.model.verdict.SourceLocation;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;

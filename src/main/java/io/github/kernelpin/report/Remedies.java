@@ -1,17 +1,17 @@
 package io.github.kernelpin.report;
 
-import io.github.kernelpin.model.Finding;
-import io.github.kernelpin.model.Nevra;
-import io.github.kernelpin.model.Pin;
-import io.github.kernelpin.model.Request;
-import io.github.kernelpin.model.RpmPackage;
-import io.github.kernelpin.model.Severity;
-import io.github.kernelpin.model.SourceLocation;
+import io.github.kernelpin.model.kernel.RpmPackage;
+import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.model.rpm.Nevra;
+import io.github.kernelpin.model.transaction.Request;
+import io.github.kernelpin.model.verdict.Finding;
+import io.github.kernelpin.model.verdict.Severity;
+import io.github.kernelpin.model.verdict.SourceLocation;
+import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.rules.AvailableKernels;
 import io.github.kernelpin.rules.Eviction;
 import io.github.kernelpin.rules.FittingKernel;
 import io.github.kernelpin.rules.LeaveOut;
-import io.github.kernelpin.rules.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.github.kernelpin.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.kernelpin.model.Bypass;
-import io.github.kernelpin.model.HostOnDisk;
-import io.github.kernelpin.model.Pin;
-import io.github.kernelpin.model.RhelMinors;
+import io.github.kernelpin.model.disk.Bypass;
+import io.github.kernelpin.model.disk.HostOnDisk;
+import io.github.kernelpin.model.kernel.RhelMinors;
+import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.rules.HostStatus;
 import io.github.kernelpin.rules.KernelStatus;
 import io.github.kernelpin.rules.ModuleState;

@@ -1,12 +1,12 @@
 package io.github.kernelpin.report;
 
-import io.github.kernelpin.model.Allowance;
-import io.github.kernelpin.model.Bypass;
-import io.github.kernelpin.model.HostOnDisk;
-import io.github.kernelpin.model.NextBoot;
-import io.github.kernelpin.model.Pin;
-import io.github.kernelpin.model.RhelMinors;
-import io.github.kernelpin.model.Severity;
+import io.github.kernelpin.model.boot.NextBoot;
+import io.github.kernelpin.model.disk.Bypass;
+import io.github.kernelpin.model.disk.HostOnDisk;
+import io.github.kernelpin.model.kernel.RhelMinors;
+import io.github.kernelpin.model.pin.AllowanceStatus;
+import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.model.verdict.Severity;
 import io.github.kernelpin.rules.HostStatus;
 import io.github.kernelpin.rules.KernelStatus;
 import io.github.kernelpin.rules.ModuleState;
@@ -90,7 +90,7 @@ public final class StatusText {
                         + (rhel.isEmpty() ? "" : " (RHEL " + rhel + ")")
                         + (notes.isEmpty() ? "" : ": " + String.join(", ", notes)));
         ink.paint(text, start, start + name.length(), Ink.Tone.HEADING);
-        Allowance allowance = status.allowance();
+        AllowanceStatus allowance = status.allowance();
         if (allowance != null) {
             painted("    ", allowance.describe() + " (kernelpin.conf)", Ink.Tone.UNSURE);
         }

@@ -1,7 +1,7 @@
 package io.github.kernelpin.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.kernelpin.rules.SymbolDiff;
+import io.github.kernelpin.model.symbol.SymbolDiff;
 import java.io.IOException;
 
 /** A comparison of symbols as fields of a JSON object: {@code symbols, missing, changed}. */

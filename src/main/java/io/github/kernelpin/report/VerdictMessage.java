@@ -1,13 +1,13 @@
 package io.github.kernelpin.report;
 
-import io.github.kernelpin.model.Finding;
-import io.github.kernelpin.model.KernelVariant;
-import io.github.kernelpin.model.Pin;
-import io.github.kernelpin.model.Request;
-import io.github.kernelpin.model.RhelMinors;
-import io.github.kernelpin.model.RpmPackage;
-import io.github.kernelpin.model.Severity;
-import io.github.kernelpin.rules.Verdict;
+import io.github.kernelpin.model.kernel.KernelVariant;
+import io.github.kernelpin.model.kernel.RhelMinors;
+import io.github.kernelpin.model.kernel.RpmPackage;
+import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.model.transaction.Request;
+import io.github.kernelpin.model.verdict.Finding;
+import io.github.kernelpin.model.verdict.Severity;
+import io.github.kernelpin.model.verdict.Verdict;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

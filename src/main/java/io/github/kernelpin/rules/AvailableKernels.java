@@ -1,11 +1,11 @@
 package io.github.kernelpin.rules;
 
-import io.github.kernelpin.model.Evr;
-import io.github.kernelpin.model.Nevra;
-import io.github.kernelpin.model.Pin;
-import io.github.kernelpin.model.Request;
-import io.github.kernelpin.model.RpmPackage;
-import io.github.kernelpin.model.Transaction;
+import io.github.kernelpin.model.kernel.RpmPackage;
+import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.model.rpm.Evr;
+import io.github.kernelpin.model.rpm.Nevra;
+import io.github.kernelpin.model.transaction.Request;
+import io.github.kernelpin.model.transaction.Transaction;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.kernelpin.rules;
 
-import io.github.kernelpin.model.SourceLocation;
+import io.github.kernelpin.model.verdict.SourceLocation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

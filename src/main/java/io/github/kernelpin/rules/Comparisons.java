@@ -1,7 +1,7 @@
 package io.github.kernelpin.rules;
 
-import io.github.kernelpin.model.Pin;
-import io.github.kernelpin.model.Transaction;
+import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.model.transaction.Transaction;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,10 +1,10 @@
 package io.github.kernelpin.rules;
 
-import io.github.kernelpin.model.HostOnDisk;
-import io.github.kernelpin.model.KernelOnDisk;
-import io.github.kernelpin.model.Pin;
-import io.github.kernelpin.model.Severity;
-import io.github.kernelpin.model.Waivers;
+import io.github.kernelpin.model.disk.HostOnDisk;
+import io.github.kernelpin.model.disk.KernelOnDisk;
+import io.github.kernelpin.model.pin.Allowances;
+import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.model.verdict.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,7 +38,7 @@ public record HostStatus(List<KernelStatus> kernels, boolean isJudged, List<Prob
      * does not load in it still is one: an allowance is about what dnf may install, and mends no
      * module.
      */
-    public static HostStatus of(List<Pin> pins, HostOnDisk host, Waivers waivers) {
+    public static HostStatus of(List<Pin> pins, HostOnDisk host, Allowances waivers) {
         List<KernelOnDisk> sorted = new ArrayList<>(host.kernels());
         sorted.sort(new NewestFirst());
         String next = chosen(sorted, host.next().kernel());

@@ -1,11 +1,12 @@
 package io.github.kernelpin.rules;
 
-import io.github.kernelpin.model.Evr;
-import io.github.kernelpin.model.Finding;
-import io.github.kernelpin.model.HostState;
-import io.github.kernelpin.model.Pin;
-import io.github.kernelpin.model.Severity;
-import io.github.kernelpin.model.Transaction;
+import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.model.rpm.Evr;
+import io.github.kernelpin.model.transaction.HostState;
+import io.github.kernelpin.model.transaction.Transaction;
+import io.github.kernelpin.model.verdict.Finding;
+import io.github.kernelpin.model.verdict.Severity;
+import io.github.kernelpin.model.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

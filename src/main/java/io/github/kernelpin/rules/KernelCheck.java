@@ -1,14 +1,16 @@
 package io.github.kernelpin.rules;
 
-import io.github.kernelpin.model.CandidateKernel;
-import io.github.kernelpin.model.Finding;
-import io.github.kernelpin.model.HostState;
-import io.github.kernelpin.model.ModuleFile;
-import io.github.kernelpin.model.PackageChange;
-import io.github.kernelpin.model.Pin;
-import io.github.kernelpin.model.RpmPackage;
-import io.github.kernelpin.model.Severity;
-import io.github.kernelpin.model.Transaction;
+import io.github.kernelpin.model.kernel.CandidateKernel;
+import io.github.kernelpin.model.kernel.RpmPackage;
+import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.model.symbol.ModuleFile;
+import io.github.kernelpin.model.symbol.SymbolDiff;
+import io.github.kernelpin.model.transaction.HostState;
+import io.github.kernelpin.model.transaction.PackageChange;
+import io.github.kernelpin.model.transaction.Transaction;
+import io.github.kernelpin.model.verdict.Finding;
+import io.github.kernelpin.model.verdict.Severity;
+import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.rules.ModuleState.Loading;
 import java.util.ArrayList;
 import java.util.List;

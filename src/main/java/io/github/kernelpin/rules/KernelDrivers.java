@@ -1,8 +1,8 @@
 package io.github.kernelpin.rules;
 
-import io.github.kernelpin.model.Nevra;
-import io.github.kernelpin.model.RpmPackage;
-import io.github.kernelpin.model.Transaction;
+import io.github.kernelpin.model.kernel.RpmPackage;
+import io.github.kernelpin.model.rpm.Nevra;
+import io.github.kernelpin.model.transaction.Transaction;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

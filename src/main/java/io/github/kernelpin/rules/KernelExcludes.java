@@ -1,8 +1,8 @@
 package io.github.kernelpin.rules;
 
-import io.github.kernelpin.model.KernelMinor;
-import io.github.kernelpin.model.Nevra;
-import io.github.kernelpin.model.RpmPackage;
+import io.github.kernelpin.model.kernel.KernelMinor;
+import io.github.kernelpin.model.kernel.RpmPackage;
+import io.github.kernelpin.model.rpm.Nevra;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;

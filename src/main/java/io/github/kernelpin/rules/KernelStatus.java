@@ -1,7 +1,7 @@
 package io.github.kernelpin.rules;
 
-import io.github.kernelpin.model.Allowance;
-import io.github.kernelpin.model.KernelOnDisk;
+import io.github.kernelpin.model.disk.KernelOnDisk;
+import io.github.kernelpin.model.pin.AllowanceStatus;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ public record KernelStatus(
         boolean running,
         boolean bootsNext,
         List<String> violated,
-        @Nullable Allowance allowance,
+        @Nullable AllowanceStatus allowance,
         List<ModuleState> modules) {
 
     public KernelStatus {
@@ -27,7 +27,7 @@ public record KernelStatus(
 
     /** Tells whether the operator has let it in by name, and not until some day in the past. */
     public boolean isLetIn() {
-        Allowance said = allowance;
+        AllowanceStatus said = allowance;
         return said != null && said.isInForce();
     }
 }

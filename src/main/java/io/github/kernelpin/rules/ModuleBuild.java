@@ -1,13 +1,13 @@
 package io.github.kernelpin.rules;
 
-import io.github.kernelpin.model.Evr;
-import io.github.kernelpin.model.KernelRelease;
-import io.github.kernelpin.model.KernelVariant;
-import io.github.kernelpin.model.ModuleFile;
-import io.github.kernelpin.model.Pin;
-import io.github.kernelpin.model.RpmPackage;
-import io.github.kernelpin.model.SymbolTable;
-import io.github.kernelpin.model.Symbols;
+import io.github.kernelpin.model.kernel.KernelRelease;
+import io.github.kernelpin.model.kernel.KernelVariant;
+import io.github.kernelpin.model.kernel.RpmPackage;
+import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.model.rpm.Evr;
+import io.github.kernelpin.model.symbol.ModuleFile;
+import io.github.kernelpin.model.symbol.SymbolTable;
+import io.github.kernelpin.model.symbol.Symbols;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package io.github.kernelpin.rules;
 
+import io.github.kernelpin.model.symbol.SymbolDiff;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,11 @@
 package io.github.kernelpin.rules;
 
-import io.github.kernelpin.model.KernelOnDisk;
-import io.github.kernelpin.model.ModuleFile;
-import io.github.kernelpin.model.ModuleOnDisk;
-import io.github.kernelpin.model.Pin;
-import io.github.kernelpin.model.Symbols;
+import io.github.kernelpin.model.disk.KernelOnDisk;
+import io.github.kernelpin.model.disk.ModuleOnDisk;
+import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.model.symbol.ModuleFile;
+import io.github.kernelpin.model.symbol.SymbolDiff;
+import io.github.kernelpin.model.symbol.Symbols;
 import io.github.kernelpin.rules.ModuleState.Loading;
 import java.util.ArrayList;
 import java.util.List;

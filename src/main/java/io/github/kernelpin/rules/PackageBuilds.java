@@ -1,7 +1,7 @@
 package io.github.kernelpin.rules;
 
-import io.github.kernelpin.model.Nevra;
-import io.github.kernelpin.model.RpmPackage;
+import io.github.kernelpin.model.kernel.RpmPackage;
+import io.github.kernelpin.model.rpm.Nevra;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

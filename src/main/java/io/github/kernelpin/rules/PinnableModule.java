@@ -1,10 +1,10 @@
 package io.github.kernelpin.rules;
 
-import io.github.kernelpin.model.KernelOnDisk;
-import io.github.kernelpin.model.KernelSpec;
-import io.github.kernelpin.model.ModuleOnDisk;
-import io.github.kernelpin.model.Pin;
-import io.github.kernelpin.model.SourceLocation;
+import io.github.kernelpin.model.disk.KernelOnDisk;
+import io.github.kernelpin.model.disk.ModuleOnDisk;
+import io.github.kernelpin.model.kernel.KernelSpec;
+import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.model.verdict.SourceLocation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;

@@ -1,13 +1,14 @@
 package io.github.kernelpin.rules;
 
-import io.github.kernelpin.model.Finding;
-import io.github.kernelpin.model.Nevra;
-import io.github.kernelpin.model.Pin;
-import io.github.kernelpin.model.RpmPackage;
-import io.github.kernelpin.model.Severity;
-import io.github.kernelpin.model.SymbolTable;
-import io.github.kernelpin.model.Symbols;
-import io.github.kernelpin.model.Transaction;
+import io.github.kernelpin.model.kernel.RpmPackage;
+import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.model.rpm.Nevra;
+import io.github.kernelpin.model.symbol.SymbolDiff;
+import io.github.kernelpin.model.symbol.SymbolTable;
+import io.github.kernelpin.model.symbol.Symbols;
+import io.github.kernelpin.model.transaction.Transaction;
+import io.github.kernelpin.model.verdict.Finding;
+import io.github.kernelpin.model.verdict.Severity;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package io.github.kernelpin.rules;
 
-import io.github.kernelpin.model.Finding;
-import io.github.kernelpin.model.Pin;
-import io.github.kernelpin.model.Transaction;
+import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.model.transaction.Transaction;
+import io.github.kernelpin.model.verdict.Finding;
 import java.util.ArrayList;
 import java.util.List;
 

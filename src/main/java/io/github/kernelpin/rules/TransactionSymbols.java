@@ -1,6 +1,6 @@
 package io.github.kernelpin.rules;
 
-import io.github.kernelpin.model.Transaction;
+import io.github.kernelpin.model.transaction.Transaction;
 import org.jspecify.annotations.Nullable;
 
 /** What kernels and modules provide before a transaction and after it. */

@@ -1,7 +1,7 @@
 package io.github.kernelpin.rules;
 
-import io.github.kernelpin.model.KernelOnDisk;
-import io.github.kernelpin.model.ModuleFile;
+import io.github.kernelpin.model.disk.KernelOnDisk;
+import io.github.kernelpin.model.symbol.ModuleFile;
 
 /**
  * The settings that a module and its kernel have to share: {@code 4.18.0-305.el8.x86_64 SMP

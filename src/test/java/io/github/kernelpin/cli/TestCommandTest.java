@@ -3,7 +3,7 @@ package io.github.kernelpin.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.kernelpin.model.SourceLocation;
+import io.github.kernelpin.model.verdict.SourceLocation;
 import io.github.kernelpin.rules.CaseResult;
 import io.github.kernelpin.rules.CaseVerdict;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.github.kernelpin.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.github.kernelpin.model.Pin;
+import io.github.kernelpin.model.pin.Pin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.github.kernelpin.config;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.kernelpin.model.RhelMinors;
+import io.github.kernelpin.model.kernel.RhelMinors;
 import java.util.ArrayList;
 import java.util.List;
 

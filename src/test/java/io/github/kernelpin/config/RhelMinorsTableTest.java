@@ -3,10 +3,10 @@ package io.github.kernelpin.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.kernelpin.Resources;
-import io.github.kernelpin.model.Evr;
-import io.github.kernelpin.model.KernelMinor;
-import io.github.kernelpin.model.KernelSpec;
-import io.github.kernelpin.model.RhelMinors;
+import io.github.kernelpin.model.kernel.KernelMinor;
+import io.github.kernelpin.model.kernel.KernelSpec;
+import io.github.kernelpin.model.kernel.RhelMinors;
+import io.github.kernelpin.model.rpm.Evr;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

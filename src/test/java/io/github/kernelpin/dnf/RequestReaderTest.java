@@ -6,19 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kernelpin.Resources;
-import io.github.kernelpin.model.Comparison;
-import io.github.kernelpin.model.DnfCommand;
-import io.github.kernelpin.model.Evr;
-import io.github.kernelpin.model.HostState;
-import io.github.kernelpin.model.Nevra;
-import io.github.kernelpin.model.PackageChange;
-import io.github.kernelpin.model.Request;
-import io.github.kernelpin.model.RpmPackage;
-import io.github.kernelpin.model.SymbolTable;
-import io.github.kernelpin.model.Symbols;
-import io.github.kernelpin.model.Transaction;
-import io.github.kernelpin.model.VersionConstraint;
-import io.github.kernelpin.model.Waivers;
+import io.github.kernelpin.model.kernel.RpmPackage;
+import io.github.kernelpin.model.pin.Allowances;
+import io.github.kernelpin.model.rpm.Comparison;
+import io.github.kernelpin.model.rpm.Evr;
+import io.github.kernelpin.model.rpm.Nevra;
+import io.github.kernelpin.model.rpm.VersionConstraint;
+import io.github.kernelpin.model.symbol.SymbolTable;
+import io.github.kernelpin.model.symbol.Symbols;
+import io.github.kernelpin.model.transaction.DnfCommand;
+import io.github.kernelpin.model.transaction.HostState;
+import io.github.kernelpin.model.transaction.PackageChange;
+import io.github.kernelpin.model.transaction.Request;
+import io.github.kernelpin.model.transaction.Transaction;
 import java.io.ByteArrayInputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -124,7 +124,7 @@ final class RequestReaderTest {
                                 new Request.Dependency(
                                         Nevra.parse("kmod-sample-1.1-1.el8.x86_64"),
                                         List.of(Nevra.parse("kernel-core-4.18.0-348.el8.x86_64")))),
-                        Waivers.parse(List.of("4.18.0-999.el8"), ""),
+                        Allowances.parse(List.of("4.18.0-999.el8"), ""),
                         false),
                 request);
     }

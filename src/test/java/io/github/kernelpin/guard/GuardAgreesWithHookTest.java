@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kernelpin.SampleKernels;
 import io.github.kernelpin.SamplePins;
-import io.github.kernelpin.model.Pin;
-import io.github.kernelpin.model.VersionConstraint;
+import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.model.rpm.VersionConstraint;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.github.kernelpin.guard;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.kernelpin.model.Evr;
+import io.github.kernelpin.model.rpm.Evr;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

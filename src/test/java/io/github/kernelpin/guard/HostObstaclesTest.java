@@ -3,9 +3,9 @@ package io.github.kernelpin.guard;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.kernelpin.SamplePins;
-import io.github.kernelpin.model.Nevra;
-import io.github.kernelpin.model.Pin;
-import io.github.kernelpin.model.RpmPackage;
+import io.github.kernelpin.model.kernel.RpmPackage;
+import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.model.rpm.Nevra;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.github.kernelpin.SamplePins;
-import io.github.kernelpin.model.Evr;
-import io.github.kernelpin.model.Pin;
+import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.model.rpm.Evr;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

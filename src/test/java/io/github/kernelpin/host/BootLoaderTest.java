@@ -7,7 +7,7 @@ import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import io.github.kernelpin.Resources;
-import io.github.kernelpin.model.NextBoot;
+import io.github.kernelpin.model.boot.NextBoot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package io.github.kernelpin.host;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.kernelpin.model.Bypass;
+import io.github.kernelpin.model.disk.Bypass;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

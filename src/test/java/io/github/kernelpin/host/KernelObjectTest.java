@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.kernelpin.model.ModuleFile;
-import io.github.kernelpin.model.Symbols;
+import io.github.kernelpin.model.symbol.ModuleFile;
+import io.github.kernelpin.model.symbol.Symbols;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -7,9 +7,9 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
-import io.github.kernelpin.model.CandidateKernel;
-import io.github.kernelpin.model.KernelRelease;
-import io.github.kernelpin.model.Symbols;
+import io.github.kernelpin.model.kernel.CandidateKernel;
+import io.github.kernelpin.model.kernel.KernelRelease;
+import io.github.kernelpin.model.symbol.Symbols;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

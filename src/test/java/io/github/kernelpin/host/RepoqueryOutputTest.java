@@ -3,9 +3,9 @@ package io.github.kernelpin.host;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.kernelpin.model.Nevra;
-import io.github.kernelpin.model.RpmPackage;
-import io.github.kernelpin.model.SymbolTable;
+import io.github.kernelpin.model.kernel.RpmPackage;
+import io.github.kernelpin.model.rpm.Nevra;
+import io.github.kernelpin.model.symbol.SymbolTable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;

@@ -8,8 +8,8 @@ import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import io.github.kernelpin.model.Nevra;
-import io.github.kernelpin.model.RpmPackage;
+import io.github.kernelpin.model.kernel.RpmPackage;
+import io.github.kernelpin.model.rpm.Nevra;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

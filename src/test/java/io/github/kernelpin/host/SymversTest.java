@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.kernelpin.Resources;
-import io.github.kernelpin.model.Symbols;
+import io.github.kernelpin.model.symbol.Symbols;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package io.github.kernelpin.properties;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.kernelpin.model.Finding;
-import io.github.kernelpin.model.Severity;
+import io.github.kernelpin.model.verdict.Finding;
+import io.github.kernelpin.model.verdict.Severity;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.kernelpin.config.RhelMinorsTable;
 import io.github.kernelpin.dnf.VerdictWriter;
-import io.github.kernelpin.model.Finding;
-import io.github.kernelpin.model.Pin;
-import io.github.kernelpin.model.Request;
-import io.github.kernelpin.model.RhelMinors;
+import io.github.kernelpin.model.kernel.RhelMinors;
+import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.model.transaction.Request;
+import io.github.kernelpin.model.verdict.Finding;
+import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.report.VerdictMessage;
 import io.github.kernelpin.rules.Judge;
-import io.github.kernelpin.rules.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

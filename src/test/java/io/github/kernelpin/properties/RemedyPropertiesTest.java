@@ -3,9 +3,9 @@ package io.github.kernelpin.properties;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.kernelpin.model.Nevra;
-import io.github.kernelpin.model.Pin;
-import io.github.kernelpin.model.Request;
+import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.model.rpm.Nevra;
+import io.github.kernelpin.model.transaction.Request;
 import io.github.kernelpin.rules.AvailableKernels;
 import io.github.kernelpin.rules.Eviction;
 import io.github.kernelpin.rules.FittingKernel;

@@ -3,15 +3,15 @@ package io.github.kernelpin.properties;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.kernelpin.model.DnfCommand;
-import io.github.kernelpin.model.HostState;
-import io.github.kernelpin.model.ModuleFile;
-import io.github.kernelpin.model.Nevra;
-import io.github.kernelpin.model.PackageChange;
-import io.github.kernelpin.model.Request;
-import io.github.kernelpin.model.RpmPackage;
-import io.github.kernelpin.model.Symbols;
-import io.github.kernelpin.model.Waiver;
+import io.github.kernelpin.model.kernel.RpmPackage;
+import io.github.kernelpin.model.pin.Allowance;
+import io.github.kernelpin.model.rpm.Nevra;
+import io.github.kernelpin.model.symbol.ModuleFile;
+import io.github.kernelpin.model.symbol.Symbols;
+import io.github.kernelpin.model.transaction.DnfCommand;
+import io.github.kernelpin.model.transaction.HostState;
+import io.github.kernelpin.model.transaction.PackageChange;
+import io.github.kernelpin.model.transaction.Request;
 import java.util.List;
 
 /** Writes requests as dnf's plugin does. */
@@ -32,7 +32,7 @@ public final class RequestJson {
         json.put("grubenv", "saved_entry=" + host.bootDefault() + "\n");
         json.put("installonly_limit", host.installonlyLimit());
         ArrayNode allow = json.putArray("allow");
-        for (Waiver each : request.waivers().all()) {
+        for (Allowance each : request.waivers().all()) {
             allow.add(each.toString());
         }
         json.put("date", request.waivers().date());

@@ -1,13 +1,13 @@
 package io.github.kernelpin.properties;
 
 import io.github.kernelpin.config.PackageNotation;
-import io.github.kernelpin.model.HostState;
-import io.github.kernelpin.model.ModuleFile;
-import io.github.kernelpin.model.PackageChange;
-import io.github.kernelpin.model.Pin;
-import io.github.kernelpin.model.Request;
-import io.github.kernelpin.model.Transaction;
-import io.github.kernelpin.model.Waivers;
+import io.github.kernelpin.model.pin.Allowances;
+import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.model.symbol.ModuleFile;
+import io.github.kernelpin.model.transaction.HostState;
+import io.github.kernelpin.model.transaction.PackageChange;
+import io.github.kernelpin.model.transaction.Request;
+import io.github.kernelpin.model.transaction.Transaction;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -129,7 +129,7 @@ public record World(
                 transaction,
                 notation.packages(of(Part.AVAILABLE)),
                 List.of(),
-                Waivers.parse(of(Part.ALLOW), DATE),
+                Allowances.parse(of(Part.ALLOW), DATE),
                 true);
     }
 

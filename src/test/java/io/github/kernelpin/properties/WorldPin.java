@@ -1,11 +1,11 @@
 package io.github.kernelpin.properties;
 
 import io.github.kernelpin.config.RhelMinorsTable;
-import io.github.kernelpin.model.KernelSpec;
-import io.github.kernelpin.model.Pin;
-import io.github.kernelpin.model.RhelMinors;
-import io.github.kernelpin.model.SourceLocation;
-import io.github.kernelpin.model.VersionRange;
+import io.github.kernelpin.model.kernel.KernelSpec;
+import io.github.kernelpin.model.kernel.RhelMinors;
+import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.model.rpm.VersionRange;
+import io.github.kernelpin.model.verdict.SourceLocation;
 import java.util.ArrayList;
 import java.util.List;
 

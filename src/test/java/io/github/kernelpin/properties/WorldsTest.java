@@ -3,7 +3,7 @@ package io.github.kernelpin.properties;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.kernelpin.model.Finding;
+import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.rules.Judge;
 import java.util.Map;
 import java.util.TreeMap;

@@ -2,17 +2,17 @@ package io.github.kernelpin.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.kernelpin.model.CandidateKernel;
-import io.github.kernelpin.model.Finding;
-import io.github.kernelpin.model.Nevra;
-import io.github.kernelpin.model.RhelMinors;
-import io.github.kernelpin.model.RpmPackage;
-import io.github.kernelpin.model.Severity;
-import io.github.kernelpin.model.SourceLocation;
-import io.github.kernelpin.model.SymbolTable;
-import io.github.kernelpin.model.Waivers;
+import io.github.kernelpin.model.kernel.CandidateKernel;
+import io.github.kernelpin.model.kernel.RhelMinors;
+import io.github.kernelpin.model.kernel.RpmPackage;
+import io.github.kernelpin.model.pin.Allowances;
+import io.github.kernelpin.model.rpm.Nevra;
+import io.github.kernelpin.model.symbol.SymbolTable;
+import io.github.kernelpin.model.verdict.Finding;
+import io.github.kernelpin.model.verdict.Severity;
+import io.github.kernelpin.model.verdict.SourceLocation;
+import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.rules.KernelCheck;
-import io.github.kernelpin.rules.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +28,7 @@ final class CheckTextTest {
                     SymbolTable.empty());
 
     private final CheckText text =
-            new CheckText(new RhelMinors(List.of()), Waivers.parse(List.of(), ""), Ink.PLAIN);
+            new CheckText(new RhelMinors(List.of()), Allowances.parse(List.of(), ""), Ink.PLAIN);
 
     @Test
     void noKernelIsNoTable() {

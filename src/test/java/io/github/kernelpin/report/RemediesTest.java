@@ -2,20 +2,20 @@ package io.github.kernelpin.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.kernelpin.model.DnfCommand;
-import io.github.kernelpin.model.Finding;
-import io.github.kernelpin.model.HostState;
-import io.github.kernelpin.model.KernelMinor;
-import io.github.kernelpin.model.KernelSpec;
-import io.github.kernelpin.model.Nevra;
-import io.github.kernelpin.model.Pin;
-import io.github.kernelpin.model.Request;
-import io.github.kernelpin.model.RpmPackage;
-import io.github.kernelpin.model.Severity;
-import io.github.kernelpin.model.SourceLocation;
-import io.github.kernelpin.model.Transaction;
-import io.github.kernelpin.model.Waivers;
-import io.github.kernelpin.rules.Verdict;
+import io.github.kernelpin.model.kernel.KernelMinor;
+import io.github.kernelpin.model.kernel.KernelSpec;
+import io.github.kernelpin.model.kernel.RpmPackage;
+import io.github.kernelpin.model.pin.Allowances;
+import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.model.rpm.Nevra;
+import io.github.kernelpin.model.transaction.DnfCommand;
+import io.github.kernelpin.model.transaction.HostState;
+import io.github.kernelpin.model.transaction.Request;
+import io.github.kernelpin.model.transaction.Transaction;
+import io.github.kernelpin.model.verdict.Finding;
+import io.github.kernelpin.model.verdict.Severity;
+import io.github.kernelpin.model.verdict.SourceLocation;
+import io.github.kernelpin.model.verdict.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -82,7 +82,7 @@ final class RemediesTest {
                         new Transaction(new HostState(List.of(), List.of(), "", "", 0), List.of()),
                         List.of(),
                         List.of(),
-                        Waivers.parse(List.of(), ""),
+                        Allowances.parse(List.of(), ""),
                         true);
         StringBuilder text = new StringBuilder();
         new Remedies(List.of(pins), request).appendTo(text, new Verdict(List.of(finding)));

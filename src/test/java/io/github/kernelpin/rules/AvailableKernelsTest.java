@@ -4,18 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.kernelpin.model.DnfCommand;
-import io.github.kernelpin.model.HostState;
-import io.github.kernelpin.model.KernelMinor;
-import io.github.kernelpin.model.KernelSpec;
-import io.github.kernelpin.model.Nevra;
-import io.github.kernelpin.model.Pin;
-import io.github.kernelpin.model.Request;
-import io.github.kernelpin.model.RpmPackage;
-import io.github.kernelpin.model.SourceLocation;
-import io.github.kernelpin.model.SymbolTable;
-import io.github.kernelpin.model.Transaction;
-import io.github.kernelpin.model.Waivers;
+import io.github.kernelpin.model.kernel.KernelMinor;
+import io.github.kernelpin.model.kernel.KernelSpec;
+import io.github.kernelpin.model.kernel.RpmPackage;
+import io.github.kernelpin.model.pin.Allowances;
+import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.model.rpm.Nevra;
+import io.github.kernelpin.model.symbol.SymbolTable;
+import io.github.kernelpin.model.transaction.DnfCommand;
+import io.github.kernelpin.model.transaction.HostState;
+import io.github.kernelpin.model.transaction.Request;
+import io.github.kernelpin.model.transaction.Transaction;
+import io.github.kernelpin.model.verdict.SourceLocation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -98,7 +98,7 @@ final class AvailableKernelsTest {
                         new Transaction(host, List.of()),
                         available,
                         List.of(),
-                        Waivers.parse(List.of(), ""),
+                        Allowances.parse(List.of(), ""),
                         true);
         return new AvailableKernels(List.of(pin), request);
     }

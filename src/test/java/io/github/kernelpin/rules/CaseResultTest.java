@@ -2,7 +2,7 @@ package io.github.kernelpin.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.kernelpin.model.SourceLocation;
+import io.github.kernelpin.model.verdict.SourceLocation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

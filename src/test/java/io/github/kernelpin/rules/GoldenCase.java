@@ -3,12 +3,12 @@ package io.github.kernelpin.rules;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import io.github.kernelpin.config.PackageNotation;
-import io.github.kernelpin.model.HostState;
-import io.github.kernelpin.model.ModuleFile;
-import io.github.kernelpin.model.PackageChange;
-import io.github.kernelpin.model.Request;
-import io.github.kernelpin.model.Transaction;
-import io.github.kernelpin.model.Waivers;
+import io.github.kernelpin.model.pin.Allowances;
+import io.github.kernelpin.model.symbol.ModuleFile;
+import io.github.kernelpin.model.transaction.HostState;
+import io.github.kernelpin.model.transaction.PackageChange;
+import io.github.kernelpin.model.transaction.Request;
+import io.github.kernelpin.model.transaction.Transaction;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ record GoldenCase(String pins, Request request, String expect, List<String> rule
                         transaction,
                         notation.packages(texts(toml, "available")),
                         List.of(),
-                        Waivers.parse(texts(toml, "allow"), toml.path("date").asText("")),
+                        Allowances.parse(texts(toml, "allow"), toml.path("date").asText("")),
                         true);
         return new GoldenCase(
                 toml.path("pins").asText(),

@@ -2,18 +2,19 @@ package io.github.kernelpin.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.kernelpin.model.DnfCommand;
-import io.github.kernelpin.model.Finding;
-import io.github.kernelpin.model.HostState;
-import io.github.kernelpin.model.Nevra;
-import io.github.kernelpin.model.PackageChange;
-import io.github.kernelpin.model.Request;
-import io.github.kernelpin.model.RpmPackage;
-import io.github.kernelpin.model.Severity;
-import io.github.kernelpin.model.SourceLocation;
-import io.github.kernelpin.model.SymbolTable;
-import io.github.kernelpin.model.Transaction;
-import io.github.kernelpin.model.Waivers;
+import io.github.kernelpin.model.kernel.RpmPackage;
+import io.github.kernelpin.model.pin.Allowances;
+import io.github.kernelpin.model.rpm.Nevra;
+import io.github.kernelpin.model.symbol.SymbolTable;
+import io.github.kernelpin.model.transaction.DnfCommand;
+import io.github.kernelpin.model.transaction.HostState;
+import io.github.kernelpin.model.transaction.PackageChange;
+import io.github.kernelpin.model.transaction.Request;
+import io.github.kernelpin.model.transaction.Transaction;
+import io.github.kernelpin.model.verdict.Finding;
+import io.github.kernelpin.model.verdict.Severity;
+import io.github.kernelpin.model.verdict.SourceLocation;
+import io.github.kernelpin.model.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -106,7 +107,7 @@ final class LeaveOutTest {
                 new Transaction(new HostState(List.of(), List.of(), "", "", 3), changes),
                 List.of(),
                 List.of(dependencies),
-                Waivers.parse(List.of(), ""),
+                Allowances.parse(List.of(), ""),
                 true);
     }
 

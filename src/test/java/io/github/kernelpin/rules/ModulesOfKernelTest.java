@@ -2,11 +2,11 @@ package io.github.kernelpin.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.kernelpin.model.KernelOnDisk;
-import io.github.kernelpin.model.KernelRelease;
-import io.github.kernelpin.model.ModuleFile;
-import io.github.kernelpin.model.ModuleOnDisk;
-import io.github.kernelpin.model.Symbols;
+import io.github.kernelpin.model.disk.KernelOnDisk;
+import io.github.kernelpin.model.disk.ModuleOnDisk;
+import io.github.kernelpin.model.kernel.KernelRelease;
+import io.github.kernelpin.model.symbol.ModuleFile;
+import io.github.kernelpin.model.symbol.Symbols;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

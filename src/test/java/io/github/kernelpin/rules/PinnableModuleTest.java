@@ -3,9 +3,9 @@ package io.github.kernelpin.rules;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import io.github.kernelpin.model.KernelOnDisk;
-import io.github.kernelpin.model.KernelRelease;
-import io.github.kernelpin.model.Symbols;
+import io.github.kernelpin.model.disk.KernelOnDisk;
+import io.github.kernelpin.model.kernel.KernelRelease;
+import io.github.kernelpin.model.symbol.Symbols;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

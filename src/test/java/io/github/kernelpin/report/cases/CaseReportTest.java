@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kernelpin.Resources;
-import io.github.kernelpin.model.SourceLocation;
+import io.github.kernelpin.model.verdict.SourceLocation;
 import io.github.kernelpin.rules.CaseResult;
 import java.io.IOException;
 import java.nio.file.Files;

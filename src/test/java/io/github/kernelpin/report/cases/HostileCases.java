@@ -1,6 +1,6 @@
 package io.github.kernelpin.report.cases;
 
-import io.github.kernelpin.model.SourceLocation;
+import io.github.kernelpin.model.verdict.SourceLocation;
 import io.github.kernelpin.rules.CaseResult;
 import io.github.kernelpin.rules.CaseVerdict;
 import java.util.List;

@@ -1,9 +1,0 @@
-package io.github.kernelpin.model;
-
-/**
- * A way around dnf's plugin.
- *
- * @param path the file that shows it
- * @param advice what it means, and what to do about it
- */
-public record Bypass(String name, String path, String advice) {}

@@ -1,0 +1,185 @@
+package io.github.kernelpin.model.kernel;
+
+import io.github.kernelpin.model.rpm.Comparison;
+import io.github.kernelpin.model.rpm.Evr;
+import io.github.kernelpin.model.rpm.Nevra;
+import io.github.kernelpin.model.rpm.VersionConstraint;
+import io.github.kernelpin.model.rpm.VersionRange;
+import io.github.kernelpin.model.symbol.SymbolTable;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A package as dnf knows it.
+ *
+ * @param repository the id of its repository; empty where there is none
+ * @param uname what it provides as {@code kernel-uname-r}; empty where it does not
+ * @param provides what else it provides, without files and symbols
+ */
+public record RpmPackage(
+        Nevra nevra,
+        String repository,
+        String uname,
+        List<Capability> provides,
+        SymbolTable providedSymbols,
+        SymbolTable requiredSymbols) {
+
+    /** Something a package provides; the version is null where it has none. */
+    public record Capability(String name, @Nullable VersionConstraint version) {
+
+        /**
+         * Reads a capability with or without a version; rpm separates name, sign and version by
+         * blanks.
+         *
+         * <p>What is no version, as in a rich dependency, is none: rpm has understood it, and it
+         * decides nothing unless a pin names it.
+         */
+        public static Capability parse(String text) {
+            int blank = text.indexOf(' ');
+            int next = blank == -1 ? -1 : text.indexOf(' ', blank + 1);
+            String sign = next == -1 ? "" : text.substring(blank + 1, next);
+            for (Comparison comparison : Comparison.values()) {
+                if (comparison.sign().equals(sign)) {
+                    return new Capability(
+                            text.substring(0, blank),
+                            constraint(comparison, text.substring(next + 1)));
+                }
+            }
+            return new Capability(text, null);
+        }
+
+        private static @Nullable VersionConstraint constraint(Comparison comparison, String evr) {
+            try {
+                return new VersionConstraint(comparison, Evr.parse(evr));
+            } catch (IllegalArgumentException e) {
+                return null;
+            }
+        }
+    }
+
+    private static final String PART_OF_KERNEL = "installonlypkg(kernel";
+
+    /** Orders packages by NEVRA, so that nothing depends on the order dnf lists them in. */
+    public static final Comparator<RpmPackage> BY_NEVRA = new ByNevra();
+
+    /** Orders packages by version alone. */
+    public static final Comparator<RpmPackage> BY_VERSION = new ByVersion();
+
+    private static final class ByNevra implements Comparator<RpmPackage> {
+        @Override
+        public int compare(RpmPackage a, RpmPackage b) {
+            return a.nevra.compareTo(b.nevra);
+        }
+    }
+
+    private static final class ByVersion implements Comparator<RpmPackage> {
+        @Override
+        public int compare(RpmPackage a, RpmPackage b) {
+            return a.evr().compareTo(b.evr());
+        }
+    }
+
+    public RpmPackage {
+        provides = List.copyOf(provides);
+    }
+
+    /** A package of which nothing but the NEVRA is known. */
+    public static RpmPackage of(Nevra nevra) {
+        return of(nevra, List.of());
+    }
+
+    /** A package of which nothing but the NEVRA and what it provides is known. */
+    public static RpmPackage of(Nevra nevra, List<Capability> provides) {
+        return new RpmPackage(nevra, "", "", provides, SymbolTable.empty(), SymbolTable.empty());
+    }
+
+    public String name() {
+        return nevra.name();
+    }
+
+    public Evr evr() {
+        return nevra.evr();
+    }
+
+    /**
+     * Tells whether the package carries a kernel that can boot, rather than headers, tools or
+     * modules.
+     */
+    public boolean isBootableKernel() {
+        return !uname.isEmpty() || KernelVariant.isKnownToBoot(name());
+    }
+
+    /** Tells whether the package is a kernel, or one of its parts that are installed with it. */
+    public boolean isOfKernel() {
+        boolean isPart = isBootableKernel();
+        for (Capability provided : provides) {
+            isPart |= provided.name().startsWith(PART_OF_KERNEL);
+        }
+        return isPart;
+    }
+
+    /** Tells whether the package brings a module of a kernel, as its name or its symbols say. */
+    public boolean isModule() {
+        return name().startsWith("kmod-")
+                || !requiredSymbols.kernel().isEmpty()
+                || !requiredSymbols.ksym().isEmpty()
+                || !providedSymbols.ksym().isEmpty();
+    }
+
+    /**
+     * The name that a kernel's packages start with: {@code kernel-rt} for {@code kernel-rt-core}.
+     */
+    public static String familyOf(String kernelPackageName) {
+        return kernelPackageName.endsWith("-core")
+                ? kernelPackageName.substring(0, kernelPackageName.length() - "-core".length())
+                : kernelPackageName;
+    }
+
+    /** Tells whether both were built together: the same version, release and architecture. */
+    public boolean isSameBuildAs(RpmPackage other) {
+        return evr().isIdenticalTo(other.evr()) && nevra.arch().equals(other.nevra.arch());
+    }
+
+    /**
+     * Tells whether a dependency on this package's name, or on a capability of that name, is met by
+     * it.
+     */
+    public boolean provides(String capability) {
+        if (name().equals(capability)) {
+            return true;
+        }
+        for (Capability provided : provides) {
+            if (provided.name().equals(capability)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Tells whether it brings a capability in a version of a range, and in no other; not if it
+     * provides it in no version. A package of that very name brings it in its own.
+     */
+    public boolean provides(String capability, VersionRange range) {
+        if (name().equals(capability)) {
+            return range.allows(evr());
+        }
+        boolean isProvided = false;
+        for (Capability provided : provides) {
+            if (provided.name().equals(capability)) {
+                VersionConstraint version = provided.version();
+                if (version == null || !range.overlaps(version)) {
+                    return false;
+                }
+                isProvided = true;
+            }
+        }
+        return isProvided;
+    }
+
+    @Override
+    public String toString() {
+        return nevra.toString();
+    }
+}

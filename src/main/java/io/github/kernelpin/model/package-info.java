@@ -1,4 +1,0 @@
-@NullMarked
-package io.github.kernelpin.model;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,148 @@
+package io.github.kernelpin.model.pin;
+
+import io.github.kernelpin.model.kernel.KernelSpec;
+import io.github.kernelpin.model.kernel.KernelVariant;
+import io.github.kernelpin.model.kernel.RpmPackage;
+import io.github.kernelpin.model.rpm.Evr;
+import io.github.kernelpin.model.rpm.VersionRange;
+import io.github.kernelpin.model.verdict.Severity;
+import io.github.kernelpin.model.verdict.SourceLocation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator allows: kernels, and the module versions tested with them.
+ *
+ * @param kernels any of these is inside the pin; empty when the pin is about modules only
+ * @param denied known bad kernels, inside the pin or not
+ * @param variants the kernel variants that the pin is about; empty for every bootable one
+ */
+public record Pin(
+        String id,
+        String reason,
+        List<KernelSpec> kernels,
+        List<DeniedKernel> denied,
+        List<String> variants,
+        Action action,
+        List<PinnedModule> modules,
+        SourceLocation location) {
+
+    /** What happens when a transaction violates the pin. */
+    public enum Action {
+        /** The transaction is refused. */
+        ENFORCE,
+        /** The transaction passes with a warning. */
+        WARN
+    }
+
+    /** A kernel known to be bad, and why. */
+    public record DeniedKernel(KernelSpec kernel, String reason, SourceLocation location) {}
+
+    /**
+     * A module the host depends on.
+     *
+     * @param packageName the RPM that carries it; empty for a module that no RPM owns
+     * @param version the tested versions; null when any will do
+     * @param symbols whether its symbols are compared with those of kernels
+     */
+    public record PinnedModule(
+            String name,
+            String packageName,
+            @Nullable VersionRange version,
+            SymbolPolicy symbols,
+            SourceLocation location) {
+
+        /** Its name as modprobe knows it, which takes dashes for underscores. */
+        public String fileName() {
+            return name.replace('-', '_');
+        }
+
+        /** Tells whether its symbols can only be read from its file. */
+        public boolean isReadFromFiles() {
+            return packageName.isEmpty() && symbols != SymbolPolicy.OFF;
+        }
+    }
+
+    /** How grave it is that a module's symbols and a kernel's do not fit. */
+    public enum SymbolPolicy {
+        /** As grave as the pin's action; what cannot be compared is a warning. */
+        ENFORCE("enforce"),
+        /** As grave as the pin's action, and so is what cannot be compared. */
+        STRICT("strict"),
+        /** A warning. */
+        WARN("warn"),
+        /** They are not compared. */
+        OFF("off");
+
+        private final String word;
+
+        SymbolPolicy(String word) {
+            this.word = word;
+        }
+
+        /** The word that pin files use. */
+        public String word() {
+            return word;
+        }
+    }
+
+    public Pin {
+        kernels = List.copyOf(kernels);
+        denied = List.copyOf(denied);
+        variants = List.copyOf(variants);
+        modules = List.copyOf(modules);
+    }
+
+    /** Tells whether the pin is about this package: a bootable kernel of one of its variants. */
+    public boolean concerns(RpmPackage candidate) {
+        return candidate.isBootableKernel()
+                && concernsVariant(KernelVariant.of(candidate.name()).orElse(""));
+    }
+
+    /**
+     * Tells whether the pin is about bootable kernels of this variant.
+     *
+     * <p>A kernel of a variant that kernelpin does not know, which is the empty string, is
+     * everybody's business: it might become the one that boots.
+     */
+    public boolean concernsVariant(String variant) {
+        return variants.isEmpty() || variant.isEmpty() || variants.contains(variant);
+    }
+
+    /** Tells whether a kernel is one of the pinned ones, denied or not. */
+    public boolean contains(Evr kernel) {
+        for (KernelSpec spec : kernels) {
+            if (spec.matches(kernel)) {
+                return true;
+            }
+        }
+        return kernels.isEmpty();
+    }
+
+    /** Tells whether a kernel satisfies the pin: pinned and not denied. */
+    public boolean allows(Evr kernel) {
+        for (DeniedKernel bad : denied) {
+            if (bad.kernel().matches(kernel)) {
+                return false;
+            }
+        }
+        return contains(kernel);
+    }
+
+    /** How grave a violation of this pin is. */
+    public Severity severity() {
+        return switch (action) {
+            case ENFORCE -> Severity.DENY;
+            case WARN -> Severity.WARN;
+        };
+    }
+
+    /** "4.18.0-305.* (RHEL 8.4)", alternatives joined by "or". */
+    public String describeKernels() {
+        StringBuilder text = new StringBuilder();
+        for (KernelSpec spec : kernels) {
+            text.append(text.isEmpty() ? "" : " or ").append(spec.describe());
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.kernelpin.model.symbol;
+
+/**
+ * A kernel module as its file describes it.
+ *
+ * @param name as modprobe knows it
+ * @param path inside the root that it was found in
+ * @param version what the module's author calls it; may be empty
+ * @param vermagic the kernel release that it was built for, and that kernel's options
+ * @param inTree whether it comes with the kernel
+ * @param needs the symbols that it uses; empty if its kernel doesn't keep CRCs of them
+ */
+public record ModuleFile(
+        String name, String path, String version, String vermagic, boolean inTree, Symbols needs) {
+
+    private static final String MODULES = "/modules/";
+
+    /**
+     * What modprobe calls the module of a file.
+     *
+     * <p>As libkmod's {@code path_to_modname} has it: up to the first dot, with underscores.
+     */
+    public static String nameOf(String path) {
+        String file = path.substring(path.lastIndexOf('/') + 1);
+        int dot = file.indexOf('.');
+        return (dot == -1 ? file : file.substring(0, dot)).replace('-', '_');
+    }
+
+    /** The release of the kernel whose directory it is in; empty if it is in none. */
+    public String kernel() {
+        int modules = path.indexOf(MODULES);
+        int start = modules + MODULES.length();
+        int end = path.indexOf('/', start);
+        return modules == -1 || end == -1 ? "" : path.substring(start, end);
+    }
+
+    /** Tells whether it is where weak-modules looks for modules to link into other kernels. */
+    public boolean isInExtra() {
+        return path.contains(MODULES + kernel() + "/extra/");
+    }
+
+    /** {@code npreal2.ko of 4.18.0-305.el8.x86_64}: the file and whose directory it is in. */
+    public String describe() {
+        String file = path.substring(path.lastIndexOf('/') + 1);
+        return kernel().isEmpty() ? path : file + " of " + kernel();
+    }
+}

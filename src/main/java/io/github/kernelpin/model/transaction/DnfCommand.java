@@ -1,0 +1,29 @@
+package io.github.kernelpin.model.transaction;
+
+import io.github.kernelpin.model.rpm.Nevra;
+import java.util.List;
+
+/**
+ * The command line that the transaction comes from.
+ *
+ * @param arguments all of them, without the program; empty under Ansible and other users of dnf's
+ *     API
+ * @param verb the word among them that names the command, as typed
+ * @param command dnf's own name of the command, where the verb may be an alias
+ * @param specs the words among them that name packages, groups and files
+ */
+public record DnfCommand(List<String> arguments, String verb, String command, List<Spec> specs) {
+
+    /** A word of the command line and the incoming packages that dnf takes it for. */
+    public record Spec(String text, List<Nevra> incoming) {
+
+        public Spec {
+            incoming = List.copyOf(incoming);
+        }
+    }
+
+    public DnfCommand {
+        arguments = List.copyOf(arguments);
+        specs = List.copyOf(specs);
+    }
+}

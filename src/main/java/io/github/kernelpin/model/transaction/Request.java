@@ -1,0 +1,64 @@
+package io.github.kernelpin.model.transaction;
+
+import io.github.kernelpin.model.kernel.RpmPackage;
+import io.github.kernelpin.model.pin.Allowances;
+import io.github.kernelpin.model.rpm.Nevra;
+import java.util.List;
+
+/**
+ * What the plugin asks: may this transaction go ahead?
+ *
+ * @param id what the verdict has to repeat
+ * @param root the root directory that dnf installs into; {@code /} for the host itself
+ * @param pinsDirectory where the pin files are, as a path on this host
+ * @param available the kernels that dnf can see, and their companions
+ * @param dependencies what incoming packages need from the kernels and modules of the transaction
+ * @param waivers the kernels that the operator lets in against the pins
+ * @param hasModuleFiles whether the files of modules have been looked for
+ */
+public record Request(
+        String id,
+        String root,
+        String pinsDirectory,
+        DnfCommand command,
+        Transaction transaction,
+        List<RpmPackage> available,
+        List<Dependency> dependencies,
+        Allowances waivers,
+        boolean hasModuleFiles) {
+
+    /** The id of dnf's repository for the files that are named on the command line. */
+    public static final String COMMAND_LINE = "@commandline";
+
+    /** An incoming package needs one of these packages, all of which will be installed. */
+    public record Dependency(Nevra dependent, List<Nevra> anyOf) {
+
+        public Dependency {
+            anyOf = List.copyOf(anyOf);
+        }
+    }
+
+    public Request {
+        available = List.copyOf(available);
+        dependencies = List.copyOf(dependencies);
+    }
+
+    /** The kernels that are let in on the day of the request. */
+    public List<String> waivedKernels() {
+        return waivers.kernels();
+    }
+
+    /** The same request on a certain day, unless it has one already. */
+    public Request asOf(String today) {
+        return new Request(
+                id,
+                root,
+                pinsDirectory,
+                command,
+                transaction,
+                available,
+                dependencies,
+                waivers.asOf(today),
+                hasModuleFiles);
+    }
+}
