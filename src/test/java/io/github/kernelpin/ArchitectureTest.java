@@ -172,7 +172,7 @@ final class ArchitectureTest {
                             }
                         })
                 .and()
-                .doNotHaveFullyQualifiedName("io.github.kernelpin.host.ProcessRunner")
+                .doNotHaveFullyQualifiedName("io.github.kernelpin.host.process.ProcessRunner")
                 .should()
                 .haveModifier(FINAL)
                 .check(MAIN);

@@ -1,7 +1,7 @@
 package io.github.kernelpin.cli;
 
-import io.github.kernelpin.host.AllowOption;
-import io.github.kernelpin.host.FileReplacement;
+import io.github.kernelpin.host.dnf.AllowOption;
+import io.github.kernelpin.host.file.FileReplacement;
 import io.github.kernelpin.model.pin.Allowance;
 import io.github.kernelpin.model.pin.Allowances;
 import io.github.kernelpin.report.AllowText;

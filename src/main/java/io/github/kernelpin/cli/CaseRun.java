@@ -9,7 +9,7 @@ import io.github.kernelpin.config.RhelMinorsTable;
 import io.github.kernelpin.config.TransactionCase;
 import io.github.kernelpin.dnf.RequestFormatException;
 import io.github.kernelpin.dnf.RequestReader;
-import io.github.kernelpin.host.ProcessRunner;
+import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.transaction.Request;

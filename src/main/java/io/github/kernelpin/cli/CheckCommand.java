@@ -2,11 +2,11 @@ package io.github.kernelpin.cli;
 
 import io.github.kernelpin.config.BadPinsException;
 import io.github.kernelpin.config.RhelMinorsTable;
-import io.github.kernelpin.host.InstallRoot;
-import io.github.kernelpin.host.KernelSearch;
-import io.github.kernelpin.host.PluginOptions;
-import io.github.kernelpin.host.ProcessRunner;
-import io.github.kernelpin.host.UnownedModuleFiles;
+import io.github.kernelpin.host.dnf.KernelSearch;
+import io.github.kernelpin.host.dnf.PluginOptions;
+import io.github.kernelpin.host.file.InstallRoot;
+import io.github.kernelpin.host.module.UnownedModuleFiles;
+import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.model.kernel.CandidateKernel;
 import io.github.kernelpin.model.kernel.KernelRelease;
 import io.github.kernelpin.model.kernel.RhelMinors;

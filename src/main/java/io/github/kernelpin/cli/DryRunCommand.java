@@ -1,7 +1,7 @@
 package io.github.kernelpin.cli;
 
 import io.github.kernelpin.config.BadPinsException;
-import io.github.kernelpin.host.ProcessRunner;
+import io.github.kernelpin.host.process.ProcessRunner;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;

@@ -6,7 +6,7 @@ import io.github.kernelpin.guard.CompsFile;
 import io.github.kernelpin.guard.Guard;
 import io.github.kernelpin.guard.GuardVersion;
 import io.github.kernelpin.guard.SpecFile;
-import io.github.kernelpin.host.ProcessRunner;
+import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.model.rpm.Evr;
 import io.github.kernelpin.report.SafeText;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package io.github.kernelpin.cli;
 
 import io.github.kernelpin.guard.Guard;
-import io.github.kernelpin.host.FileReplacement;
-import io.github.kernelpin.host.ProcessRunner;
-import io.github.kernelpin.host.RpmBuild;
-import io.github.kernelpin.host.RpmHeaders;
+import io.github.kernelpin.host.file.FileReplacement;
+import io.github.kernelpin.host.process.ProcessRunner;
+import io.github.kernelpin.host.rpm.RpmBuild;
+import io.github.kernelpin.host.rpm.RpmHeaders;
 import io.github.kernelpin.model.rpm.Nevra;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;

@@ -2,9 +2,9 @@ package io.github.kernelpin.cli;
 
 import io.github.kernelpin.guard.Guard;
 import io.github.kernelpin.guard.HostObstacles;
-import io.github.kernelpin.host.InstallRoot;
-import io.github.kernelpin.host.ProcessRunner;
-import io.github.kernelpin.host.RpmQuery;
+import io.github.kernelpin.host.file.InstallRoot;
+import io.github.kernelpin.host.process.ProcessRunner;
+import io.github.kernelpin.host.rpm.RpmQuery;
 import io.github.kernelpin.model.kernel.RpmPackage;
 import io.github.kernelpin.model.rpm.Nevra;
 import io.github.kernelpin.model.symbol.SymbolTable;

@@ -1,7 +1,7 @@
 package io.github.kernelpin.cli;
 
 import io.github.kernelpin.config.BadPinsException;
-import io.github.kernelpin.host.InstallRoot;
+import io.github.kernelpin.host.file.InstallRoot;
 import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.report.Ink;

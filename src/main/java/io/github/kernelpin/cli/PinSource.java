@@ -1,9 +1,9 @@
 package io.github.kernelpin.cli;
 
-import io.github.kernelpin.host.BootLoader;
-import io.github.kernelpin.host.KernelReader;
-import io.github.kernelpin.host.ProcessRunner;
-import io.github.kernelpin.host.RpmQuery;
+import io.github.kernelpin.host.boot.BootLoader;
+import io.github.kernelpin.host.kernel.KernelReader;
+import io.github.kernelpin.host.process.ProcessRunner;
+import io.github.kernelpin.host.rpm.RpmQuery;
 import io.github.kernelpin.model.disk.KernelOnDisk;
 import io.github.kernelpin.model.kernel.KernelMinor;
 import io.github.kernelpin.model.kernel.KernelSpec;

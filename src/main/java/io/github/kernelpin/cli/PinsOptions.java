@@ -2,7 +2,7 @@ package io.github.kernelpin.cli;
 
 import io.github.kernelpin.config.BadPinsException;
 import io.github.kernelpin.config.PinDirectory;
-import io.github.kernelpin.host.InstallRoot;
+import io.github.kernelpin.host.file.InstallRoot;
 import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.Pin;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.github.kernelpin.cli;
 
 import io.github.kernelpin.config.BadPinsException;
-import io.github.kernelpin.host.ProcessRunner;
+import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.report.Ink;
 import io.github.kernelpin.report.SafeText;
 import java.io.IOException;

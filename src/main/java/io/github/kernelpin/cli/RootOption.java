@@ -1,6 +1,6 @@
 package io.github.kernelpin.cli;
 
-import io.github.kernelpin.host.InstallRoot;
+import io.github.kernelpin.host.file.InstallRoot;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 

@@ -2,12 +2,12 @@ package io.github.kernelpin.cli;
 
 import io.github.kernelpin.config.BadPinsException;
 import io.github.kernelpin.config.RhelMinorsTable;
-import io.github.kernelpin.host.BootLoader;
-import io.github.kernelpin.host.FrontEnds;
-import io.github.kernelpin.host.InstallRoot;
-import io.github.kernelpin.host.KernelReader;
-import io.github.kernelpin.host.PluginOptions;
-import io.github.kernelpin.host.ProcessRunner;
+import io.github.kernelpin.host.boot.BootLoader;
+import io.github.kernelpin.host.dnf.FrontEnds;
+import io.github.kernelpin.host.dnf.PluginOptions;
+import io.github.kernelpin.host.file.InstallRoot;
+import io.github.kernelpin.host.kernel.KernelReader;
+import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.model.disk.HostOnDisk;
 import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.Allowances;

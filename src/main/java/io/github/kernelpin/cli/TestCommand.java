@@ -1,7 +1,7 @@
 package io.github.kernelpin.cli;
 
 import io.github.kernelpin.config.CaseFiles;
-import io.github.kernelpin.host.ProcessRunner;
+import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.report.SafeText;
 import io.github.kernelpin.report.cases.CaseReport;
 import io.github.kernelpin.report.cases.CaseText;

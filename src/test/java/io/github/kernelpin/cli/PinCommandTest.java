@@ -13,7 +13,7 @@ import io.github.kernelpin.ModuleFixture;
 import io.github.kernelpin.config.BadPinsException;
 import io.github.kernelpin.config.PinDirectory;
 import io.github.kernelpin.config.RhelMinorsTable;
-import io.github.kernelpin.host.ProcessRunner;
+import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.rpm.Evr;
 import java.io.IOException;

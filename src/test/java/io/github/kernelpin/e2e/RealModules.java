@@ -1,7 +1,7 @@
 package io.github.kernelpin.e2e;
 
-import io.github.kernelpin.host.InstallRoot;
-import io.github.kernelpin.host.ProcessRunner;
+import io.github.kernelpin.host.file.InstallRoot;
+import io.github.kernelpin.host.process.ProcessRunner;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileVisitResult;

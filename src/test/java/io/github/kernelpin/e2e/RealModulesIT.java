@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import io.github.kernelpin.host.InstallRoot;
-import io.github.kernelpin.host.KernelObject;
-import io.github.kernelpin.host.Symvers;
+import io.github.kernelpin.host.file.InstallRoot;
+import io.github.kernelpin.host.kernel.Symvers;
+import io.github.kernelpin.host.module.KernelObject;
 import io.github.kernelpin.model.symbol.ModuleFile;
 import io.github.kernelpin.model.symbol.Symbols;
 import java.io.IOException;

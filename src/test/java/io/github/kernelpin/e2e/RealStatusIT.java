@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.kernelpin.host.InstallRoot;
-import io.github.kernelpin.host.ProcessRunner;
+import io.github.kernelpin.host.file.InstallRoot;
+import io.github.kernelpin.host.process.ProcessRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

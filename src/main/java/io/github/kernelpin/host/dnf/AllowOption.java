@@ -1,0 +1,153 @@
+package io.github.kernelpin.host.dnf;
+
+import io.github.kernelpin.host.file.InstallRoot;
+import io.github.kernelpin.model.pin.Allowance;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The option {@code allow} in the configuration of dnf's plugin, with the reasons in comments:
+ * {@code # allow 4.18.0-348.el8: why}.
+ */
+public final class AllowOption {
+
+    private static final String OPTION = "allow";
+    private static final String COMMENT = "# allow ";
+    private static final int BYTES_MAX = 1024 * 1024;
+
+    private final Path file;
+    private final List<String> lines;
+
+    private AllowOption(Path file, String text) {
+        this.file = file;
+        this.lines = new ArrayList<>(Arrays.asList(text.split("\n", -1)));
+    }
+
+    /** Reads the file; one that is not there has no kernels. */
+    public static AllowOption read(InstallRoot root) throws IOException {
+        // A link is followed, so that what it leads to is changed.
+        Path file = root.onHost(root.resolve(PluginOptions.FILE).orElse(PluginOptions.FILE));
+        if (!Files.exists(file)) {
+            return new AllowOption(file, "");
+        }
+        if (!Files.isRegularFile(file) || Files.size(file) > BYTES_MAX) {
+            throw new IOException(file + ": not a regular file of at most 1 MiB");
+        }
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+            return new AllowOption(
+                    file, StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+        } catch (CharacterCodingException e) {
+            throw new IOException(file + ": not UTF-8 text", e);
+        }
+    }
+
+    public Path file() {
+        return file;
+    }
+
+    /** The file as it is now. */
+    public String text() {
+        return String.join("\n", lines);
+    }
+
+    public List<Allowance> waivers() {
+        List<Allowance> waivers = new ArrayList<>();
+        for (String word : PluginOptions.words(text())) {
+            waivers.add(Allowance.parse(word));
+        }
+        return waivers;
+    }
+
+    /** Why kernels are let in, as far as a comment says so. */
+    public Map<String, String> reasons() {
+        Map<String, String> reasons = new TreeMap<>();
+        for (String line : lines) {
+            int colon = line.indexOf(": ");
+            if (line.startsWith(COMMENT) && colon > 0) {
+                reasons.put(
+                        line.substring(COMMENT.length(), colon), line.substring(colon + 2).strip());
+            }
+        }
+        return reasons;
+    }
+
+    /**
+     * Lets a kernel in, in place of what was said of it before.
+     *
+     * @throws IOException if the option is written in a way that cannot be changed safely
+     */
+    public void add(Allowance waiver, String reason) throws IOException {
+        remove(waiver.kernel());
+        List<Allowance> all = waivers();
+        all.add(waiver);
+        set(all, COMMENT + waiver.kernel() + ": " + reason);
+    }
+
+    /** Lets a kernel in no more; returns whether it was. */
+    public boolean remove(String kernel) throws IOException {
+        List<Allowance> left = waivers();
+        boolean isThere = left.removeIf(each -> each.kernel().equals(kernel));
+        if (isThere) {
+            set(left, null);
+            lines.removeIf(line -> line.startsWith(COMMENT + kernel + ": "));
+        }
+        return isThere;
+    }
+
+    private void set(List<Allowance> waivers, @Nullable String comment) throws IOException {
+        StringBuilder value = new StringBuilder();
+        for (Allowance each : waivers) {
+            value.append(' ').append(each);
+        }
+        int at = DnfOption.lineOf(lines, OPTION);
+        if (at < 0) {
+            at = insertOption();
+        }
+        if (at + 1 < lines.size() && isContinuation(lines.get(at + 1))) {
+            throw new IOException(
+                    (file + ":" + (at + 2) + ": allow goes on in this line:")
+                            + " put all of it into one");
+        }
+        String line = lines.get(at);
+        String end = line.endsWith("\r") ? "\r" : "";
+        lines.set(at, line.substring(0, line.indexOf('=') + 1) + value + end);
+        if (comment != null) {
+            lines.add(at, comment + end);
+        }
+    }
+
+    private static boolean isContinuation(String line) {
+        return !line.isBlank() && Character.isWhitespace(line.charAt(0));
+    }
+
+    /** Begins {@code [main]} with the option, and the file with that if need be. */
+    private int insertOption() {
+        int main = -1;
+        for (int i = 0; i < lines.size() && main < 0; i++) {
+            main = lines.get(i).strip().equals("[main]") && lines.get(i).startsWith("[") ? i : -1;
+        }
+        if (main < 0) {
+            main = lines.size() - 1;
+            boolean isInLine = !lines.get(main).isEmpty();
+            if (isInLine) {
+                lines.add("");
+                main++;
+            }
+            lines.add(main, "[main]");
+        }
+        String end = lines.get(main).endsWith("\r") ? "\r" : "";
+        lines.add(main + 1, OPTION + " =" + end);
+        return main + 1;
+    }
+}

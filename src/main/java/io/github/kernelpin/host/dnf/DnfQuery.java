@@ -1,0 +1,84 @@
+package io.github.kernelpin.host.dnf;
+
+import io.github.kernelpin.host.file.InstallRoot;
+import io.github.kernelpin.host.process.ProcessRunner;
+import io.github.kernelpin.model.kernel.KernelRelease;
+import io.github.kernelpin.model.kernel.RpmPackage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Asks dnf which kernels it can see, with the excludes and version locks that it is set up with.
+ */
+final class DnfQuery {
+
+    private static final String DNF = "/usr/bin/dnf";
+
+    /** Metadata may have to be downloaded. */
+    private static final Duration TIMEOUT = Duration.ofMinutes(10);
+
+    /**
+     * What boots, and what else of a kernel has symbols. A package provides its own name, so these
+     * select by name as well.
+     */
+    private static final String KERNELS =
+            "kernel-uname-r,kernel-uek-uname-r,"
+                    + "kernel*-modules,kernel*-modules-core,kernel*-modules-extra";
+
+    private final InstallRoot root;
+    private final ProcessRunner runner;
+
+    DnfQuery(InstallRoot root, ProcessRunner runner) {
+        this.root = root;
+        this.runner = runner;
+    }
+
+    /**
+     * The packages of all kernels, with the wanted ones of their symbols.
+     *
+     * @throws IOException if dnf fails; in its own words
+     */
+    List<RpmPackage> all(Set<String> wanted) throws IOException {
+        return query(List.of(), wanted);
+    }
+
+    /** The packages of kernels of these versions, whatever their variants. */
+    List<RpmPackage> named(List<KernelRelease> kernels, Set<String> wanted) throws IOException {
+        List<String> patterns = new ArrayList<>();
+        for (KernelRelease each : kernels) {
+            // The first star keeps it from being an option.
+            patterns.add("*-" + each.evr() + "." + each.arch());
+        }
+        return query(patterns, wanted);
+    }
+
+    private List<RpmPackage> query(List<String> patterns, Set<String> wanted) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(DNF);
+        if (!root.directory().equals(Path.of("/"))) {
+            command.add("--installroot=" + root.directory());
+        }
+        command.addAll(
+                List.of(
+                        "-q",
+                        "repoquery",
+                        "--available",
+                        "--whatprovides=" + KERNELS,
+                        "--qf=" + RepoqueryOutput.FORMAT));
+        command.addAll(patterns);
+        RepoqueryOutput output = new RepoqueryOutput(wanted);
+        ProcessRunner.Result result = runner.stream(command, TIMEOUT, output::accept);
+        if (result.exitStatus() != 0) {
+            throw new IOException(
+                    "dnf repoquery failed with status "
+                            + result.exitStatus()
+                            + ": "
+                            + result.output().strip().replace("\n", "; "));
+        }
+        return output.packages();
+    }
+}

@@ -1,0 +1,167 @@
+package io.github.kernelpin.host.dnf;
+
+import io.github.kernelpin.host.file.InstallRoot;
+import io.github.kernelpin.host.process.ProcessRunner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * Has the real dnf solve a transaction and go no further, and keeps what its plugin asks kernelpin.
+ *
+ * <p>It writes no log, so that nobody finds a refusal there that never was one.
+ */
+public final class DnfSolve {
+
+    /** The variable that names the directory in which the hook keeps {@link #REQUEST}. */
+    public static final String VARIABLE = "KERNELPIN_RECORD";
+
+    /** The name of the file with the request. */
+    public static final String REQUEST = "request.json";
+
+    /** What dnf is told besides the arguments; no part of the command that is meant. */
+    public static final List<String> OPTIONS =
+            List.of("--assumeno", "--setopt=logfilelevel=0", "--enableplugin=kernelpin");
+
+    private static final String DNF = "/usr/bin/dnf";
+
+    /** Metadata may have to be downloaded. */
+    private static final Duration TIMEOUT = Duration.ofMinutes(30);
+
+    /** What dnf says when it has a transaction that nobody wants to run (dnf/cli/cli.py). */
+    private static final String ABORTED = "Operation aborted.";
+
+    private static final String NO_PLUGIN =
+            "No matches found for the following enable plugin patterns";
+
+    /** It goes on without them, or ends well (dnf/cli/cli.py, dnf/cli/commands, dnf/base.py). */
+    private static final Pattern UNMATCHED =
+            Pattern.compile(
+                    "No match for argument: .*|No package .* (available|installed)\\."
+                            + "|Packages? (for argument )?.* available, but not installed\\."
+                            + "|Installed package .* not available\\."
+                            + "|Package .* not installed, cannot .*"
+                            + "|Package .* of lowest version already installed, cannot .*"
+                            + "|No packages marked for .*");
+
+    private static final int UNMATCHED_MAX = 20;
+
+    private final InstallRoot root;
+    private final ProcessRunner runner;
+    private final List<String> options;
+    private final Map<String, String> variables;
+
+    /** How it ended. */
+    public enum End {
+        /** There is a transaction, which would have run. */
+        SOLVED,
+        /** There is nothing to do. */
+        NOTHING,
+        /** dnf, or a plugin, did not want it. */
+        FAILED,
+        /** dnf does not know kernelpin's plugin. */
+        WITHOUT_PLUGIN
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param recorded whether the plugin has asked, as it does about kernels and modules
+     * @param words what dnf said on standard error
+     * @param unmatched what dnf said of arguments that fit no package, or none that it could take
+     */
+    public record Outcome(End end, boolean recorded, String words, List<String> unmatched) {
+
+        public Outcome {
+            unmatched = List.copyOf(unmatched);
+        }
+    }
+
+    /** With dnf as it is set up on the host. */
+    public DnfSolve(InstallRoot root, ProcessRunner runner) {
+        this(root, runner, OPTIONS, Map.of());
+    }
+
+    private DnfSolve(
+            InstallRoot root,
+            ProcessRunner runner,
+            List<String> options,
+            Map<String, String> variables) {
+        this.root = root;
+        this.runner = runner;
+        this.options = options;
+        this.variables = variables;
+    }
+
+    /**
+     * With dnf as the root alone sets it up: without this host's other plugins and aliases.
+     *
+     * @param architecture of the packages that dnf can install; this host's if empty
+     */
+    public static DnfSolve isolated(InstallRoot root, ProcessRunner runner, String architecture) {
+        List<String> options = new ArrayList<>(OPTIONS);
+        options.add("--disableplugin=*");
+        if (!architecture.isEmpty()) {
+            options.add("--forcearch=" + architecture);
+        }
+        return new DnfSolve(root, runner, options, Map.of("DNF_DISABLE_ALIASES", "1"));
+    }
+
+    /** What dnf is told besides the arguments; no part of the command that is meant. */
+    public List<String> added() {
+        List<String> added = new ArrayList<>();
+        if (!root.directory().equals(Path.of("/"))) {
+            added.add("--installroot=" + root.directory());
+        }
+        added.addAll(options);
+        return added;
+    }
+
+    /**
+     * Runs dnf.
+     *
+     * @param arguments of dnf: {@code upgrade}
+     * @param directory an empty one, in which the request appears
+     * @throws IOException if dnf cannot be started, or does not end
+     */
+    public Outcome run(List<String> arguments, Path directory) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(DNF);
+        command.addAll(added());
+        command.addAll(arguments);
+        Map<String, String> environment = new TreeMap<>(variables);
+        environment.put(VARIABLE, directory.toString());
+        List<String> unmatched = new ArrayList<>();
+        ProcessRunner.Result result =
+                runner.stream(
+                        command, environment, TIMEOUT, line -> keepUnmatched(line, unmatched));
+        boolean recorded = Files.exists(directory.resolve(REQUEST));
+        String words = result.output().strip();
+        for (String line : words.split("\n", -1)) {
+            keepUnmatched(line, unmatched);
+        }
+        return new Outcome(end(result, recorded), recorded, words, unmatched);
+    }
+
+    private static void keepUnmatched(String line, List<String> unmatched) {
+        if (unmatched.size() < UNMATCHED_MAX && UNMATCHED.matcher(line).matches()) {
+            unmatched.add(line.strip());
+        }
+    }
+
+    private static End end(ProcessRunner.Result result, boolean recorded) {
+        if (!recorded && result.output().contains(NO_PLUGIN)) {
+            return End.WITHOUT_PLUGIN;
+        }
+        if (result.exitStatus() == 0) {
+            return End.NOTHING;
+        }
+        return result.output().strip().endsWith(ABORTED) ? End.SOLVED : End.FAILED;
+    }
+}

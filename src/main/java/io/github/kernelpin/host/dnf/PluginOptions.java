@@ -1,0 +1,37 @@
+package io.github.kernelpin.host.dnf;
+
+import io.github.kernelpin.host.file.InstallRoot;
+import io.github.kernelpin.host.file.TextFiles;
+import io.github.kernelpin.model.pin.Allowances;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the configuration of dnf's plugin says that matters outside dnf as well. */
+public final class PluginOptions {
+
+    static final String FILE = "/etc/dnf/plugins/kernelpin.conf";
+
+    private PluginOptions() {}
+
+    /**
+     * The kernels that are let in by name, as the plugin takes them from {@code allow}.
+     *
+     * @param date the day that this is judged as of
+     * @throws IOException if the file is there and cannot be read
+     */
+    public static Allowances waivers(InstallRoot root, String date) throws IOException {
+        return Allowances.parse(words(new TextFiles(root).text(FILE).orElse("")), date);
+    }
+
+    /** The words of {@code allow} in the text of the file. */
+    static List<String> words(String text) {
+        List<String> words = new ArrayList<>();
+        for (String word : DnfOption.value(text, "allow").replace(',', ' ').split("\\s", -1)) {
+            if (!word.isEmpty()) {
+                words.add(word);
+            }
+        }
+        return words;
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.kernelpin.host.module;
+
+import io.github.kernelpin.host.file.FileContent;
+import io.github.kernelpin.host.file.InstallRoot;
+import io.github.kernelpin.model.symbol.ModuleFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A kernel's modules.dep, in which depmod has chosen one file for each module's name: {@code
+ * extra/drbd.ko: kernel/lib/lru_cache.ko.xz}.
+ *
+ * @param chosen by name, as paths below the kernel's directory
+ * @param exists whether there is such a file
+ * @param first the first module in it that comes with the kernel; empty if there is none
+ */
+public record ModulesDep(Map<String, String> chosen, boolean exists, String first) {
+
+    public static ModulesDep read(InstallRoot root, String kernel, Set<String> names)
+            throws IOException {
+        String directory = ModuleTree.MODULES + kernel + "/";
+        Optional<String> path = root.resolve(directory + "modules.dep");
+        if (path.isEmpty()) {
+            return new ModulesDep(Map.of(), false, "");
+        }
+        Map<String, String> chosen = new TreeMap<>();
+        String first = "";
+        try (FileContent content = FileContent.open(root.onHost(path.get()))) {
+            ByteBuffer text = content.read("the list of modules", 0, content.size());
+            int at = 0;
+            while (at < text.limit()) {
+                int start = at;
+                int colon = -1;
+                for (; at < text.limit() && text.get(at) != '\n'; at++) {
+                    colon = colon < 0 && text.get(at) == ':' ? at : colon;
+                }
+                String place = colon < 0 ? "" : place(text, start, colon, directory);
+                String name = ModuleFile.nameOf(place);
+                if (names.contains(name)) {
+                    chosen.put(name, place);
+                }
+                first = first.isEmpty() && place.startsWith(ModuleTree.IN_TREE) ? place : first;
+                at++;
+            }
+        }
+        return new ModulesDep(chosen, true, first);
+    }
+
+    /** Old versions of depmod wrote whole paths. */
+    private static String place(ByteBuffer text, int start, int end, String directory) {
+        String place =
+                new String(
+                        text.array(),
+                        text.arrayOffset() + start,
+                        end - start,
+                        StandardCharsets.UTF_8);
+        return place.startsWith(directory) ? place.substring(directory.length()) : place;
+    }
+}

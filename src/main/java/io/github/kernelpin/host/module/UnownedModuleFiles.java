@@ -1,0 +1,148 @@
+package io.github.kernelpin.host.module;
+
+import io.github.kernelpin.host.file.InstallRoot;
+import io.github.kernelpin.model.symbol.ModuleFile;
+import io.github.kernelpin.model.symbol.Symbols;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Finds the files of modules by name, and what they need of any kernel they are to load into. */
+public final class UnownedModuleFiles {
+
+    private final InstallRoot root;
+    private final ModuleTree tree;
+    private final ModuleReader reader;
+    private final Map<String, ModuleFile> found = new TreeMap<>();
+    private final Map<String, IOException> broken = new TreeMap<>();
+
+    /**
+     * What a module and those that it depends on need, each symbol once.
+     *
+     * @param seen the names of these modules
+     */
+    private record Needs(Symbols symbols, Map<String, Long> known, Set<String> seen) {
+
+        void add(String name, long crc) {
+            Long other = known.put(name, crc);
+            if (other == null || other != crc) {
+                symbols.add(name, crc);
+            }
+        }
+    }
+
+    public UnownedModuleFiles(InstallRoot root) {
+        this.root = root;
+        this.tree = new ModuleTree(root);
+        this.reader = new ModuleReader(root);
+    }
+
+    /**
+     * Every build of modules, in-tree ones of the same name left out. What a module needs includes
+     * what the out-of-tree modules need that it depends on, and not what they provide.
+     *
+     * @param names as modprobe knows them
+     * @return the files in the order of their paths
+     * @throws IOException if every build of one of them is broken; the message begins with the file
+     */
+    public List<ModuleFile> find(Set<String> names) throws IOException {
+        for (String kernel : tree.directories()) {
+            List<String> others = tree.outOfTree(kernel);
+            Set<String> left = new TreeSet<>(names);
+            add(others, names, kernel, others, left);
+            if (!left.isEmpty()) {
+                // Some installers put their module among those of the kernel.
+                add(tree.inTree(kernel, left), names, kernel, others, left);
+            }
+        }
+        for (ModuleFile file : found.values()) {
+            broken.remove(file.name());
+        }
+        for (IOException each : broken.values()) {
+            throw each;
+        }
+        return List.copyOf(found.values());
+    }
+
+    private void add(
+            List<String> places,
+            Set<String> names,
+            String kernel,
+            List<String> others,
+            Set<String> left)
+            throws IOException {
+        for (String place : places) {
+            String name = ModuleFile.nameOf(place);
+            Optional<String> path =
+                    names.contains(name)
+                            ? root.resolve(ModuleTree.MODULES + kernel + "/" + place)
+                            : Optional.empty();
+            if (path.isPresent()) {
+                left.remove(name);
+                if (!isOfAnotherKernel(path.get(), kernel)) {
+                    add(name, path.get(), kernel, others);
+                }
+            }
+        }
+    }
+
+    /** What weak-modules has linked is described where it belongs, among what it depends on. */
+    private boolean isOfAnotherKernel(String path, String kernel) throws IOException {
+        String modules = root.resolve(ModuleTree.MODULES).orElse("") + "/";
+        return path.startsWith(modules) && !path.startsWith(modules + kernel + "/");
+    }
+
+    private void add(String name, String path, String kernel, List<String> others) {
+        try {
+            ModuleFile file = reader.file(path);
+            if (!file.inTree()) {
+                Needs needs = new Needs(new Symbols(), new TreeMap<>(), new TreeSet<>());
+                collectNeeds(file, kernel, others, needs);
+                found.put(
+                        path,
+                        new ModuleFile(
+                                name,
+                                path,
+                                file.version(),
+                                file.vermagic(),
+                                false,
+                                needs.symbols()));
+            }
+        } catch (IOException e) {
+            broken.putIfAbsent(name, e);
+        }
+    }
+
+    /** A module loads if what it depends on does: the needs of all of them count. */
+    private void collectNeeds(ModuleFile file, String kernel, List<String> others, Needs needs)
+            throws IOException {
+        Map<String, Long> provided = new TreeMap<>();
+        String depends = "," + reader.depends(file.path()).replace('-', '_') + ",";
+        needs.seen().add(file.name());
+        for (String place : others) {
+            String name = ModuleFile.nameOf(place);
+            Optional<String> path =
+                    depends.contains("," + name + ",")
+                            ? root.resolve(ModuleTree.MODULES + kernel + "/" + place)
+                            : Optional.empty();
+            if (path.isPresent()) {
+                provided.putAll(reader.exports(path.get()).crcByName());
+                if (!needs.seen().contains(name)) {
+                    collectNeeds(reader.file(path.get()), kernel, others, needs);
+                }
+            }
+        }
+        for (int i = 0; i < file.needs().size(); i++) {
+            Long crc = provided.get(file.needs().name(i));
+            // A module built without CRCs provides none.
+            boolean isProvided = crc != null && (crc == 0 || crc == file.needs().crc(i));
+            if (!isProvided) {
+                needs.add(file.needs().name(i), file.needs().crc(i));
+            }
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package io.github.kernelpin.host.rpm;
+
+import io.github.kernelpin.host.file.InstallRoot;
+import io.github.kernelpin.host.file.TreeCopy;
+import io.github.kernelpin.host.process.Launcher;
+import io.github.kernelpin.host.process.ProcessRunner;
+import io.github.kernelpin.host.process.ScratchDirectory;
+import io.github.kernelpin.host.process.Tool;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A root directory that has a database of packages and a configuration of dnf, and no files of the
+ * packages.
+ *
+ * <p>dnf sees nothing of this host in it: no repository, variable, exclude or protected package.
+ */
+public final class ScratchRoot implements Closeable {
+
+    private static final Duration TIMEOUT = Duration.ofMinutes(10);
+
+    /** RHEL's dnf.conf, and what else would depend on the machine. */
+    private static final String DNF_CONF =
+            """
+            [main]
+            best=True
+            clean_requirements_on_remove=True
+            gpgcheck=False
+            installonly_limit=@LIMIT@
+            metadata_timer_sync=0
+            protected_packages=dnf
+            protect_running_kernel=False
+            pluginconfpath=@ROOT@/etc/dnf/plugins
+            """;
+
+    private static final String REPOSITORY =
+            """
+            [repository]
+            name=repository
+            baseurl=@ADDRESS@
+            """;
+
+    /** A machine that tests may be busier than a host. */
+    private static final String PLUGIN_CONF =
+            """
+            [main]
+            executable=@ROOT@/kernelpin
+            timeout=300
+            allow=@ALLOW@
+            """;
+
+    private final ScratchDirectory scratch;
+    private final Path root;
+    private final ProcessRunner runner;
+
+    /** Makes one that is empty. */
+    public ScratchRoot(ScratchDirectory scratch, ProcessRunner runner) throws IOException {
+        this.scratch = scratch;
+        this.root = Files.createTempDirectory(scratch.path(), "root");
+        this.runner = runner;
+    }
+
+    /** Where it is. */
+    public InstallRoot installRoot() {
+        return new InstallRoot(root);
+    }
+
+    /** What a program says of files here, which will be gone when somebody reads it. */
+    public String asSeenInside(String words) {
+        return words.replace(root.toString(), "");
+    }
+
+    /** Puts packages into its database. */
+    public void install(List<Path> rpms) throws IOException {
+        for (int i = 0; i < rpms.size(); i += RpmFiles.BATCH) {
+            installBatch(rpms.subList(i, Math.min(i + RpmFiles.BATCH, rpms.size())));
+        }
+    }
+
+    private void installBatch(List<Path> rpms) throws IOException {
+        List<String> command = new ArrayList<>(List.of(Tool.RPM.path(), "--root=" + root, "-i"));
+        command.addAll(
+                List.of("--justdb", "--nodeps", "--noscripts", "--notriggers", "--noplugins"));
+        command.add("--excludedocs");
+        command.addAll(List.of("--ignorearch", "--ignoreos", "--ignoresize", "--replacefiles"));
+        command.addAll(Tool.RPM_FILES_ONLY);
+        for (Path rpm : rpms) {
+            command.add(rpm.toString());
+        }
+        ProcessRunner.Result result = runner.stream(command, TIMEOUT, line -> {});
+        if (result.exitStatus() != 0) {
+            throw new IOException(
+                    asSeenInside(
+                            Tool.failure("rpm cannot install the packages of installed", result)));
+        }
+    }
+
+    /**
+     * Configures dnf, and its plugin so that it asks the kernelpin that runs here.
+     *
+     * @param allow kernels that the plugin is to let in
+     */
+    public void configure(
+            PackageRepository repository, Launcher launcher, int installonlyLimit, String allow)
+            throws IOException {
+        write("etc/dnf/vars/releasever", "0\n");
+        Files.createDirectories(root.resolve("etc/yum/vars"));
+        write(
+                "etc/yum.repos.d/repository.repo",
+                REPOSITORY.replace("@ADDRESS@", repository.address()));
+        write("etc/dnf/plugins/kernelpin.conf", inPlace(PLUGIN_CONF).replace("@ALLOW@", allow));
+        // Links have no blanks in their paths, which options of dnf cannot have.
+        Files.createSymbolicLink(root.resolve("kernelpin"), launcher.file());
+        String conf = inPlace(DNF_CONF).replace("@LIMIT@", String.valueOf(installonlyLimit));
+        Path plugin = launcher.plugin();
+        if (plugin != null) {
+            Path directory = Files.createDirectory(root.resolve("plugins"));
+            Files.createSymbolicLink(directory.resolve("kernelpin.py"), plugin);
+            conf += "pluginpath=" + directory + "\n";
+        }
+        write("etc/dnf/dnf.conf", conf);
+    }
+
+    /** Copies pins: a file, or those of a directory. */
+    public void addPins(Path pins) throws IOException {
+        Path directory = Files.createDirectories(root.resolve("etc/kernelpin/pins.d"));
+        if (!Files.isDirectory(pins)) {
+            Files.copy(pins, directory.resolve("case.toml"));
+            return;
+        }
+        try (Stream<Path> files = Files.list(pins)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                if (file.toString().endsWith(".toml") && Files.isRegularFile(file)) {
+                    Files.copy(file, directory.resolve(file.getFileName()));
+                }
+            }
+        }
+    }
+
+    /** Copies files to {@code /lib/modules}, with the links between them. */
+    public void addModules(Path modules) throws IOException {
+        TreeCopy.copy(modules, Files.createDirectories(root.resolve("lib")).resolve("modules"));
+    }
+
+    private void write(String path, String text) throws IOException {
+        Path file = root.resolve(path);
+        Files.createDirectories(file.resolveSibling("."));
+        Files.writeString(file, text);
+    }
+
+    private String inPlace(String text) {
+        return text.replace("@ROOT@", root.toString());
+    }
+
+    @Override
+    public void close() throws IOException {
+        scratch.deleteBelow(root);
+    }
+}

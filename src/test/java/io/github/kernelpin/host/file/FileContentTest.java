@@ -1,0 +1,244 @@
+package io.github.kernelpin.host.file;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.kernelpin.host.process.ProcessRunner;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class FileContentTest {
+
+    private static final int MIB = 1024 * 1024;
+
+    @TempDir private Path scratch;
+
+    @Test
+    void aMissingFileIsNamed() {
+        Path file = scratch.resolve("x.ko");
+
+        assertEquals(file + ": no such file", failure(file));
+    }
+
+    @Test
+    void aDirectoryIsNotRead() {
+        assertEquals(scratch + ": not a regular file", failure(scratch));
+    }
+
+    @Test
+    void aPipeIsNotWaitedFor() throws IOException {
+        Path pipe = scratch.resolve("pipe");
+        new ProcessRunner().run(List.of("mkfifo", pipe.toString()), "", Duration.ofMinutes(1));
+
+        assertEquals(pipe + ": not a regular file", failure(pipe));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GZIP, it ends too early", "XZ, it ends too early", "ZSTD, Not enough input bytes"})
+    void dataCutShortIsAnError(Compression compression, String reason) throws IOException {
+        Path file = compression.compress(noise("data", 100_000));
+        try (RandomAccessFile cut = new RandomAccessFile(file.toFile(), "rw")) {
+            cut.setLength(50_000);
+        }
+
+        assertEquals(file + ": cannot be decompressed: " + reason, failure(file));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"GZIP", "XZ", "ZSTD"})
+    void damagedDataIsAnErrorAndNoCrash(Compression compression) throws IOException {
+        byte[] whole = Files.readAllBytes(compression.compress(text("data", 20_000)));
+        Random random = new Random(1);
+        Path file = scratch.resolve("damaged");
+        int errors = 0;
+        for (int i = 0; i < 100; i++) {
+            byte[] damaged = whole.clone();
+            for (int flips = 0; flips < 3; flips++) {
+                damaged[4 + random.nextInt(damaged.length - 4)] ^= (byte) (1 + random.nextInt(255));
+            }
+            Files.write(file, damaged);
+            try (FileContent content = FileContent.open(file)) {
+                assertTrue(content.size() <= 64 * MIB);
+            } catch (IOException e) {
+                String message = String.valueOf(e.getMessage());
+                assertTrue(message.startsWith(file + ": cannot be decompressed: "), message);
+                errors++;
+            }
+        }
+        assertTrue(errors > 80, errors + " errors");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"GZIP", "XZ", "ZSTD"})
+    void whatWouldFillTheMemoryIsAnError(Compression compression) throws IOException {
+        Path file = compression.compress(zeros("zeros", 64 * MIB + 1));
+
+        assertTrue(Files.size(file) < MIB);
+        assertEquals(
+                file + ": cannot be decompressed: it would be larger than 64 MiB", failure(file));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"GZIP", "XZ", "ZSTD"})
+    void theLargestThatFitsIsRead(Compression compression) throws IOException {
+        try (FileContent content =
+                FileContent.open(compression.compress(zeros("zeros", 64 * MIB)))) {
+            assertEquals(64 * MIB, content.size());
+        }
+    }
+
+    @Test
+    void aHeaderThatAsksForMuchMemoryIsAnError() throws IOException {
+        Path file = Compression.XZ.compress(text("data", 20_000));
+        ByteBuffer xz = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        // The header of a block: its size in words less one, flags, LZMA2, the size of what
+        // follows.
+        assertEquals(0x01210002, xz.getInt(12));
+        // A dictionary of 1.5 GiB, and the header's checksum.
+        xz.put(16, (byte) 37);
+        CRC32 checksum = new CRC32();
+        checksum.update(xz.array(), 12, 8);
+        xz.putInt(20, (int) checksum.getValue());
+        Files.write(file, xz.array());
+
+        assertEquals(
+                file
+                        + ": cannot be decompressed: 1572968 KiB of memory would be needed;"
+                        + " limit was 67584 KiB",
+                failure(file));
+    }
+
+    @Test
+    void aPartOutsideOfTheFileIsAnError() throws IOException {
+        Path file = text("data", 100);
+        for (Path each : List.of(file, Compression.GZIP.compress(file))) {
+            try (FileContent content = FileContent.open(each)) {
+                for (long[] part :
+                        new long[][] {
+                            {0, 101}, {100, 1}, {101, 0}, {-1, 1}, {0, -1}, {1, Long.MAX_VALUE}
+                        }) {
+                    IOException e =
+                            assertThrows(
+                                    IOException.class,
+                                    () -> content.read("section .x", part[0], part[1]));
+                    assertEquals(each + ": section .x is not inside the file", e.getMessage());
+                }
+                assertEquals(0, content.read("section .x", 100, 0).limit());
+            }
+        }
+    }
+
+    @Test
+    void aPartThatWouldFillTheMemoryIsAnError() throws IOException {
+        Path file = zeros("zeros", 17 * MIB);
+        try (FileContent content = FileContent.open(file)) {
+            IOException e =
+                    assertThrows(
+                            IOException.class, () -> content.read("section .x", 0, 16 * MIB + 1));
+            assertEquals(file + ": section .x is larger than 16 MiB", e.getMessage());
+            assertEquals(16 * MIB, content.read("section .x", 1, 16 * MIB).limit());
+        }
+    }
+
+    @Test
+    void filesOfAFewBytesAreRead() throws IOException {
+        for (int size = 0; size < 6; size++) {
+            Path file = text("data", size);
+            try (FileContent content = FileContent.open(file)) {
+                assertEquals(size, content.size());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyPartIsWhatWasCompressed(Compression compression) throws IOException {
+        Path file = noise("data", 1_300_000);
+        byte[] expected = Files.readAllBytes(file);
+        for (Path each : List.of(file, compression.compress(file))) {
+            try (FileContent content = FileContent.open(each)) {
+                assertEquals(expected.length, content.size());
+                assertArrayEquals(expected, content.read("all", 0, expected.length).array());
+                Random random = new Random(2);
+                for (int i = 0; i < 50; i++) {
+                    int from = random.nextInt(expected.length);
+                    int to = from + random.nextInt(expected.length - from + 1);
+                    assertArrayEquals(
+                            Arrays.copyOfRange(expected, from, to),
+                            content.read("part", from, to - from).array());
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"GZIP", "XZ", "ZSTD"})
+    void whatWasCompressedInPiecesIsRead(Compression compression) throws IOException {
+        byte[] piece = Files.readAllBytes(compression.compress(text("data", 5000)));
+        Path file = scratch.resolve("pieces");
+        Files.write(file, piece);
+        Files.write(file, piece, StandardOpenOption.APPEND);
+
+        try (FileContent content = FileContent.open(file)) {
+            assertEquals(10_000, content.size());
+        }
+    }
+
+    @Test
+    void theBytesTellHowItIsCompressedAndNotTheName() throws IOException {
+        Path file = text("data", 5000);
+        Path misnamed = scratch.resolve("data.zst");
+        Files.move(Compression.GZIP.compress(file), misnamed);
+        Path plain = Files.copy(file, scratch.resolve("plain.xz"));
+
+        for (Path each : List.of(misnamed, plain)) {
+            try (FileContent content = FileContent.open(each)) {
+                assertEquals(5000, content.size());
+            }
+        }
+    }
+
+    private static String failure(Path file) {
+        IOException e = assertThrows(IOException.class, () -> FileContent.open(file).close());
+        return String.valueOf(e.getMessage());
+    }
+
+    private Path noise(String name, int size) throws IOException {
+        byte[] bytes = new byte[size];
+        new Random(size).nextBytes(bytes);
+        return Files.write(scratch.resolve(name), bytes);
+    }
+
+    private Path text(String name, int size) throws IOException {
+        String text = "nobody expects the same words over and over ".repeat(size / 40 + 1);
+        return Files.write(
+                scratch.resolve(name),
+                Arrays.copyOf(text.getBytes(StandardCharsets.US_ASCII), size));
+    }
+
+    private Path zeros(String name, int size) throws IOException {
+        Path file = scratch.resolve(name);
+        try (RandomAccessFile zeros = new RandomAccessFile(file.toFile(), "rw")) {
+            zeros.setLength(size);
+        }
+        return file;
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.kernelpin.host.file;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class FileReplacementTest {
+
+    private static final byte[] NEW = "new".getBytes(StandardCharsets.UTF_8);
+
+    @TempDir private Path directory = Path.of("");
+
+    @Test
+    void whatIsInTheWayOfADirectoryIsAnError() throws IOException {
+        Path file = Files.writeString(directory.resolve("a"), "old");
+        assertThrows(FileSystemException.class, () -> FileReplacement.of(file.resolve("b/c"), NEW));
+        assertEquals("old", Files.readString(file));
+    }
+
+    @Test
+    void whatIsNotPublishedLeavesNothingBehind() throws IOException {
+        Path file = Files.writeString(directory.resolve("a.toml"), "old");
+        try (FileReplacement replacement = FileReplacement.of(file, NEW)) {
+            assertEquals("new", Files.readString(replacement.draft()));
+            assertEquals(file.getParent(), replacement.draft().getParent());
+            String name = replacement.draft().getFileName().toString();
+            assertTrue(name.startsWith(".") && !name.endsWith(".toml"), name);
+        }
+        assertEquals("old", Files.readString(file));
+        assertEquals(List.of("a.toml"), names());
+    }
+
+    @Test
+    void whatIsPublishedHasThePermissionsOfWhatWasThere() throws IOException {
+        Path file = Files.writeString(directory.resolve("a"), "old");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        try (FileReplacement replacement = FileReplacement.of(file, NEW)) {
+            replacement.publish();
+        }
+        assertEquals("new", Files.readString(file));
+        assertEquals(
+                "rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        assertEquals(List.of("a"), names());
+    }
+
+    private List<String> names() throws IOException {
+        try (var files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+}
