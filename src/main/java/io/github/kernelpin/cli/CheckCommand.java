@@ -15,7 +15,7 @@ import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.symbol.ModuleFile;
 import io.github.kernelpin.report.CheckJson;
 import io.github.kernelpin.report.CheckText;
-import io.github.kernelpin.rules.KernelCheck;
+import io.github.kernelpin.rules.status.KernelCheck;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -13,7 +13,7 @@ import io.github.kernelpin.model.symbol.ModuleFile;
 import io.github.kernelpin.model.transaction.Request;
 import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.report.SafeText;
-import io.github.kernelpin.rules.UnownedModules;
+import io.github.kernelpin.rules.symbol.UnownedModules;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -10,7 +10,7 @@ import io.github.kernelpin.model.transaction.Request;
 import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.report.VerdictMessage;
 import io.github.kernelpin.rules.Judge;
-import io.github.kernelpin.rules.TooLargeException;
+import io.github.kernelpin.rules.symbol.TooLargeException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -13,7 +13,7 @@ import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.rpm.Evr;
 import io.github.kernelpin.model.rpm.Nevra;
 import io.github.kernelpin.report.SafeText;
-import io.github.kernelpin.rules.PinnableModule;
+import io.github.kernelpin.rules.status.PinnableModule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -10,7 +10,7 @@ import io.github.kernelpin.model.kernel.KernelSpec;
 import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.rpm.Evr;
 import io.github.kernelpin.model.rpm.Nevra;
-import io.github.kernelpin.rules.PinnableModule;
+import io.github.kernelpin.rules.status.PinnableModule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -14,7 +14,7 @@ import io.github.kernelpin.model.pin.Allowances;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.report.StatusJson;
 import io.github.kernelpin.report.StatusText;
-import io.github.kernelpin.rules.HostStatus;
+import io.github.kernelpin.rules.status.HostStatus;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -5,8 +5,8 @@ import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.Allowances;
 import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.model.verdict.Severity;
-import io.github.kernelpin.rules.KernelCheck;
-import io.github.kernelpin.rules.ModuleState;
+import io.github.kernelpin.rules.status.KernelCheck;
+import io.github.kernelpin.rules.status.ModuleState;
 import java.util.List;
 
 /** The table of kernels and modules, and why a kernel is refused. */

@@ -4,8 +4,8 @@ import io.github.kernelpin.model.rpm.Evr;
 import io.github.kernelpin.model.rpm.Nevra;
 import io.github.kernelpin.model.transaction.DnfCommand;
 import io.github.kernelpin.model.transaction.Request;
-import io.github.kernelpin.rules.FittingKernel;
-import io.github.kernelpin.rules.LeaveOut;
+import io.github.kernelpin.rules.remedy.Exclusions;
+import io.github.kernelpin.rules.remedy.FittingKernel;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -50,7 +50,7 @@ final class DnfCommands {
     }
 
     /** The refused command without the packages to leave out; null if there is no such command. */
-    @Nullable List<String> withoutPackages(LeaveOut leaveOut) {
+    @Nullable List<String> withoutPackages(Exclusions leaveOut) {
         DnfCommand refused = request.command();
         if (leaveOut.packages().isEmpty() || !EXCLUDABLE.contains(refused.command())) {
             return null;

@@ -1,7 +1,7 @@
 package io.github.kernelpin.report;
 
-import io.github.kernelpin.rules.KernelCheck;
-import io.github.kernelpin.rules.ModuleState;
+import io.github.kernelpin.rules.status.KernelCheck;
+import io.github.kernelpin.rules.status.ModuleState;
 
 /**
  * How words stand out: in colours on a terminal, or not at all.

@@ -2,7 +2,7 @@ package io.github.kernelpin.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.kernelpin.model.symbol.SymbolDiff;
-import io.github.kernelpin.rules.ModuleState;
+import io.github.kernelpin.rules.status.ModuleState;
 import java.io.IOException;
 
 /** How a module stands with a kernel, in JSON; what is not known is an empty string. */

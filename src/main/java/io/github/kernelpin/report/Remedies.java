@@ -8,10 +8,10 @@ import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.model.verdict.Severity;
 import io.github.kernelpin.model.verdict.SourceLocation;
 import io.github.kernelpin.model.verdict.Verdict;
-import io.github.kernelpin.rules.AvailableKernels;
-import io.github.kernelpin.rules.Eviction;
-import io.github.kernelpin.rules.FittingKernel;
-import io.github.kernelpin.rules.LeaveOut;
+import io.github.kernelpin.rules.remedy.AvailableKernels;
+import io.github.kernelpin.rules.remedy.Exclusions;
+import io.github.kernelpin.rules.remedy.FittingKernel;
+import io.github.kernelpin.rules.removal.Eviction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +51,7 @@ final class Remedies {
     void appendTo(StringBuilder text, Verdict verdict) {
         text.append("  Nothing was changed. You can\n");
         AvailableKernels available = new AvailableKernels(enforcing, request);
-        appendLeaveOut(text, LeaveOut.of(verdict, available));
+        appendLeaveOut(text, Exclusions.of(verdict, available));
         appendFitting(text, FittingKernel.of(verdict, available));
         appendLimit(text, Eviction.limitToKeepAll(verdict, request.transaction()));
         for (Map.Entry<SourceLocation, String> pin : violatedPins(verdict).entrySet()) {
@@ -85,7 +85,7 @@ final class Remedies {
                 : List.of("kernelpin", "unpin", "--root=" + root, id);
     }
 
-    private void appendLeaveOut(StringBuilder text, LeaveOut leaveOut) {
+    private void appendLeaveOut(StringBuilder text, Exclusions leaveOut) {
         if (!commands.areKnown() && !leaveOut.excludes().isEmpty()) {
             append(text, "have dnf leave these out:", leaveOut.excludes());
         }

@@ -7,6 +7,10 @@ import io.github.kernelpin.model.transaction.Transaction;
 import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.model.verdict.Severity;
 import io.github.kernelpin.model.verdict.Verdict;
+import io.github.kernelpin.rules.removal.KernelDrivers;
+import io.github.kernelpin.rules.symbol.ComparisonBudget;
+import io.github.kernelpin.rules.symbol.Comparisons;
+import io.github.kernelpin.rules.symbol.TooLargeException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -50,7 +54,7 @@ public final class Judge {
 
     /** Every rule, in the order in which findings about one package are listed. */
     private static List<Rule> rules(Transaction transaction) {
-        Comparisons comparisons = new Comparisons(transaction, new Effort());
+        Comparisons comparisons = new Comparisons(transaction, new ComparisonBudget());
         return List.of(
                 new KernelOutsidePin(),
                 new KernelDenied(),

@@ -5,6 +5,8 @@ import io.github.kernelpin.model.kernel.RpmPackage;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.transaction.Transaction;
 import io.github.kernelpin.model.verdict.Finding;
+import io.github.kernelpin.rules.removal.Eviction;
+import io.github.kernelpin.rules.removal.KernelDrivers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

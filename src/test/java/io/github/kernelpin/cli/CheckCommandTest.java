@@ -14,7 +14,7 @@ import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.model.verdict.Severity;
 import io.github.kernelpin.model.verdict.SourceLocation;
 import io.github.kernelpin.model.verdict.Verdict;
-import io.github.kernelpin.rules.KernelCheck;
+import io.github.kernelpin.rules.status.KernelCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

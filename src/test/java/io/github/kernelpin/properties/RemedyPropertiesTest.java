@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.rpm.Nevra;
 import io.github.kernelpin.model.transaction.Request;
-import io.github.kernelpin.rules.AvailableKernels;
-import io.github.kernelpin.rules.Eviction;
-import io.github.kernelpin.rules.FittingKernel;
-import io.github.kernelpin.rules.LeaveOut;
+import io.github.kernelpin.rules.remedy.AvailableKernels;
+import io.github.kernelpin.rules.remedy.Exclusions;
+import io.github.kernelpin.rules.remedy.FittingKernel;
+import io.github.kernelpin.rules.removal.Eviction;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -107,7 +107,7 @@ final class RemedyPropertiesTest {
         Counterexample.mustNotExist(
                 world -> {
                     Outcome outcome = Outcome.of(world);
-                    LeaveOut leaveOut = LeaveOut.of(outcome.verdict(), available(world));
+                    Exclusions leaveOut = Exclusions.of(outcome.verdict(), available(world));
                     if (leaveOut.packages().isEmpty()) {
                         return;
                     }

@@ -15,6 +15,7 @@ import io.github.kernelpin.model.transaction.Transaction;
 import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.model.verdict.SourceLocation;
 import io.github.kernelpin.model.verdict.Verdict;
+import io.github.kernelpin.rules.symbol.TooLargeException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

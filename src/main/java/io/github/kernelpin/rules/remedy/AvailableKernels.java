@@ -1,0 +1,118 @@
+package io.github.kernelpin.rules.remedy;
+
+import io.github.kernelpin.model.kernel.RpmPackage;
+import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.model.rpm.Evr;
+import io.github.kernelpin.model.rpm.Nevra;
+import io.github.kernelpin.model.transaction.Request;
+import io.github.kernelpin.model.transaction.Transaction;
+import io.github.kernelpin.rules.symbol.ComparisonBudget;
+import io.github.kernelpin.rules.symbol.Comparisons;
+import io.github.kernelpin.rules.symbol.PackageBuilds;
+import io.github.kernelpin.rules.symbol.SymbolComparison;
+import io.github.kernelpin.rules.symbol.TooLargeException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What could be had in place of refused kernels: the packages that dnf sees, and which fit. */
+public final class AvailableKernels {
+
+    /** Older kernels of a minor are of little use, and dnf takes the newest. */
+    private static final int TRIED_MAX = 20;
+
+    private final List<Pin> pins;
+    private final Request request;
+    private final PackageBuilds builds;
+    private final Map<String, List<RpmPackage>> byName = new TreeMap<>();
+    private final Map<String, Evr> newestInstalled = new TreeMap<>();
+    private final Map<Nevra, Boolean> fitting = new TreeMap<>();
+    private final ComparisonBudget effort = new ComparisonBudget();
+    private int tried;
+
+    /** Those of a request, with all pins that can refuse. */
+    public AvailableKernels(List<Pin> pins, Request request) {
+        this.pins = List.copyOf(pins);
+        this.request = request;
+        this.builds = new PackageBuilds(request.available());
+        for (RpmPackage each : request.available()) {
+            List<RpmPackage> alike = byName.getOrDefault(each.name(), new ArrayList<>());
+            alike.add(each);
+            byName.put(each.name(), alike);
+        }
+        for (List<RpmPackage> alike : byName.values()) {
+            alike.sort(Collections.reverseOrder(RpmPackage.BY_NEVRA));
+        }
+        for (RpmPackage each : request.transaction().before()) {
+            // They are in order: the last of a name is the newest.
+            newestInstalled.put(each.name(), each.evr());
+        }
+    }
+
+    Request request() {
+        return request;
+    }
+
+    /** The available packages of a name, the newest first. */
+    List<RpmPackage> named(String name) {
+        return byName.getOrDefault(name, List.of());
+    }
+
+    /** What was built together with a kernel, itself included, if it can be had. */
+    List<RpmPackage> with(RpmPackage kernel) {
+        return builds.with(kernel);
+    }
+
+    /** What is not newer than an installed one of its name, dnf does not take of itself. */
+    boolean isNews(RpmPackage candidate) {
+        Evr installed = newestInstalled.get(candidate.name());
+        return installed == null || installed.compareTo(candidate.evr()) < 0;
+    }
+
+    /**
+     * Tells whether this is known to be a kernel, and every pin that is about it allows it, symbols
+     * included. To be asked about the newest first: the symbols of many are not compared.
+     */
+    boolean fits(RpmPackage kernel) {
+        Boolean known = fitting.get(kernel.nevra());
+        if (known == null) {
+            known =
+                    kernel.isBootableKernel()
+                            && isAllowed(kernel)
+                            && tried++ < TRIED_MAX
+                            && fitsWith(kernel, with(kernel));
+            fitting.put(kernel.nevra(), known);
+        }
+        return known;
+    }
+
+    private boolean isAllowed(RpmPackage kernel) {
+        for (Pin pin : pins) {
+            if (pin.concerns(kernel) && !pin.allows(kernel.evr())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Tells whether every module would load in a kernel if it came with these packages. */
+    boolean fitsWith(RpmPackage kernel, List<RpmPackage> companions) {
+        Transaction instead = request.transaction().withKernel(kernel, companions);
+        Comparisons comparisons = new Comparisons(instead, effort);
+        try {
+            for (Pin pin : pins) {
+                for (SymbolComparison comparison : comparisons.of(pin)) {
+                    if (comparison.isDenial()) {
+                        return false;
+                    }
+                }
+            }
+        } catch (TooLargeException e) {
+            // What would take too long to find out is not offered.
+            return false;
+        }
+        return true;
+    }
+}

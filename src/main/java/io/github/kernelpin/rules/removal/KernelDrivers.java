@@ -1,0 +1,60 @@
+package io.github.kernelpin.rules.removal;
+
+import io.github.kernelpin.model.kernel.RpmPackage;
+import io.github.kernelpin.model.rpm.Nevra;
+import io.github.kernelpin.model.transaction.Transaction;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Which kernels have their drivers, which are packages of their own, and which lose them. */
+public final class KernelDrivers {
+
+    private static final String[] SUFFIXES = {"-modules", "-modules-core"};
+
+    private final Map<Nevra, RpmPackage> before;
+    private final Map<Nevra, RpmPackage> after;
+    private final Map<Nevra, RpmPackage> outgoing;
+
+    public KernelDrivers(Transaction transaction) {
+        this.before = drivers(transaction.before());
+        this.after = drivers(transaction.after());
+        this.outgoing = drivers(transaction.outgoing());
+    }
+
+    /** By what the whole kernel would be called. */
+    private static Map<Nevra, RpmPackage> drivers(List<RpmPackage> packages) {
+        Map<Nevra, RpmPackage> drivers = new TreeMap<>();
+        for (RpmPackage each : packages) {
+            for (String suffix : SUFFIXES) {
+                if (each.name().endsWith(suffix)) {
+                    int end = each.name().length() - suffix.length();
+                    drivers.putIfAbsent(kernel(each.name().substring(0, end), each), each);
+                }
+            }
+        }
+        return drivers;
+    }
+
+    private static Nevra kernel(String family, RpmPackage part) {
+        return new Nevra(family, part.evr(), part.nevra().arch());
+    }
+
+    public boolean wereWith(RpmPackage kernel) {
+        return before.containsKey(whole(kernel));
+    }
+
+    public boolean willBeWith(RpmPackage kernel) {
+        return after.containsKey(whole(kernel));
+    }
+
+    /** A modules package of this kernel that leaves, or null. */
+    public @Nullable RpmPackage lostBy(RpmPackage kernel) {
+        return outgoing.get(whole(kernel));
+    }
+
+    private static Nevra whole(RpmPackage kernel) {
+        return kernel(RpmPackage.familyOf(kernel.name()), kernel);
+    }
+}

@@ -1,0 +1,176 @@
+package io.github.kernelpin.rules.status;
+
+import io.github.kernelpin.model.kernel.CandidateKernel;
+import io.github.kernelpin.model.kernel.RpmPackage;
+import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.model.symbol.ModuleFile;
+import io.github.kernelpin.model.symbol.SymbolDiff;
+import io.github.kernelpin.model.transaction.HostState;
+import io.github.kernelpin.model.transaction.PackageChange;
+import io.github.kernelpin.model.transaction.Transaction;
+import io.github.kernelpin.model.verdict.Finding;
+import io.github.kernelpin.model.verdict.Severity;
+import io.github.kernelpin.model.verdict.Verdict;
+import io.github.kernelpin.rules.Judge;
+import io.github.kernelpin.rules.status.ModuleState.Loading;
+import io.github.kernelpin.rules.symbol.ComparisonBudget;
+import io.github.kernelpin.rules.symbol.ComparisonPlan;
+import io.github.kernelpin.rules.symbol.ModuleBuild;
+import io.github.kernelpin.rules.symbol.SymbolComparison;
+import io.github.kernelpin.rules.symbol.TransactionSymbols;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Whether the pins would let one kernel in, and how the modules on disk stand with it.
+ *
+ * @param verdict what the rules find about this kernel
+ * @param modules the pinned ones, in alphabetical order; a state's target is the build that the
+ *     kernel would get
+ */
+public record KernelCheck(CandidateKernel kernel, Verdict verdict, List<ModuleState> modules) {
+
+    /** What happens to the kernel. */
+    public enum Outcome {
+        ALLOWED("allowed"),
+        /** Let in by name, whatever is found about it. */
+        WAIVED("waived"),
+        REFUSED("refused");
+
+        private final String word;
+
+        Outcome(String word) {
+            this.word = word;
+        }
+
+        /** The word that JSON uses. */
+        public String word() {
+            return word;
+        }
+
+        /** What people read. */
+        public String phrase() {
+            return this == WAIVED ? "let in" : word;
+        }
+    }
+
+    public KernelCheck {
+        modules = List.copyOf(modules);
+    }
+
+    /**
+     * Judges the installation of a kernel on a host that has nothing but the files of modules. What
+     * is on disk counts for a module of a package as well: nobody has to have the package.
+     *
+     * @param files every build of the modules that the pins name
+     * @param waivedKernels as {@link Judge#judge} takes them
+     */
+    public static KernelCheck of(
+            List<Pin> pins,
+            CandidateKernel kernel,
+            List<ModuleFile> files,
+            List<String> waivedKernels) {
+        List<Pin> reading = new ArrayList<>();
+        for (Pin pin : pins) {
+            reading.add(readingFiles(pin));
+        }
+        Transaction arrival = arrival(kernel, files);
+        List<Finding> findings = new ArrayList<>();
+        for (Finding finding : Judge.judge(reading, arrival, waivedKernels).findings()) {
+            boolean comesIn = finding.subject().fate() == Finding.Fate.INCOMING;
+            RpmPackage subject = finding.subject().rpm();
+            if (comesIn && subject.nevra().compareTo(kernel.core().nevra()) == 0) {
+                findings.add(finding);
+            }
+        }
+        return new KernelCheck(kernel, new Verdict(findings), states(reading, kernel, arrival));
+    }
+
+    public Outcome outcome() {
+        if (verdict.isDenial()) {
+            return Outcome.REFUSED;
+        }
+        return verdict.having(Severity.WAIVED).isEmpty() ? Outcome.ALLOWED : Outcome.WAIVED;
+    }
+
+    private static Pin readingFiles(Pin pin) {
+        List<Pin.PinnedModule> modules = new ArrayList<>();
+        for (Pin.PinnedModule module : pin.modules()) {
+            modules.add(
+                    new Pin.PinnedModule(
+                            module.name(), "", null, module.symbols(), module.location()));
+        }
+        return new Pin(
+                pin.id(),
+                pin.reason(),
+                pin.kernels(),
+                pin.denied(),
+                pin.variants(),
+                pin.action(),
+                modules,
+                pin.location());
+    }
+
+    private static Transaction arrival(CandidateKernel kernel, List<ModuleFile> files) {
+        List<RpmPackage> packages = new ArrayList<>(kernel.companions());
+        packages.add(kernel.core());
+        List<PackageChange> changes = new ArrayList<>();
+        for (RpmPackage each : packages) {
+            changes.add(new PackageChange(PackageChange.Action.INSTALL, each, List.of()));
+        }
+        return new Transaction(new HostState(List.of(), files, "", "", 0), changes);
+    }
+
+    private static List<ModuleState> states(
+            List<Pin> pins, CandidateKernel kernel, Transaction arrival) {
+        Map<String, List<String>> pinsByModule = new TreeMap<>();
+        Map<String, ModuleState> states = new TreeMap<>();
+        TransactionSymbols symbols = new TransactionSymbols(arrival, new ComparisonBudget());
+        for (Pin pin : pins) {
+            if (pin.concerns(kernel.core())) {
+                ComparisonPlan comparing = new ComparisonPlan(pin, symbols);
+                for (Pin.PinnedModule module : pin.modules()) {
+                    String name = module.fileName();
+                    List<String> ids =
+                            pinsByModule.computeIfAbsent(name, absent -> new ArrayList<>());
+                    ids.add(pin.id());
+                    SymbolComparison best = comparing.compareFile(module, kernel.core());
+                    states.put(name, state(name, best, kernel.source(), ids));
+                }
+            }
+        }
+        return List.copyOf(states.values());
+    }
+
+    private static ModuleState state(
+            String module,
+            SymbolComparison best,
+            CandidateKernel.Source source,
+            List<String> pins) {
+        ModuleBuild build = best.build();
+        SymbolDiff diff = best.diff();
+        boolean isFound = !build.path().isEmpty();
+        boolean isUnknown = diff.compared() == 0;
+        boolean hasReason = isFound && isUnknown && source != CandidateKernel.Source.UNKNOWN;
+        return new ModuleState(
+                module,
+                loading(isFound, diff),
+                "",
+                build.path(),
+                hasReason ? build.whyUnknown() : "",
+                isUnknown ? null : diff,
+                pins);
+    }
+
+    private static Loading loading(boolean isFound, SymbolDiff diff) {
+        if (!isFound) {
+            return Loading.NOT_FOUND;
+        }
+        if (diff.compared() == 0) {
+            return Loading.UNKNOWN;
+        }
+        return diff.disagreeing() == 0 ? Loading.LOADS : Loading.DISAGREES;
+    }
+}

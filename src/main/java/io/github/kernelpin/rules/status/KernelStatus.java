@@ -1,0 +1,33 @@
+package io.github.kernelpin.rules.status;
+
+import io.github.kernelpin.model.disk.KernelOnDisk;
+import io.github.kernelpin.model.pin.AllowanceStatus;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One installed kernel, seen from the pins.
+ *
+ * @param violated the pins that are about it and do not allow it
+ * @param allowance what kernelpin.conf says of letting it in by name; null for nothing
+ * @param modules in alphabetical order
+ */
+public record KernelStatus(
+        KernelOnDisk kernel,
+        boolean running,
+        boolean bootsNext,
+        List<String> violated,
+        @Nullable AllowanceStatus allowance,
+        List<ModuleState> modules) {
+
+    public KernelStatus {
+        violated = List.copyOf(violated);
+        modules = List.copyOf(modules);
+    }
+
+    /** Tells whether the operator has let it in by name, and not until some day in the past. */
+    public boolean isLetIn() {
+        AllowanceStatus said = allowance;
+        return said != null && said.isInForce();
+    }
+}

@@ -1,0 +1,135 @@
+package io.github.kernelpin.rules.symbol;
+
+import io.github.kernelpin.model.kernel.RpmPackage;
+import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.model.rpm.Nevra;
+import io.github.kernelpin.model.symbol.SymbolDiff;
+import io.github.kernelpin.model.symbol.SymbolTable;
+import io.github.kernelpin.model.symbol.Symbols;
+import io.github.kernelpin.model.transaction.Transaction;
+import io.github.kernelpin.model.verdict.Finding;
+import io.github.kernelpin.model.verdict.Severity;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a build of a module needs against what one kernel and the other modules provide (kABI). */
+public final class SymbolComparison {
+
+    private static final int LISTED_MAX = 5;
+
+    private final Pin pin;
+    private final Pin.PinnedModule module;
+    private final ModuleBuild build;
+    private final RpmPackage kernel;
+    private final boolean kernelComesIn;
+    private final boolean kernelRuns;
+    private final SymbolDiff diff = new SymbolDiff();
+
+    public SymbolComparison(
+            Pin pin,
+            Pin.PinnedModule module,
+            ModuleBuild build,
+            RpmPackage kernel,
+            Transaction transaction) {
+        this.pin = pin;
+        this.module = module;
+        this.build = build;
+        this.kernel = kernel;
+        this.kernelComesIn = !transaction.keeps(kernel);
+        this.kernelRuns = transaction.host().runs(kernel);
+    }
+
+    /**
+     * Compares with what a set of packages provides, the kernel's own ones among them.
+     *
+     * @throws TooLargeException if that takes more effort than is left
+     */
+    void compareIn(ProvidedSymbols provided, ComparisonBudget effort) {
+        List<Symbols> ofKernel = provided.ofKernel(kernel);
+        SymbolTable required = build.required();
+        effort.spend((long) required.kernel().size() * ofKernel.size() + required.ksym().size());
+        if (!ofKernel.isEmpty()) {
+            diff.compare(required.kernel(), ofKernel);
+            diff.compare(required.ksym(), List.of(provided.ofModules()));
+        }
+    }
+
+    public ModuleBuild build() {
+        return build;
+    }
+
+    public SymbolDiff diff() {
+        return diff;
+    }
+
+    /** Tells whether there was nothing to compare, for a kernel that the pin lets in. */
+    public boolean isUnknown() {
+        return diff.compared() == 0 && pin.contains(kernel.evr());
+    }
+
+    /** Tells whether the transaction would be refused for it. */
+    public boolean isDenial() {
+        return (diff.disagreeing() > 0 && severity() == Severity.DENY)
+                || (isUnknown() && severityOfUnknown() == Severity.DENY);
+    }
+
+    /**
+     * A kernel that runs against the pin is worth a word, but nothing that has to go on working.
+     */
+    public Severity severity() {
+        boolean isTolerated = !kernelComesIn && !pin.allows(kernel.evr());
+        return isTolerated || module.symbols() == Pin.SymbolPolicy.WARN
+                ? Severity.WARN
+                : pin.severity();
+    }
+
+    public Severity severityOfUnknown() {
+        return module.symbols() == Pin.SymbolPolicy.STRICT ? pin.severity() : Severity.WARN;
+    }
+
+    /** "kmod-drbd-9.1.2-1.el8 would not load: 2 of 214 symbols changed". */
+    public String count(int symbols, String how) {
+        String what =
+                kernelComesIn ? build.name() + " would not load" : "would not load in " + kernel();
+        return what + ": " + symbols + " of " + diff.compared() + " symbols " + how;
+    }
+
+    /** The reason why it cannot be told. */
+    public String whyUnknown() {
+        return (kernelComesIn ? "may not load " + build.name() : "may not load in " + kernel())
+                + ": "
+                + build.whyUnknown();
+    }
+
+    private String kernel() {
+        return (kernelRuns ? "the running kernel " : "the installed kernel ") + kernel.evr();
+    }
+
+    public Finding finding(String rule, Severity severity, String what, List<String> symbols) {
+        List<String> details =
+                new ArrayList<>(symbols.subList(0, Math.min(symbols.size(), LISTED_MAX)));
+        if (symbols.size() > LISTED_MAX) {
+            details.add("and " + (symbols.size() - LISTED_MAX) + " more");
+        }
+        RpmPackage subject = kernel;
+        List<Nevra> culprits = new ArrayList<>();
+        if (kernelComesIn) {
+            culprits.add(kernel.nevra());
+        }
+        RpmPackage rpm = build.rpm();
+        if (rpm != null && build.comesIn()) {
+            culprits.add(rpm.nevra());
+            subject = kernelComesIn ? kernel : rpm;
+        }
+        return new Finding(
+                rule,
+                severity,
+                pin.id(),
+                new Finding.Subject(Finding.Fate.INCOMING, subject),
+                what,
+                details,
+                pin.reason(),
+                module.location(),
+                culprits);
+    }
+}
