@@ -1,8 +1,6 @@
 package io.github.kernelpin.cli;
 
 import io.github.kernelpin.config.TransactionCase;
-import io.github.kernelpin.dnf.RecordedRequest;
-import io.github.kernelpin.dnf.RequestReader;
 import io.github.kernelpin.host.dnf.DnfSolve;
 import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.host.rpm.ScratchRoot;
@@ -12,6 +10,8 @@ import io.github.kernelpin.model.transaction.DnfCommand;
 import io.github.kernelpin.model.transaction.HostState;
 import io.github.kernelpin.model.transaction.Request;
 import io.github.kernelpin.model.transaction.Transaction;
+import io.github.kernelpin.wire.RecordedRequest;
+import io.github.kernelpin.wire.RequestReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,6 @@
 package io.github.kernelpin.cli;
 
 import io.github.kernelpin.config.BadPinsException;
-import io.github.kernelpin.dnf.RecordedRequest;
-import io.github.kernelpin.dnf.RequestReader;
 import io.github.kernelpin.host.dnf.DnfSolve;
 import io.github.kernelpin.host.file.InstallRoot;
 import io.github.kernelpin.host.process.ProcessRunner;
@@ -11,6 +9,8 @@ import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.report.DryRunJson;
 import io.github.kernelpin.report.DryRunText;
 import io.github.kernelpin.report.Ink;
+import io.github.kernelpin.wire.RecordedRequest;
+import io.github.kernelpin.wire.RequestReader;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;

@@ -6,6 +6,8 @@ import io.github.kernelpin.model.pin.Allowances;
 import io.github.kernelpin.model.rpm.Nevra;
 import io.github.kernelpin.rules.status.KernelCheck;
 import io.github.kernelpin.rules.status.ModuleState;
+import io.github.kernelpin.wire.AsciiJson;
+import io.github.kernelpin.wire.FindingJson;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.kernelpin.model.transaction.PackageChange;
 import io.github.kernelpin.model.transaction.Request;
 import io.github.kernelpin.model.verdict.Verdict;
+import io.github.kernelpin.wire.AsciiJson;
+import io.github.kernelpin.wire.FindingJson;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.github.kernelpin.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.verdict.SourceLocation;
+import io.github.kernelpin.wire.AsciiJson;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;

@@ -8,6 +8,7 @@ import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.rules.status.HostStatus;
 import io.github.kernelpin.rules.status.KernelStatus;
 import io.github.kernelpin.rules.status.ModuleState;
+import io.github.kernelpin.wire.AsciiJson;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kernelpin.ModuleFixture;
-import io.github.kernelpin.dnf.VerdictWriter;
 import io.github.kernelpin.host.module.KernelObject;
 import io.github.kernelpin.host.process.ProcessRunner;
+import io.github.kernelpin.wire.VerdictWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

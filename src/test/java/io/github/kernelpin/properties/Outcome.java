@@ -3,7 +3,6 @@ package io.github.kernelpin.properties;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.kernelpin.config.RhelMinorsTable;
-import io.github.kernelpin.dnf.VerdictWriter;
 import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.transaction.Request;
@@ -11,6 +10,7 @@ import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.report.VerdictMessage;
 import io.github.kernelpin.rules.Judge;
+import io.github.kernelpin.wire.VerdictWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

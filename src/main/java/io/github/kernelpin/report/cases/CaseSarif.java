@@ -1,8 +1,8 @@
 package io.github.kernelpin.report.cases;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.kernelpin.report.AsciiJson;
 import io.github.kernelpin.rules.CaseResult;
+import io.github.kernelpin.wire.AsciiJson;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.github.kernelpin.dnf;
+package io.github.kernelpin.wire;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;

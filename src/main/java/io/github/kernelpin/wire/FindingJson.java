@@ -1,4 +1,4 @@
-package io.github.kernelpin.report;
+package io.github.kernelpin.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.kernelpin.model.verdict.Finding;
@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.util.List;
 
 /** Findings in JSON, with the same fields as in what the hook answers. */
-final class FindingJson {
+public final class FindingJson {
 
     private FindingJson() {}
 
-    static void writeField(List<Finding> findings, JsonGenerator json) throws IOException {
+    public static void writeField(List<Finding> findings, JsonGenerator json) throws IOException {
         json.writeArrayFieldStart("findings");
         for (Finding finding : findings) {
             json.writeStartObject();

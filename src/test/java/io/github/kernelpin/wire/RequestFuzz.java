@@ -1,4 +1,4 @@
-package io.github.kernelpin.dnf;
+package io.github.kernelpin.wire;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.github.kernelpin.dnf;
-
-import org.jspecify.annotations.NullMarked;
