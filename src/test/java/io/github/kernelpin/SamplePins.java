@@ -1,9 +1,9 @@
 package io.github.kernelpin;
 
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
-import io.github.kernelpin.config.BadPinsException;
-import io.github.kernelpin.config.PinDirectory;
-import io.github.kernelpin.config.RhelMinorsTable;
+import io.github.kernelpin.config.pin.PinDirectory;
+import io.github.kernelpin.config.pin.RhelMinorsTable;
+import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.model.kernel.KernelMinor;
 import io.github.kernelpin.model.kernel.KernelSpec;
 import io.github.kernelpin.model.kernel.KernelVariant;
@@ -127,7 +127,7 @@ public final class SamplePins {
                     copy, isCase ? new TomlMapper().readTree(text).path("pins").asText() : text);
             try {
                 pins.addAll(PinDirectory.read(List.of(copy), RhelMinorsTable.load(), false));
-            } catch (BadPinsException e) {
+            } catch (BadFileException e) {
                 // One is broken on purpose.
                 broken++;
             }

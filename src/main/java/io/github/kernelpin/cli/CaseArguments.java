@@ -1,8 +1,8 @@
 package io.github.kernelpin.cli;
 
 import io.github.kernelpin.config.BadCaseException;
-import io.github.kernelpin.config.PinError;
 import io.github.kernelpin.config.TransactionCase;
+import io.github.kernelpin.config.toml.FileError;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,19 +47,19 @@ final class CaseArguments {
      */
     static void check(List<TransactionCase.Word> arguments) throws BadCaseException {
         List<String> words = new ArrayList<>();
-        List<PinError> errors = new ArrayList<>();
+        List<FileError> errors = new ArrayList<>();
         for (TransactionCase.Word each : arguments) {
             words.add(each.text());
             String problem = problem(each.text());
             if (!problem.isEmpty()) {
-                errors.add(new PinError(each.location(), "\"" + each.text() + "\" " + problem));
+                errors.add(new FileError(each.location(), "\"" + each.text() + "\" " + problem));
             }
         }
         String problem = problemOfCommand(words);
         if (!problem.isEmpty()) {
             errors.add(
                     0,
-                    new PinError(
+                    new FileError(
                             arguments.get(0).location(),
                             "\"dnf " + String.join(" ", words) + "\" is not run: " + problem));
         }

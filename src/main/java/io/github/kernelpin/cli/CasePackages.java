@@ -1,8 +1,8 @@
 package io.github.kernelpin.cli;
 
 import io.github.kernelpin.config.BadCaseException;
-import io.github.kernelpin.config.PinError;
 import io.github.kernelpin.config.TransactionCase;
+import io.github.kernelpin.config.toml.FileError;
 import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.host.process.ScratchDirectory;
 import io.github.kernelpin.host.rpm.PackageRepository;
@@ -46,12 +46,12 @@ final class CasePackages {
         Path place = given.installedFrom().path();
         RpmFiles from = files(place.toRealPath());
         List<Path> rpms = new ArrayList<>();
-        List<PinError> errors = new ArrayList<>();
+        List<FileError> errors = new ArrayList<>();
         for (TransactionCase.Word each : given.installed()) {
             Path rpm = from.of(each.text());
             if (rpm == null) {
                 errors.add(
-                        new PinError(
+                        new FileError(
                                 each.location(), "no RPM file in " + place + " is " + each.text()));
             } else {
                 rpms.add(rpm);

@@ -1,12 +1,12 @@
 package io.github.kernelpin.cli;
 
 import io.github.kernelpin.config.BadCaseException;
-import io.github.kernelpin.config.BadPinsException;
 import io.github.kernelpin.config.CaseFile;
 import io.github.kernelpin.config.CasePins;
-import io.github.kernelpin.config.PinError;
-import io.github.kernelpin.config.RhelMinorsTable;
 import io.github.kernelpin.config.TransactionCase;
+import io.github.kernelpin.config.pin.RhelMinorsTable;
+import io.github.kernelpin.config.toml.BadFileException;
+import io.github.kernelpin.config.toml.FileError;
 import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.Pin;
@@ -61,7 +61,7 @@ final class CaseRun implements Closeable {
             return judge(file, given);
         } catch (BadCaseException e) {
             return broken(file, e.errors(), false);
-        } catch (BadPinsException e) {
+        } catch (BadFileException e) {
             return broken(file, e.errors(), true);
         } catch (IOException e) {
             return broken(file, given.location(), Failure.reasonOf(e));
@@ -72,7 +72,7 @@ final class CaseRun implements Closeable {
     }
 
     private CaseResult judge(Path file, TransactionCase given)
-            throws BadCaseException, BadPinsException, IOException {
+            throws BadCaseException, BadFileException, IOException {
         List<Pin> read = pins.of(given);
         if (read.isEmpty()) {
             return broken(
@@ -180,18 +180,18 @@ final class CaseRun implements Closeable {
     }
 
     private CaseResult broken(Path file, SourceLocation location, String problem) {
-        return broken(file, List.of(new PinError(location, problem)), false);
+        return broken(file, List.of(new FileError(location, problem)), false);
     }
 
     /** A broken case goes by the name of its file, as its own may be missing or taken. */
-    private CaseResult broken(Path file, List<PinError> errors, boolean isForPins) {
+    private CaseResult broken(Path file, List<FileError> errors, boolean isForPins) {
         String name = file.toString();
         for (int i = 2; filesByName.containsKey(SafeText.printable(name)); i++) {
             name = file + " (" + i + ")";
         }
         filesByName.put(SafeText.printable(name), file.toString());
         List<String> problems = new ArrayList<>();
-        for (PinError error : errors) {
+        for (FileError error : errors) {
             problems.add(oneLine(error.toString()));
         }
         SourceLocation location =

@@ -1,7 +1,7 @@
 package io.github.kernelpin.cli;
 
-import io.github.kernelpin.config.BadPinsException;
-import io.github.kernelpin.config.RhelMinorsTable;
+import io.github.kernelpin.config.pin.RhelMinorsTable;
+import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.host.dnf.KernelSearch;
 import io.github.kernelpin.host.dnf.PluginOptions;
 import io.github.kernelpin.host.file.InstallRoot;
@@ -86,7 +86,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         try {
             return check();
-        } catch (BadPinsException e) {
+        } catch (BadFileException e) {
             return Failure.badPins(spec.commandLine().getErr(), e);
         } catch (IOException e) {
             say(String.valueOf(e.getMessage()));
@@ -94,7 +94,7 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private int check() throws IOException, BadPinsException {
+    private int check() throws IOException, BadFileException {
         InstallRoot root = options.root();
         if (!Files.isDirectory(root.directory())) {
             throw new IOException(root.directory() + ": no such directory");
@@ -115,7 +115,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private List<KernelCheck> checked(
             KernelSearch search, List<KernelRelease> named, List<String> waived)
-            throws IOException, BadPinsException {
+            throws IOException, BadFileException {
         InstallRoot root = options.root();
         List<Pin> pins = options.pins(RhelMinorsTable.load());
         List<ModuleFile> files = new UnownedModuleFiles(root).find(moduleNames(pins));

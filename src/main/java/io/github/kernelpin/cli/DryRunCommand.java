@@ -1,6 +1,6 @@
 package io.github.kernelpin.cli;
 
-import io.github.kernelpin.config.BadPinsException;
+import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.host.process.ProcessRunner;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -66,7 +66,7 @@ final class DryRunCommand implements Callable<Integer> {
             out.print(text);
             out.flush();
             return solved.isDenied() ? ExitCode.DENIED : ExitCode.OK;
-        } catch (BadPinsException e) {
+        } catch (BadFileException e) {
             return Failure.badPins(err, e);
         } catch (IOException e) {
             return Failure.badInput(err, e);

@@ -1,7 +1,7 @@
 package io.github.kernelpin.cli;
 
-import io.github.kernelpin.config.BadPinsException;
-import io.github.kernelpin.config.PinError;
+import io.github.kernelpin.config.toml.BadFileException;
+import io.github.kernelpin.config.toml.FileError;
 import io.github.kernelpin.report.Lines;
 import io.github.kernelpin.report.SafeText;
 import java.io.IOException;
@@ -83,8 +83,8 @@ final class Failure {
     }
 
     /** Every error, as file:line:column. */
-    static int badPins(PrintWriter err, BadPinsException cause) {
-        for (PinError error : cause.errors()) {
+    static int badPins(PrintWriter err, BadFileException cause) {
+        for (FileError error : cause.errors()) {
             err.println(SafeText.printable(error.location() + ": " + error.message()));
         }
         return ExitCode.BAD_PINS;

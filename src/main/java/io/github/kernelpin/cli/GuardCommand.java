@@ -1,7 +1,7 @@
 package io.github.kernelpin.cli;
 
-import io.github.kernelpin.config.BadPinsException;
-import io.github.kernelpin.config.RhelMinorsTable;
+import io.github.kernelpin.config.pin.RhelMinorsTable;
+import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.guard.CompsFile;
 import io.github.kernelpin.guard.Guard;
 import io.github.kernelpin.guard.GuardVersion;
@@ -127,7 +127,7 @@ final class GuardCommand implements Callable<Integer> {
                 return ExitCode.DENIED;
             }
             return build(guards, directory);
-        } catch (BadPinsException e) {
+        } catch (BadFileException e) {
             return Failure.badPins(err, e);
         } catch (IOException e) {
             Failure.say(err, Failure.reasonOf(e));

@@ -1,7 +1,7 @@
 package io.github.kernelpin.cli;
 
-import io.github.kernelpin.config.BadPinsException;
-import io.github.kernelpin.config.PinError;
+import io.github.kernelpin.config.toml.BadFileException;
+import io.github.kernelpin.config.toml.FileError;
 import io.github.kernelpin.host.dnf.DnfSolve;
 import io.github.kernelpin.host.file.InstallRoot;
 import io.github.kernelpin.host.module.UnownedModuleFiles;
@@ -48,8 +48,8 @@ final class HookCommand {
         } catch (InvalidPathException e) {
             return Failure.badInput(
                     err, "the request is wrong: pins is no path: " + e.getMessage());
-        } catch (BadPinsException e) {
-            for (PinError error : e.errors()) {
+        } catch (BadFileException e) {
+            for (FileError error : e.errors()) {
                 err.println(SafeText.printable(error.location() + ": " + error.message()));
             }
             return ExitCode.BAD_PINS;
@@ -62,7 +62,7 @@ final class HookCommand {
     }
 
     private static int judge(Request request, PrintStream out)
-            throws BadPinsException, IOException {
+            throws BadFileException, IOException {
         Judgement judgement = Judgement.of(request);
         List<Pin.PinnedModule> unowned = UnownedModules.of(judgement.pins(), request.transaction());
         if (!unowned.isEmpty() && !request.hasModuleFiles()) {

@@ -1,6 +1,6 @@
 package io.github.kernelpin.cli;
 
-import io.github.kernelpin.config.BadPinsException;
+import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.host.file.InstallRoot;
 import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.Pin;
@@ -35,7 +35,7 @@ final class HostOptions {
     }
 
     /** The pins of the host; none if there is no directory of them. */
-    List<Pin> pins(RhelMinors minors) throws BadPinsException, IOException {
+    List<Pin> pins(RhelMinors minors) throws BadFileException, IOException {
         return place.pins(minors);
     }
 }

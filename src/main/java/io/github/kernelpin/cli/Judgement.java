@@ -1,8 +1,8 @@
 package io.github.kernelpin.cli;
 
-import io.github.kernelpin.config.BadPinsException;
-import io.github.kernelpin.config.PinDirectory;
-import io.github.kernelpin.config.RhelMinorsTable;
+import io.github.kernelpin.config.pin.PinDirectory;
+import io.github.kernelpin.config.pin.RhelMinorsTable;
+import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.transaction.Request;
@@ -24,7 +24,7 @@ record Judgement(Request request, List<Pin> pins, RhelMinors minors) {
      *
      * @throws RequestFormatException if there is no such directory
      */
-    static Judgement of(Request request) throws BadPinsException, IOException {
+    static Judgement of(Request request) throws BadFileException, IOException {
         Path directory = Path.of(request.pinsDirectory());
         if (!Files.isDirectory(directory)) {
             // Without pins nobody would have asked.

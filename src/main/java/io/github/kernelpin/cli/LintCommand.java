@@ -1,9 +1,9 @@
 package io.github.kernelpin.cli;
 
-import io.github.kernelpin.config.BadPinsException;
-import io.github.kernelpin.config.PinDirectory;
-import io.github.kernelpin.config.PinError;
-import io.github.kernelpin.config.RhelMinorsTable;
+import io.github.kernelpin.config.pin.PinDirectory;
+import io.github.kernelpin.config.pin.RhelMinorsTable;
+import io.github.kernelpin.config.toml.BadFileException;
+import io.github.kernelpin.config.toml.FileError;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.report.Ink;
 import io.github.kernelpin.report.LintJson;
@@ -68,17 +68,17 @@ final class LintCommand implements Callable<Integer> {
                                             options.root().directory().toString()));
             report(read, List.of());
             return ExitCode.OK;
-        } catch (BadPinsException e) {
+        } catch (BadFileException e) {
             report(List.of(), e.errors());
             return ExitCode.BAD_PINS;
         }
     }
 
-    private void report(List<Pin> read, List<PinError> errors) throws IOException {
+    private void report(List<Pin> read, List<FileError> errors) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         switch (options.format()) {
             case TEXT -> {
-                for (PinError error : errors) {
+                for (FileError error : errors) {
                     out.println(SafeText.printable(error.location() + ": " + error.message()));
                 }
                 String number = count(errors.size(), "error");
@@ -93,9 +93,9 @@ final class LintCommand implements Callable<Integer> {
         return number + " " + thing + (number == 1 ? "" : "s");
     }
 
-    private static String json(List<Pin> read, List<PinError> errors) throws IOException {
+    private static String json(List<Pin> read, List<FileError> errors) throws IOException {
         List<LintJson.Problem> problems = new ArrayList<>();
-        for (PinError error : errors) {
+        for (FileError error : errors) {
             problems.add(new LintJson.Problem(error.location(), error.message()));
         }
         return LintJson.text(read, problems);

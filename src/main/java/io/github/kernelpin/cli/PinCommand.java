@@ -1,9 +1,9 @@
 package io.github.kernelpin.cli;
 
-import io.github.kernelpin.config.BadPinsException;
-import io.github.kernelpin.config.PinDirectory;
-import io.github.kernelpin.config.PinDraft;
-import io.github.kernelpin.config.RhelMinorsTable;
+import io.github.kernelpin.config.pin.PinDirectory;
+import io.github.kernelpin.config.pin.PinDraft;
+import io.github.kernelpin.config.pin.RhelMinorsTable;
+import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.host.file.FileReplacement;
 import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.model.kernel.KernelSpec;
@@ -106,7 +106,7 @@ final class PinCommand implements Callable<Integer> {
     public Integer call() {
         try {
             return pin();
-        } catch (BadPinsException e) {
+        } catch (BadFileException e) {
             return Failure.badPins(spec.commandLine().getErr(), e);
         } catch (IOException e) {
             say(Failure.reasonOf(e));
@@ -114,7 +114,7 @@ final class PinCommand implements Callable<Integer> {
         }
     }
 
-    private int pin() throws IOException, BadPinsException {
+    private int pin() throws IOException, BadFileException {
         RhelMinors minors = RhelMinorsTable.load();
         KernelSpec wanted = wantedKernels(minors);
         List<Pin> pins = options.pinsSoFar(minors);
@@ -196,7 +196,7 @@ final class PinCommand implements Callable<Integer> {
     }
 
     private void write(PinDraft draft, Path file, RhelMinors minors)
-            throws IOException, BadPinsException {
+            throws IOException, BadFileException {
         byte[] content = draft.toml().getBytes(StandardCharsets.UTF_8);
         try (FileReplacement replacement = FileReplacement.of(file, content)) {
             PinDirectory.read(List.of(replacement.draft()), minors, options.areTrustedOnly());

@@ -1,7 +1,7 @@
 package io.github.kernelpin.cli;
 
-import io.github.kernelpin.config.BadPinsException;
-import io.github.kernelpin.config.PinDirectory;
+import io.github.kernelpin.config.pin.PinDirectory;
+import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.host.file.InstallRoot;
 import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.Pin;
@@ -49,7 +49,7 @@ final class PinsOptions {
      *
      * @throws IOException if the directory is not there, and not the one where pins are by default
      */
-    List<Pin> pins(RhelMinors minors) throws BadPinsException, IOException {
+    List<Pin> pins(RhelMinors minors) throws BadFileException, IOException {
         if (!Files.exists(pinDirectory()) && !pins.equals(Path.of(DIRECTORY))) {
             throw new IOException(pinDirectory() + ": no such file or directory");
         }
@@ -57,7 +57,7 @@ final class PinsOptions {
     }
 
     /** The same, where the first pin makes the directory. */
-    List<Pin> pinsSoFar(RhelMinors minors) throws BadPinsException, IOException {
+    List<Pin> pinsSoFar(RhelMinors minors) throws BadFileException, IOException {
         Path directory = pinDirectory();
         return Files.exists(directory)
                 ? PinDirectory.read(List.of(directory), minors, areTrustedOnly())

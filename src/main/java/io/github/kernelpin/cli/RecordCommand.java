@@ -1,6 +1,6 @@
 package io.github.kernelpin.cli;
 
-import io.github.kernelpin.config.BadPinsException;
+import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.report.Ink;
 import io.github.kernelpin.report.SafeText;
@@ -79,14 +79,14 @@ final class RecordCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         try {
             return record(OutputFile.of(output), err);
-        } catch (BadPinsException e) {
+        } catch (BadFileException e) {
             return Failure.badPins(err, e);
         } catch (IOException e) {
             return Failure.badInput(err, e);
         }
     }
 
-    private int record(OutputFile file, PrintWriter err) throws BadPinsException, IOException {
+    private int record(OutputFile file, PrintWriter err) throws BadFileException, IOException {
         try (SolvedTransaction solved =
                 SolvedTransaction.solve(root.root(), arguments, processes, err)) {
             if (!solved.isJudged()) {

@@ -1,8 +1,8 @@
 package io.github.kernelpin.cli;
 
 import io.github.kernelpin.config.BadCaseException;
-import io.github.kernelpin.config.PinError;
 import io.github.kernelpin.config.TransactionCase;
+import io.github.kernelpin.config.toml.FileError;
 import io.github.kernelpin.host.process.Launcher;
 import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.host.process.ScratchDirectory;
@@ -64,7 +64,7 @@ final class RepositoryCases implements Closeable {
                 return solver.solve();
             }
         } catch (IOException e) {
-            throw new BadCaseException(List.of(new PinError(step, Failure.reasonOf(e))));
+            throw new BadCaseException(List.of(new FileError(step, Failure.reasonOf(e))));
         }
     }
 

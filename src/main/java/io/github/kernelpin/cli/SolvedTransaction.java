@@ -1,6 +1,6 @@
 package io.github.kernelpin.cli;
 
-import io.github.kernelpin.config.BadPinsException;
+import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.host.dnf.DnfSolve;
 import io.github.kernelpin.host.file.InstallRoot;
 import io.github.kernelpin.host.process.ProcessRunner;
@@ -44,7 +44,7 @@ final class SolvedTransaction implements Closeable {
      */
     static SolvedTransaction solve(
             InstallRoot root, List<String> arguments, ProcessRunner processes, PrintWriter err)
-            throws IOException, BadPinsException {
+            throws IOException, BadFileException {
         if (!Files.isDirectory(root.directory())) {
             throw new IOException(root.directory() + ": no such directory");
         }
@@ -72,7 +72,7 @@ final class SolvedTransaction implements Closeable {
         }
     }
 
-    private void solve(DnfSolve dnf, List<String> arguments) throws IOException, BadPinsException {
+    private void solve(DnfSolve dnf, List<String> arguments) throws IOException, BadFileException {
         DnfSolve.Outcome outcome = dnf.run(arguments, directory.path());
         if (outcome.end() == DnfSolve.End.WITHOUT_PLUGIN) {
             throw new IOException(

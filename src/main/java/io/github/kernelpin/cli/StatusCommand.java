@@ -1,7 +1,7 @@
 package io.github.kernelpin.cli;
 
-import io.github.kernelpin.config.BadPinsException;
-import io.github.kernelpin.config.RhelMinorsTable;
+import io.github.kernelpin.config.pin.RhelMinorsTable;
+import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.host.boot.BootLoader;
 import io.github.kernelpin.host.dnf.FrontEnds;
 import io.github.kernelpin.host.dnf.PluginOptions;
@@ -74,7 +74,7 @@ final class StatusCommand implements Callable<Integer> {
         List<Pin> pins;
         try {
             pins = options.pins(minors);
-        } catch (BadPinsException e) {
+        } catch (BadFileException e) {
             return Failure.badPins(err, e);
         }
         HostOnDisk host;

@@ -1,7 +1,7 @@
 package io.github.kernelpin.cli;
 
-import io.github.kernelpin.config.BadPinsException;
-import io.github.kernelpin.config.RhelMinorsTable;
+import io.github.kernelpin.config.pin.RhelMinorsTable;
+import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.report.SafeText;
 import java.io.IOException;
@@ -58,7 +58,7 @@ final class UnpinCommand implements Callable<Integer> {
     public Integer call() {
         try {
             return unpin(options.pins(RhelMinorsTable.load()));
-        } catch (BadPinsException e) {
+        } catch (BadFileException e) {
             return Failure.badPins(spec.commandLine().getErr(), e);
         } catch (IOException e) {
             Failure.say(spec.commandLine().getErr(), Failure.reasonOf(e));

@@ -1,5 +1,10 @@
 package io.github.kernelpin.config;
 
+import io.github.kernelpin.config.toml.BadFileException;
+import io.github.kernelpin.config.toml.FileError;
+import io.github.kernelpin.config.toml.TomlDocument;
+import io.github.kernelpin.config.toml.TomlFields;
+import io.github.kernelpin.config.toml.TomlValue;
 import io.github.kernelpin.model.verdict.SourceLocation;
 import io.github.kernelpin.rules.CaseVerdict;
 import io.github.kernelpin.rules.Judge;
@@ -27,11 +32,11 @@ public final class CaseFile {
             " is in the recorded request already: expected one of them";
 
     private final TomlValue.Table table;
-    private final List<PinError> errors;
+    private final List<FileError> errors;
     private final TomlFields fields;
     private final CasePaths paths;
 
-    private CaseFile(Path file, TomlValue.Table table, List<PinError> errors) {
+    private CaseFile(Path file, TomlValue.Table table, List<FileError> errors) {
         this.table = table;
         this.errors = errors;
         this.fields = new TomlFields(errors);
@@ -47,7 +52,7 @@ public final class CaseFile {
         try {
             TomlValue.Table table = TomlDocument.parse(file.toString(), text(file));
             return new CaseFile(file, table, new ArrayList<>()).read();
-        } catch (BadPinsException e) {
+        } catch (BadFileException e) {
             throw new BadCaseException(e.errors());
         }
     }
@@ -71,7 +76,7 @@ public final class CaseFile {
 
     private static BadCaseException bad(Path file, String message) {
         return new BadCaseException(
-                List.of(new PinError(new SourceLocation(file.toString(), 1, 1), message)));
+                List.of(new FileError(new SourceLocation(file.toString(), 1, 1), message)));
     }
 
     private TransactionCase read() throws BadCaseException {
@@ -85,7 +90,7 @@ public final class CaseFile {
         TransactionCase.Source source = source();
         CaseVerdict expected = expected();
         if (!errors.isEmpty()) {
-            errors.sort(Comparator.comparing(PinError::location));
+            errors.sort(Comparator.comparing(FileError::location));
             throw new BadCaseException(errors);
         }
         return new TransactionCase(

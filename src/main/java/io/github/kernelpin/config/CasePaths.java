@@ -1,5 +1,7 @@
 package io.github.kernelpin.config;
 
+import io.github.kernelpin.config.toml.TomlFields;
+import io.github.kernelpin.config.toml.TomlValue;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package io.github.kernelpin.config;
 
+import io.github.kernelpin.config.pin.PinDirectory;
+import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.verdict.SourceLocation;
@@ -25,7 +27,7 @@ public final class CasePins {
     }
 
     /** The pins of a case. */
-    public List<Pin> of(TransactionCase each) throws BadPinsException {
+    public List<Pin> of(TransactionCase each) throws BadFileException {
         String key = each.pins() + "\n" + each.pinsAsWritten();
         List<Pin> pins = known.get(key);
         if (pins == null) {

@@ -1,5 +1,7 @@
 package io.github.kernelpin.config;
 
+import io.github.kernelpin.config.toml.TomlFields;
+import io.github.kernelpin.config.toml.TomlValue;
 import io.github.kernelpin.model.kernel.RpmPackage;
 import io.github.kernelpin.model.rpm.Nevra;
 import io.github.kernelpin.model.symbol.ModuleFile;

@@ -10,9 +10,9 @@ import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import io.github.kernelpin.ModuleFixture;
-import io.github.kernelpin.config.BadPinsException;
-import io.github.kernelpin.config.PinDirectory;
-import io.github.kernelpin.config.RhelMinorsTable;
+import io.github.kernelpin.config.pin.PinDirectory;
+import io.github.kernelpin.config.pin.RhelMinorsTable;
+import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.rpm.Evr;
@@ -304,7 +304,7 @@ final class PinCommandTest {
                             false);
             assertEquals(1, pins.size());
             return pins.get(0);
-        } catch (BadPinsException e) {
+        } catch (BadFileException e) {
             throw new AssertionError(e.errors().toString(), e);
         }
     }

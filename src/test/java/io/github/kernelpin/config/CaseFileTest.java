@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.kernelpin.Resources;
+import io.github.kernelpin.config.toml.FileError;
 import io.github.kernelpin.rules.CaseVerdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ final class CaseFileTest {
         BadCaseException e = assertThrows(BadCaseException.class, () -> CaseFile.read(file));
 
         StringBuilder found = new StringBuilder();
-        for (PinError error : e.errors()) {
+        for (FileError error : e.errors()) {
             found.append(error.toString().replace(file.getParent() + "/", "")).append('\n');
         }
         String name = file.getFileName().toString().replace(".case.toml", ".expected");

@@ -2,7 +2,7 @@ package io.github.kernelpin.properties;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.kernelpin.config.RhelMinorsTable;
+import io.github.kernelpin.config.pin.RhelMinorsTable;
 import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.transaction.Request;

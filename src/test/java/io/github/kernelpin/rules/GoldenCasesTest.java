@@ -3,9 +3,9 @@ package io.github.kernelpin.rules;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.kernelpin.config.BadPinsException;
-import io.github.kernelpin.config.PinDirectory;
-import io.github.kernelpin.config.RhelMinorsTable;
+import io.github.kernelpin.config.pin.PinDirectory;
+import io.github.kernelpin.config.pin.RhelMinorsTable;
+import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.verdict.Finding;
@@ -41,7 +41,7 @@ final class GoldenCasesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void aCaseIsJudgedAsItsFileSays(Path file, @TempDir Path scratch)
-            throws IOException, BadPinsException {
+            throws IOException, BadFileException {
         GoldenCase golden = GoldenCase.read(file);
         Path pinFile = scratch.resolve("pins.toml");
         Files.writeString(pinFile, golden.pins());

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
-import io.github.kernelpin.config.BadPinsException;
-import io.github.kernelpin.config.PinDirectory;
-import io.github.kernelpin.config.RhelMinorsTable;
+import io.github.kernelpin.config.pin.PinDirectory;
+import io.github.kernelpin.config.pin.RhelMinorsTable;
+import io.github.kernelpin.config.toml.BadFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +64,7 @@ final class ReadmeTest {
     }
 
     @Test
-    void theExampleOfAPinIsAGoodOne(@TempDir Path scratch) throws IOException, BadPinsException {
+    void theExampleOfAPinIsAGoodOne(@TempDir Path scratch) throws IOException, BadFileException {
         Path file = scratch.resolve("drbd.toml");
         Files.writeString(file, block("```toml\n"));
 

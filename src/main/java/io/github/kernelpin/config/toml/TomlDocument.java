@@ -1,4 +1,4 @@
-package io.github.kernelpin.config;
+package io.github.kernelpin.config.toml;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
@@ -18,7 +18,7 @@ import java.util.Map;
 /**
  * Reads TOML with Jackson, token by token, and puts the positions that Jackson does not keep to it.
  */
-final class TomlDocument {
+public final class TomlDocument {
 
     private static final int DEPTH_MAX = 16;
     private static final int REASON_CHARACTERS_MAX = 200;
@@ -41,9 +41,9 @@ final class TomlDocument {
     /**
      * Reads a document.
      *
-     * @throws BadPinsException with the place of the first syntax error
+     * @throws BadFileException with the place of the first syntax error
      */
-    static TomlValue.Table parse(String file, String text) throws BadPinsException {
+    public static TomlValue.Table parse(String file, String text) throws BadFileException {
         try (JsonParser parser = FACTORY.createParser(text)) {
             parser.nextToken();
             return new TomlDocument(parser, TomlPositions.of(file, text)).table("");
@@ -61,15 +61,15 @@ final class TomlDocument {
             // Jackson lets the JDK refuse the 13th month, and forgets where it stood.
             throw invalid(new SourceLocation(file, 1, 1), String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            throw new BadPinsException(
+            throw new BadFileException(
                     List.of(
-                            new PinError(
+                            new FileError(
                                     new SourceLocation(file, 1, 1),
                                     String.valueOf(e.getMessage()))));
         }
     }
 
-    private static BadPinsException invalid(SourceLocation location, String message) {
+    private static BadFileException invalid(SourceLocation location, String message) {
         int lineEnd = message.indexOf('\n');
         String line = lineEnd < 0 ? message : message.substring(0, lineEnd);
         int setting = line.indexOf(", from `");
@@ -79,7 +79,7 @@ final class TomlDocument {
                 line.length() > REASON_CHARACTERS_MAX
                         ? line.substring(0, REASON_CHARACTERS_MAX) + "..."
                         : line;
-        return new BadPinsException(List.of(new PinError(location, "not valid TOML: " + reason)));
+        return new BadFileException(List.of(new FileError(location, "not valid TOML: " + reason)));
     }
 
     private TomlValue value(String path) throws IOException {

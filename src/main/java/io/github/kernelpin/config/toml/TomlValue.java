@@ -1,11 +1,11 @@
-package io.github.kernelpin.config;
+package io.github.kernelpin.config.toml;
 
 import io.github.kernelpin.model.verdict.SourceLocation;
 import java.util.List;
 import java.util.Map;
 
 /** A TOML value that knows where it stands. */
-sealed interface TomlValue {
+public sealed interface TomlValue {
 
     SourceLocation location();
 

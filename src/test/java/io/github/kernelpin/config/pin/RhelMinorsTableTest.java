@@ -1,4 +1,4 @@
-package io.github.kernelpin.config;
+package io.github.kernelpin.config.pin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,7 +1,8 @@
-package io.github.kernelpin.config;
+package io.github.kernelpin.config.pin;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.kernelpin.config.toml.FileError;
 import io.github.kernelpin.model.kernel.RhelMinors;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +16,11 @@ public final class PinFileFuzz {
 
     /** Jazzer calls it; whatever is thrown is a find. */
     public static void fuzzerTestOneInput(byte[] input) {
-        List<PinError> errors = new ArrayList<>();
+        List<FileError> errors = new ArrayList<>();
         String text = new String(input, UTF_8);
         PinFile.parse("pins.toml", text, MINORS, errors);
         long lines = text.chars().filter(c -> c == '\n').count() + 1;
-        for (PinError error : errors) {
+        for (FileError error : errors) {
             if (error.location().line() < 1 || error.location().line() > lines) {
                 throw new IllegalStateException("an error in no line: " + error);
             }

@@ -1,4 +1,4 @@
-package io.github.kernelpin.config;
+package io.github.kernelpin.config.toml;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -27,7 +27,7 @@ final class TomlPositionsTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void everyKeyAndValueOfARandomDocumentIsFound(long seed) throws BadPinsException {
+    void everyKeyAndValueOfARandomDocumentIsFound(long seed) throws BadFileException {
         TomlWriter writer = new TomlWriter(new Random(seed));
         String text = writer.document();
         Map<String, SourceLocation> found = new TreeMap<>();
@@ -68,7 +68,7 @@ final class TomlPositionsTest {
                 "a = \"\"~\"\" = 1                      | ''           | 2:6",
                 "a = 1979-05-27 07:32:00~b = 1          | b            | 2:5",
             })
-    void aValueIsFound(String document, String path, String position) throws BadPinsException {
+    void aValueIsFound(String document, String path, String position) throws BadFileException {
         Map<String, SourceLocation> found = new TreeMap<>();
         String text = document.replace('~', '\n');
         collect(List.of(), TomlDocument.parse("f", text), found);

@@ -1,5 +1,7 @@
-package io.github.kernelpin.config;
+package io.github.kernelpin.config.pin;
 
+import io.github.kernelpin.config.toml.BadFileException;
+import io.github.kernelpin.config.toml.FileError;
 import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.verdict.SourceLocation;
@@ -36,7 +38,7 @@ public final class PinDirectory {
 
     private final RhelMinors minors;
     private final boolean trustedOnly;
-    private final List<PinError> errors = new ArrayList<>();
+    private final List<FileError> errors = new ArrayList<>();
     private final List<Pin> pins = new ArrayList<>();
 
     private PinDirectory(RhelMinors minors, boolean trustedOnly) {
@@ -51,10 +53,10 @@ public final class PinDirectory {
      *
      * @param trustedOnly refuse what somebody else than root can write, as sudo does with its own
      *     files
-     * @throws BadPinsException with everything that is wrong in any of them
+     * @throws BadFileException with everything that is wrong in any of them
      */
     public static List<Pin> read(List<Path> places, RhelMinors minors, boolean trustedOnly)
-            throws BadPinsException {
+            throws BadFileException {
         PinDirectory directory = new PinDirectory(minors, trustedOnly);
         Set<Path> seen = new TreeSet<>();
         for (Path place : places) {
@@ -63,7 +65,7 @@ public final class PinDirectory {
         directory.checkIds();
         if (!directory.errors.isEmpty()) {
             directory.errors.sort(new ByLocation());
-            throw new BadPinsException(
+            throw new BadFileException(
                     directory.errors.subList(0, Math.min(directory.errors.size(), ERRORS_MAX)));
         }
         return List.copyOf(directory.pins);
@@ -175,7 +177,7 @@ public final class PinDirectory {
             Pin first = byId.putIfAbsent(pin.id(), pin);
             if (first != null && !pin.id().isEmpty()) {
                 errors.add(
-                        new PinError(
+                        new FileError(
                                 pin.location(),
                                 "the id \""
                                         + pin.id()
@@ -191,12 +193,12 @@ public final class PinDirectory {
     }
 
     private void error(Path file, String message) {
-        errors.add(new PinError(new SourceLocation(file.toString(), 1, 1), message));
+        errors.add(new FileError(new SourceLocation(file.toString(), 1, 1), message));
     }
 
-    private static final class ByLocation implements Comparator<PinError> {
+    private static final class ByLocation implements Comparator<FileError> {
         @Override
-        public int compare(PinError a, PinError b) {
+        public int compare(FileError a, FileError b) {
             return a.location().compareTo(b.location());
         }
     }

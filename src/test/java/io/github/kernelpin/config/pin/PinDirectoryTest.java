@@ -1,8 +1,10 @@
-package io.github.kernelpin.config;
+package io.github.kernelpin.config.pin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.kernelpin.config.toml.BadFileException;
+import io.github.kernelpin.config.toml.FileError;
 import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.Pin;
 import java.io.IOException;
@@ -35,17 +37,17 @@ final class PinDirectoryTest {
     }
 
     @Test
-    void aDirectoryThatDoesNotExistHasNoPins() throws BadPinsException {
+    void aDirectoryThatDoesNotExistHasNoPins() throws BadFileException {
         assertEquals(List.of(), ids(directory.resolve("pins.d")));
     }
 
     @Test
-    void anEmptyDirectoryHasNoPins() throws BadPinsException {
+    void anEmptyDirectoryHasNoPins() throws BadFileException {
         assertEquals(List.of(), ids(directory));
     }
 
     @Test
-    void filesAreReadInTheOrderOfTheirNames() throws IOException, BadPinsException {
+    void filesAreReadInTheOrderOfTheirNames() throws IOException, BadFileException {
         for (String name : List.of("20-c.toml", "10-b.toml", "a.toml", "B.toml", "10-a.toml")) {
             pin(name, name.replace(".toml", ""));
         }
@@ -53,7 +55,7 @@ final class PinDirectoryTest {
     }
 
     @Test
-    void hiddenFilesAndOtherSuffixesAreIgnored() throws IOException, BadPinsException {
+    void hiddenFilesAndOtherSuffixesAreIgnored() throws IOException, BadFileException {
         for (String name :
                 List.of(
                         ".hidden.toml",
@@ -71,7 +73,7 @@ final class PinDirectoryTest {
     }
 
     @Test
-    void aLinkIsFollowed() throws IOException, BadPinsException {
+    void aLinkIsFollowed() throws IOException, BadFileException {
         pin("drbd.conf", "drbd");
         Files.createSymbolicLink(directory.resolve("link.toml"), Path.of("drbd.conf"));
         assertEquals(List.of("drbd"), ids(directory));
@@ -120,13 +122,13 @@ final class PinDirectoryTest {
     }
 
     @Test
-    void aFileThatIsNamedIsReadWhateverItsSuffix() throws IOException, BadPinsException {
+    void aFileThatIsNamedIsReadWhateverItsSuffix() throws IOException, BadFileException {
         pin("drbd.conf", "drbd");
         assertEquals(List.of("drbd"), ids(directory.resolve("drbd.conf")));
     }
 
     @Test
-    void aFileThatIsNamedTwiceIsReadOnce() throws IOException, BadPinsException {
+    void aFileThatIsNamedTwiceIsReadOnce() throws IOException, BadFileException {
         pin("drbd.toml", "drbd");
         List<Path> places = List.of(directory, directory.resolve("drbd.toml"));
         assertEquals(1, PinDirectory.read(places, MINORS, false).size());
@@ -149,7 +151,7 @@ final class PinDirectoryTest {
     }
 
     @Test
-    void aFileOfMoreThanAMegabyteIsAnError() throws IOException, BadPinsException {
+    void aFileOfMoreThanAMegabyteIsAnError() throws IOException, BadFileException {
         String pin = "[[pin]]\nid = \"drbd\"\nkernel = \"rhel:8.4\"\n#";
         write("drbd.toml", pin + "x".repeat(1024 * 1024 - pin.length()));
         assertEquals(List.of("drbd"), ids(directory));
@@ -175,9 +177,9 @@ final class PinDirectoryTest {
         write("b.toml", "[[pin]]\nid = 1\nx = 2");
         write("a.toml", "[[pin]\n");
         Files.createSymbolicLink(directory.resolve("c.toml"), Path.of("nowhere"));
-        BadPinsException e =
+        BadFileException e =
                 assertThrows(
-                        BadPinsException.class,
+                        BadFileException.class,
                         () -> PinDirectory.read(List.of(directory), MINORS, false));
         assertEquals("5 errors in the pin files", e.getMessage());
         assertEquals(
@@ -192,7 +194,7 @@ final class PinDirectoryTest {
     }
 
     @Test
-    void severalPlacesAreRead() throws IOException, BadPinsException {
+    void severalPlacesAreRead() throws IOException, BadFileException {
         Path other = Files.createDirectory(directory.resolve("other"));
         pin("b.toml", "b");
         pin("a.toml", "a");
@@ -212,7 +214,7 @@ final class PinDirectoryTest {
     }
 
     @Test
-    void whatOnlyRootCanWriteIsTrusted() throws IOException, BadPinsException {
+    void whatOnlyRootCanWriteIsTrusted() throws IOException, BadFileException {
         pin("drbd.toml", "drbd");
         assertEquals(1, PinDirectory.read(List.of(directory), MINORS, true).size());
         mode(directory.resolve("drbd.toml"), "r--------");
@@ -221,7 +223,7 @@ final class PinDirectoryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"rw-rw-r--", "rw-r--rw-", "rw--w----", "rwxrwxrwx"})
-    void aFileThatOthersCanWriteIsNotTrusted(String mode) throws IOException, BadPinsException {
+    void aFileThatOthersCanWriteIsNotTrusted(String mode) throws IOException, BadFileException {
         pin("drbd.toml", "drbd");
         mode(directory.resolve("drbd.toml"), mode);
         assertEquals("drbd.toml:" + UNTRUSTED + "\n", errors(true, directory));
@@ -231,7 +233,7 @@ final class PinDirectoryTest {
     @ParameterizedTest
     @ValueSource(strings = {"rwxrwxr-x", "rwxr-xrwx", "rwxrwxrwx"})
     void aFileInADirectoryThatOthersCanWriteIsNotTrusted(String mode)
-            throws IOException, BadPinsException {
+            throws IOException, BadFileException {
         pin("drbd.toml", "drbd");
         mode(directory, mode);
         assertEquals(directory + UNTRUSTED_DIRECTORY, errors(true, directory));
@@ -285,17 +287,17 @@ final class PinDirectoryTest {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
     }
 
-    private static List<String> ids(Path place) throws BadPinsException {
+    private static List<String> ids(Path place) throws BadFileException {
         return PinDirectory.read(List.of(place), MINORS, false).stream().map(Pin::id).toList();
     }
 
     private String errors(boolean trustedOnly, Path place) {
-        BadPinsException e =
+        BadFileException e =
                 assertThrows(
-                        BadPinsException.class,
+                        BadFileException.class,
                         () -> PinDirectory.read(List.of(place), MINORS, trustedOnly));
         StringBuilder text = new StringBuilder();
-        for (PinError error : e.errors()) {
+        for (FileError error : e.errors()) {
             text.append(error.toString().replace(directory + "/", "")).append('\n');
         }
         return text.toString();

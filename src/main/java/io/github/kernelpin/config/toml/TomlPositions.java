@@ -1,4 +1,4 @@
-package io.github.kernelpin.config;
+package io.github.kernelpin.config.toml;
 
 import io.github.kernelpin.model.verdict.SourceLocation;
 import java.util.HashMap;

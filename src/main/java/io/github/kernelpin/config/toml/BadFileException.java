@@ -1,15 +1,15 @@
-package io.github.kernelpin.config;
+package io.github.kernelpin.config.toml;
 
 import java.util.List;
 
 /** Pin files that cannot be used; carries every error that was found in them. */
-public final class BadPinsException extends Exception {
+public final class BadFileException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient List<PinError> errors;
+    private final transient List<FileError> errors;
 
-    BadPinsException(List<PinError> errors) {
+    public BadFileException(List<FileError> errors) {
         super(
                 errors.size() == 1
                         ? "1 error in the pin files"
@@ -18,7 +18,7 @@ public final class BadPinsException extends Exception {
     }
 
     /** The errors in the order of files and lines. */
-    public List<PinError> errors() {
+    public List<FileError> errors() {
         return errors;
     }
 }

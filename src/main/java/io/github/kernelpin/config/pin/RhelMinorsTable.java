@@ -1,4 +1,4 @@
-package io.github.kernelpin.config;
+package io.github.kernelpin.config.pin;
 
 import io.github.kernelpin.model.kernel.KernelMinor;
 import io.github.kernelpin.model.kernel.RhelMinors;

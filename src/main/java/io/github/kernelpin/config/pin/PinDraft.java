@@ -1,5 +1,6 @@
-package io.github.kernelpin.config;
+package io.github.kernelpin.config.pin;
 
+import io.github.kernelpin.config.toml.FileError;
 import io.github.kernelpin.model.kernel.RhelMinors;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +27,10 @@ public record PinDraft(
      * makes a good pin file.
      */
     public List<String> problems(RhelMinors minors) {
-        List<PinError> errors = new ArrayList<>();
+        List<FileError> errors = new ArrayList<>();
         PinFile.parse(id, toml(), minors, errors);
         List<String> problems = new ArrayList<>();
-        for (PinError error : errors) {
+        for (FileError error : errors) {
             problems.add(error.message());
         }
         if (id.startsWith(".")) {

@@ -1,4 +1,4 @@
-package io.github.kernelpin.config;
+package io.github.kernelpin.config.toml;
 
 import io.github.kernelpin.model.pin.Allowances;
 import io.github.kernelpin.model.verdict.SourceLocation;
@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Map;
 
 /** The entries of TOML tables, as one kind or another; whatever is not of it is an error. */
-final class TomlFields {
+public final class TomlFields {
 
     private static final int INSTALLONLY_LIMIT_DEFAULT = 3;
     private static final int INSTALLONLY_LIMIT_MAX = 1000;
 
-    private final List<PinError> errors;
+    private final List<FileError> errors;
 
     /** What is wrong is added to {@code errors}. */
-    TomlFields(List<PinError> errors) {
+    public TomlFields(List<FileError> errors) {
         this.errors = errors;
     }
 
-    void checkKeys(TomlValue.Table table, List<String> known) {
+    public void checkKeys(TomlValue.Table table, List<String> known) {
         for (Map.Entry<String, SourceLocation> key : table.keys().entrySet()) {
             if (!known.contains(key.getKey())) {
                 error(
@@ -32,7 +32,7 @@ final class TomlFields {
         }
     }
 
-    String requiredText(TomlValue.Table table, String key) {
+    public String requiredText(TomlValue.Table table, String key) {
         if (!table.entries().containsKey(key)) {
             error(table.location(), key + " is missing");
         }
@@ -40,7 +40,7 @@ final class TomlFields {
     }
 
     /** The text of an entry; empty if there is none. */
-    String text(TomlValue.Table table, String key) {
+    public String text(TomlValue.Table table, String key) {
         TomlValue value = table.entries().get(key);
         if (value == null) {
             return "";
@@ -57,7 +57,7 @@ final class TomlFields {
     }
 
     /** The texts of an entry that is one string or an array of them. */
-    List<TomlValue.Text> texts(TomlValue.Table table, String key) {
+    public List<TomlValue.Text> texts(TomlValue.Table table, String key) {
         TomlValue value = table.entries().get(key);
         if (value == null) {
             return List.of();
@@ -92,7 +92,7 @@ final class TomlFields {
     }
 
     /** The texts of an array, which may be empty; none if there is no such entry. */
-    List<TomlValue.Text> list(TomlValue.Table table, String key) {
+    public List<TomlValue.Text> list(TomlValue.Table table, String key) {
         TomlValue value = table.entries().get(key);
         List<TomlValue.Text> texts = new ArrayList<>();
         if (value instanceof TomlValue.Array array) {
@@ -123,12 +123,12 @@ final class TomlFields {
     }
 
     /** dnf's option {@code installonly_limit}, and its default. */
-    int installonlyLimit(TomlValue.Table table) {
+    public int installonlyLimit(TomlValue.Table table) {
         return number(table, "installonly_limit", INSTALLONLY_LIMIT_DEFAULT, INSTALLONLY_LIMIT_MAX);
     }
 
     /** Kernels that are let in, and the day to judge as of. */
-    Allowances waivers(TomlValue.Table table) {
+    public Allowances waivers(TomlValue.Table table) {
         List<String> words = new ArrayList<>();
         for (TomlValue.Text each : list(table, "allow")) {
             words.add(each.text());
@@ -136,7 +136,7 @@ final class TomlFields {
         return Allowances.parse(words, text(table, "date"));
     }
 
-    List<TomlValue.Table> tables(TomlValue.Table table, String key) {
+    public List<TomlValue.Table> tables(TomlValue.Table table, String key) {
         TomlValue value = table.entries().get(key);
         List<TomlValue.Table> tables = new ArrayList<>();
         if (value instanceof TomlValue.Array array) {
@@ -160,12 +160,12 @@ final class TomlFields {
         return tables;
     }
 
-    SourceLocation locationOf(TomlValue.Table table, String key) {
+    public SourceLocation locationOf(TomlValue.Table table, String key) {
         TomlValue value = table.entries().get(key);
         return value == null ? table.location() : value.location();
     }
 
-    void error(SourceLocation location, String message) {
-        errors.add(new PinError(location, message));
+    public void error(SourceLocation location, String message) {
+        errors.add(new FileError(location, message));
     }
 }

@@ -1,5 +1,10 @@
-package io.github.kernelpin.config;
+package io.github.kernelpin.config.pin;
 
+import io.github.kernelpin.config.toml.BadFileException;
+import io.github.kernelpin.config.toml.FileError;
+import io.github.kernelpin.config.toml.TomlDocument;
+import io.github.kernelpin.config.toml.TomlFields;
+import io.github.kernelpin.config.toml.TomlValue;
 import io.github.kernelpin.model.kernel.KernelSpec;
 import io.github.kernelpin.model.kernel.KernelVariant;
 import io.github.kernelpin.model.kernel.RhelMinors;
@@ -22,16 +27,16 @@ final class PinFile {
     private final RhelMinors minors;
     private final TomlFields fields;
 
-    private PinFile(RhelMinors minors, List<PinError> errors) {
+    private PinFile(RhelMinors minors, List<FileError> errors) {
         this.minors = minors;
         this.fields = new TomlFields(errors);
     }
 
     /** Reads the pins of a file; what is wrong is added to {@code errors}. */
-    static List<Pin> parse(String file, String text, RhelMinors minors, List<PinError> errors) {
+    static List<Pin> parse(String file, String text, RhelMinors minors, List<FileError> errors) {
         try {
             return new PinFile(minors, errors).pins(TomlDocument.parse(file, text));
-        } catch (BadPinsException e) {
+        } catch (BadFileException e) {
             errors.addAll(e.errors());
             return List.of();
         }

@@ -1,8 +1,9 @@
-package io.github.kernelpin.config;
+package io.github.kernelpin.config.pin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.model.pin.Pin;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ final class ManualPagesTest {
     @TempDir private Path scratch = Path.of("");
 
     @Test
-    void everyPinThatThePageShowsIsAccepted() throws IOException, BadPinsException {
+    void everyPinThatThePageShowsIsAccepted() throws IOException, BadFileException {
         Path directory = Files.createDirectory(scratch.resolve("pins.d"));
         for (MatchResult block : results(TOML, PINS_PAGE)) {
             Files.writeString(directory.resolve(block.start() + ".toml"), block.group(1));
@@ -40,7 +41,7 @@ final class ManualPagesTest {
     }
 
     @Test
-    void theExampleIsAPinOnceItIsRenamed() throws IOException, BadPinsException {
+    void theExampleIsAPinOnceItIsRenamed() throws IOException, BadFileException {
         Path directory = Files.createDirectory(scratch.resolve("pins.d"));
         Files.copy(EXAMPLE, directory.resolve("drbd.toml.example"));
         assertEquals(List.of(), read(directory));
@@ -82,7 +83,7 @@ final class ManualPagesTest {
         assertEquals(new TreeSet<>(), shown);
     }
 
-    private static List<Pin> read(Path directory) throws BadPinsException {
+    private static List<Pin> read(Path directory) throws BadFileException {
         return PinDirectory.read(List.of(directory), RhelMinorsTable.load(), false);
     }
 

@@ -1,10 +1,12 @@
-package io.github.kernelpin.config;
+package io.github.kernelpin.config.pin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.github.kernelpin.Resources;
+import io.github.kernelpin.config.toml.BadFileException;
+import io.github.kernelpin.config.toml.FileError;
 import io.github.kernelpin.model.kernel.KernelMinor;
 import io.github.kernelpin.model.kernel.KernelSpec;
 import io.github.kernelpin.model.kernel.RhelMinors;
@@ -34,9 +36,9 @@ final class PinFileTest {
     @MethodSource("badFiles")
     void everyErrorIsNamedWithItsLineAndColumn(String name) {
         String expected = Resources.text("pins/bad/" + name.replace(".toml", ".expected"));
-        BadPinsException e =
+        BadFileException e =
                 assertThrows(
-                        BadPinsException.class,
+                        BadFileException.class,
                         () ->
                                 PinDirectory.read(
                                         List.of(Resources.path("pins/bad/" + name)),
@@ -46,10 +48,10 @@ final class PinFileTest {
     }
 
     /** The errors as {@code line:column: message}, without the folder of the file. */
-    private static String lines(List<PinError> errors) {
+    private static String lines(List<FileError> errors) {
         String folder = Resources.path("pins/bad") + "/";
         StringBuilder text = new StringBuilder();
-        for (PinError error : errors) {
+        for (FileError error : errors) {
             text.append(error.location().line()).append(':').append(error.location().column());
             text.append(": ").append(error.message().replace(folder, "")).append('\n');
         }
@@ -168,13 +170,13 @@ final class PinFileTest {
                         .toList();
         for (int i = 0; i < MUTATIONS; i++) {
             String text = mutate(originals.get(random.nextInt(originals.size())), random);
-            List<PinError> errors = new ArrayList<>();
+            List<FileError> errors = new ArrayList<>();
             try {
                 PinFile.parse("mutated.toml", text, MINORS, errors);
             } catch (RuntimeException | StackOverflowError e) {
                 fail("seed " + SEED + ", mutation " + i + ":\n" + text, e);
             }
-            for (PinError error : errors) {
+            for (FileError error : errors) {
                 long lines = text.chars().filter(c -> c == '\n').count() + 1;
                 if (error.location().line() > lines || error.location().column() < 1) {
                     fail("seed " + SEED + ", mutation " + i + ": " + error + ":\n" + text);
@@ -204,7 +206,7 @@ final class PinFileTest {
     }
 
     private static List<Pin> read(String name) {
-        List<PinError> errors = new ArrayList<>();
+        List<FileError> errors = new ArrayList<>();
         List<Pin> pins =
                 PinFile.parse(
                         name + ".toml",
