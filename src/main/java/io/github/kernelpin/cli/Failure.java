@@ -13,7 +13,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** Says on standard error what went wrong. */
-final class Failure {
+public final class Failure {
 
     private static final int CHARACTERS_MAX = 500;
 
@@ -23,7 +23,7 @@ final class Failure {
     private Failure() {}
 
     /** What went wrong with a file: of some of its exceptions the JDK says just the path. */
-    static String reasonOf(IOException e) {
+    public static String reasonOf(IOException e) {
         String message = String.valueOf(e.getMessage());
         if (!(e instanceof FileSystemException failure)) {
             return message;

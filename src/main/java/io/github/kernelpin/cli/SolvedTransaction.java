@@ -1,5 +1,6 @@
 package io.github.kernelpin.cli;
 
+import io.github.kernelpin.cases.run.DnfVerb;
 import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.host.dnf.DnfSolve;
 import io.github.kernelpin.host.file.InstallRoot;

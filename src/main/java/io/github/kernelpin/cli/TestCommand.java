@@ -1,11 +1,13 @@
 package io.github.kernelpin.cli;
 
-import io.github.kernelpin.config.CaseFiles;
+import io.github.kernelpin.cases.CaseResult;
+import io.github.kernelpin.cases.file.CaseFiles;
+import io.github.kernelpin.cases.file.ExampleCases;
+import io.github.kernelpin.cases.report.CaseReport;
+import io.github.kernelpin.cases.report.CaseText;
+import io.github.kernelpin.cases.run.CaseRunner;
 import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.report.SafeText;
-import io.github.kernelpin.report.cases.CaseReport;
-import io.github.kernelpin.report.cases.CaseText;
-import io.github.kernelpin.rules.CaseResult;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
@@ -133,7 +135,7 @@ final class TestCommand implements Callable<Integer> {
         Progress progress =
                 new Progress(spec.commandLine().getErr(), files.size(), Terminal.isWatched());
         List<CaseResult> results = new ArrayList<>();
-        try (CaseRun run = new CaseRun(processes)) {
+        try (CaseRunner run = new CaseRunner(processes)) {
             for (Path file : files) {
                 results.add(run.run(file));
                 progress.step();

@@ -3,9 +3,9 @@ package io.github.kernelpin.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.kernelpin.cases.CaseResult;
+import io.github.kernelpin.cases.CaseVerdict;
 import io.github.kernelpin.model.verdict.SourceLocation;
-import io.github.kernelpin.rules.CaseResult;
-import io.github.kernelpin.rules.CaseVerdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.github.kernelpin.properties;
 
-import io.github.kernelpin.config.PackageNotation;
+import io.github.kernelpin.cases.file.PackageNotation;
 import io.github.kernelpin.model.pin.Allowances;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.symbol.ModuleFile;

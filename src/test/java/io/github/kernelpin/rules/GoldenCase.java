@@ -2,7 +2,7 @@ package io.github.kernelpin.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
-import io.github.kernelpin.config.PackageNotation;
+import io.github.kernelpin.cases.file.PackageNotation;
 import io.github.kernelpin.model.pin.Allowances;
 import io.github.kernelpin.model.symbol.ModuleFile;
 import io.github.kernelpin.model.transaction.HostState;

@@ -1,13 +1,13 @@
 package io.github.kernelpin.report.cases;
 
+import io.github.kernelpin.cases.CaseResult;
+import io.github.kernelpin.cases.CaseVerdict;
 import io.github.kernelpin.model.verdict.SourceLocation;
-import io.github.kernelpin.rules.CaseResult;
-import io.github.kernelpin.rules.CaseVerdict;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Results that try to break every format: one of each kind, with one text wherever one fits. */
-final class HostileCases {
+public final class HostileCases {
 
     private static final String HOSTILE =
             "a<b>&\"'\u001b[31m\r\n::error::]]> %0A,: # TODO \\ \ud800\uffff\u202e";
@@ -15,7 +15,7 @@ final class HostileCases {
     private HostileCases() {}
 
     /** A little of everything. */
-    static List<CaseResult> all() {
+    public static List<CaseResult> all() {
         return with(HOSTILE);
     }
 

@@ -1,0 +1,52 @@
+package io.github.kernelpin.cases.file;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The example that {@code kernelpin test --init} writes: a pin and three cases. */
+public final class ExampleCases {
+
+    static final List<String> FILES =
+            List.of(
+                    "pins.d/drbd.toml",
+                    "cases/next-minor.case.toml",
+                    "cases/update-inside-the-minor.case.toml",
+                    "cases/removal-of-the-module.case.toml");
+
+    private ExampleCases() {}
+
+    /**
+     * Writes all files below a directory, or none of them.
+     *
+     * @throws FileAlreadyExistsException naming those that are there already
+     */
+    public static void write(Path directory) throws IOException {
+        List<String> present = new ArrayList<>();
+        for (String name : FILES) {
+            Path file = directory.resolve(name);
+            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                present.add(file.toString());
+            }
+        }
+        if (!present.isEmpty()) {
+            throw new FileAlreadyExistsException(String.join(", ", present));
+        }
+        for (String name : FILES) {
+            Path file = directory.resolve(name);
+            Files.createDirectories(directory.resolve(name.substring(0, name.indexOf('/'))));
+            try (InputStream in = ExampleCases.class.getResourceAsStream("example/" + name)) {
+                if (in == null) {
+                    throw new IllegalStateException(name + " is missing from kernelpin's jar");
+                }
+                // Fails rather than overwrites what has come in between.
+                Files.copy(in, file);
+            }
+        }
+    }
+}

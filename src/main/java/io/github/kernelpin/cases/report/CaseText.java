@@ -1,0 +1,71 @@
+package io.github.kernelpin.cases.report;
+
+import io.github.kernelpin.cases.CaseResult;
+import io.github.kernelpin.report.Ink;
+import io.github.kernelpin.report.Lines;
+import java.util.List;
+
+/** Results for people: a line for each case, and what is wrong with those that don't pass. */
+public final class CaseText implements CaseReport {
+
+    private static final int NAME_COLUMN = 7;
+
+    private final Ink ink;
+
+    public CaseText(Ink ink) {
+        this.ink = ink;
+    }
+
+    @Override
+    public String word() {
+        return "text";
+    }
+
+    @Override
+    public String text(List<CaseResult> results) {
+        StringBuilder text = new StringBuilder();
+        for (CaseResult result : results) {
+            text.append(head(result));
+            if (result.outcome() == CaseResult.Outcome.FAIL) {
+                text.append("  ").append(CaseLines.file(result)).append(':');
+                text.append(result.location().line()).append('\n');
+            }
+            if (result.outcome() != CaseResult.Outcome.PASS) {
+                for (String line : CaseLines.all(result)) {
+                    text.append(shown(line));
+                }
+            }
+        }
+        return text.append(counts(results)).append('\n').toString();
+    }
+
+    private String head(CaseResult result) {
+        String word =
+                switch (result.outcome()) {
+                    case PASS -> "PASS";
+                    case FAIL -> "FAIL";
+                    case ERROR -> "ERROR";
+                };
+        boolean isGood = result.outcome() == CaseResult.Outcome.PASS;
+        String start = word + " ".repeat(NAME_COLUMN - word.length());
+        return ink.paint(isGood ? Ink.Tone.GOOD : Ink.Tone.BAD, word)
+                + Lines.of(start, CaseLines.name(result)).substring(word.length());
+    }
+
+    /** What is quoted stays as it is. */
+    private static String shown(String line) {
+        return line.startsWith(" ") ? "  " + line + "\n" : Lines.of("  ", line);
+    }
+
+    /** {@code 3 cases: 1 passed, 2 failed}. */
+    static String counts(List<CaseResult> results) {
+        int broken = CaseResult.count(results, CaseResult.Outcome.ERROR);
+        return results.size()
+                + (results.size() == 1 ? " case: " : " cases: ")
+                + CaseResult.count(results, CaseResult.Outcome.PASS)
+                + " passed, "
+                + CaseResult.count(results, CaseResult.Outcome.FAIL)
+                + " failed"
+                + (broken == 0 ? "" : ", " + broken + " broken");
+    }
+}

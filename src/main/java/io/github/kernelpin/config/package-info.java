@@ -1,4 +1,0 @@
-@NullMarked
-package io.github.kernelpin.config;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.github.kernelpin.report.cases;
-
-import org.jspecify.annotations.NullMarked;

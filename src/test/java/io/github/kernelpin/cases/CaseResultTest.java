@@ -1,0 +1,78 @@
+package io.github.kernelpin.cases;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.kernelpin.model.verdict.SourceLocation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class CaseResultTest {
+
+    private static final SourceLocation HERE = new SourceLocation("a.case.toml", 1, 1);
+
+    @Test
+    void whatDiffersIsSaidOfVerdictRulesAndMessage() {
+        CaseResult result =
+                judged(
+                        new CaseVerdict(false, List.of("symbol-changed"), "a\nb\nc"),
+                        new CaseVerdict(true, List.of("kernel-denied"), "a\nB\nc"));
+
+        assertEquals(CaseResult.Outcome.FAIL, result.outcome());
+        assertEquals(
+                List.of(
+                        "expected allow, got deny",
+                        "rules that found nothing: symbol-changed",
+                        "rules that nobody expected: kernel-denied",
+                        "the message differs in line 2",
+                        "  expected: b",
+                        "  got:      B"),
+                result.problems());
+        assertEquals(List.of("kernel-denied", "symbol-changed"), result.differences());
+    }
+
+    @Test
+    void aDifferenceHasAnIdEvenIfNoRuleDiffers() {
+        assertEquals(
+                List.of("verdict"), judged(verdict(true, null), verdict(false, "")).differences());
+        assertEquals(
+                List.of("message"), judged(verdict(true, "a"), verdict(true, "")).differences());
+    }
+
+    @Test
+    void aMessageThatEndsTooEarlyOrTooLateDiffers() {
+        assertEquals(
+                List.of("the message differs in line 2", "  expected: b", "  got:      (its end)"),
+                judged(verdict(true, "a\nb"), verdict(true, "a")).problems());
+        assertEquals(
+                List.of("the message differs in line 1", "  expected: (its end)", "  got:      a"),
+                judged(verdict(true, ""), verdict(true, "a")).problems());
+    }
+
+    @Test
+    void whatIsNotExpectedOfTheMessageDoesNotDiffer() {
+        CaseResult result = judged(verdict(true, null), verdict(true, "a"));
+
+        assertEquals(CaseResult.Outcome.PASS, result.outcome());
+        assertEquals(List.of(), result.problems());
+        assertEquals(List.of(), result.differences());
+    }
+
+    @Test
+    void theRulesAreASet() {
+        assertEquals(
+                CaseResult.Outcome.PASS,
+                judged(
+                                new CaseVerdict(true, List.of("b", "a"), null),
+                                new CaseVerdict(true, List.of("a", "b", "a"), ""))
+                        .outcome());
+    }
+
+    private static CaseResult judged(CaseVerdict expected, CaseVerdict actual) {
+        return new CaseResult.Judged("a", HERE, expected, actual);
+    }
+
+    private static CaseVerdict verdict(boolean isDenial, @Nullable String message) {
+        return new CaseVerdict(isDenial, List.of("kernel-denied"), message);
+    }
+}

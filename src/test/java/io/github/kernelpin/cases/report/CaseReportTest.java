@@ -1,0 +1,75 @@
+package io.github.kernelpin.cases.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.kernelpin.Resources;
+import io.github.kernelpin.cases.CaseResult;
+import io.github.kernelpin.model.verdict.SourceLocation;
+import io.github.kernelpin.report.cases.HostileCases;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every format with results that try to break it. Whole reports are in {@code cases/reports}; what
+ * was really written is left in {@code target/cases}.
+ */
+final class CaseReportTest {
+
+    static List<CaseReport> formats() {
+        return CaseReport.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("formats")
+    void aWholeReportIsAsItsFileSays(CaseReport format) throws IOException {
+        String report = format.text(HostileCases.all());
+
+        Path actual = Files.createDirectories(Path.of("target/cases")).resolve(format.word());
+        Files.writeString(actual, report);
+        assertEquals(Resources.text("cases/reports/" + format.word()), report);
+    }
+
+    @ParameterizedTest
+    @MethodSource("formats")
+    void noFormatLetsThroughWhatHarmsATerminalOrAReader(CaseReport format) throws IOException {
+        String report = format.text(HostileCases.all());
+
+        for (int i = 0; i < report.length(); i++) {
+            char c = report.charAt(i);
+            assertTrue(
+                    c == '\n' || (c >= ' ' && c != 0x7f && c != '\u202e' && c < '\ufffe'),
+                    Integer.toHexString(c) + " at " + i);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("formats")
+    void noLineAndNoTextIsTooLong(CaseReport format) throws IOException {
+        SourceLocation here = new SourceLocation("a.case.toml", 1, 1);
+        CaseResult large =
+                new CaseResult.Broken(
+                        "n".repeat(100_000),
+                        here,
+                        List.of(("p".repeat(999) + "\n").repeat(1000).split("\n", -1)),
+                        false);
+
+        assertTrue(format.text(List.of(large)).length() < 3 * 64 * 1024);
+    }
+
+    @Test
+    void gitHubGetsOneLineForEachCaseThatDoesNotPass() {
+        List<String> lines = new CaseGithub().text(HostileCases.all()).lines().toList();
+
+        assertEquals(5, lines.size());
+        for (String line : lines.subList(0, 4)) {
+            assertTrue(line.matches("::error file=[^:,]+,line=\\d+,title=[^:,]+::.+"), line);
+        }
+        assertEquals("5 cases: 1 passed, 2 failed, 2 broken", lines.get(4));
+    }
+}
