@@ -1,6 +1,6 @@
 package io.github.kernelpin.cli;
 
-import io.github.kernelpin.report.Ink;
+import io.github.kernelpin.report.text.Colors;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Option;
@@ -30,7 +30,7 @@ final class ColorOption {
     private When when = When.AUTO;
 
     /** What standard output is written with. */
-    Ink ink() {
+    Colors ink() {
         return ink(when, System.getenv(), Terminal.isShown());
     }
 
@@ -39,15 +39,15 @@ final class ColorOption {
      *
      * @param isTerminal whether a terminal shows what is written
      */
-    static Ink ink(When when, Map<String, String> environment, boolean isTerminal) {
+    static Colors ink(When when, Map<String, String> environment, boolean isTerminal) {
         boolean isWanted =
                 isTerminal
                         && environment.getOrDefault("NO_COLOR", "").isEmpty()
                         && !environment.getOrDefault("TERM", "").equals("dumb");
         return switch (when) {
-            case AUTO -> isWanted ? Ink.ANSI : Ink.PLAIN;
-            case ALWAYS -> Ink.ANSI;
-            case NEVER -> Ink.PLAIN;
+            case AUTO -> isWanted ? Colors.ANSI : Colors.PLAIN;
+            case ALWAYS -> Colors.ANSI;
+            case NEVER -> Colors.PLAIN;
         };
     }
 }

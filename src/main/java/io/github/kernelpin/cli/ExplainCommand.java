@@ -1,6 +1,6 @@
 package io.github.kernelpin.cli;
 
-import io.github.kernelpin.report.SafeText;
+import io.github.kernelpin.report.text.SafeText;
 import io.github.kernelpin.rules.Judge;
 import java.io.IOException;
 import java.io.InputStream;

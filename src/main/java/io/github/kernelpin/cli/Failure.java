@@ -2,8 +2,8 @@ package io.github.kernelpin.cli;
 
 import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.config.toml.FileError;
-import io.github.kernelpin.report.Lines;
-import io.github.kernelpin.report.SafeText;
+import io.github.kernelpin.report.text.SafeText;
+import io.github.kernelpin.report.text.TextWrapper;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -78,7 +78,7 @@ public final class Failure {
                         ? message
                         : message.substring(0, MESSAGE_CHARACTERS_MAX) + " ...";
         return isTerminal
-                ? Lines.of(start, text)
+                ? TextWrapper.of(start, text)
                 : start + SafeText.printable(text) + System.lineSeparator();
     }
 

@@ -8,7 +8,7 @@ import io.github.kernelpin.guard.GuardVersion;
 import io.github.kernelpin.guard.SpecFile;
 import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.model.rpm.Evr;
-import io.github.kernelpin.report.SafeText;
+import io.github.kernelpin.report.text.SafeText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

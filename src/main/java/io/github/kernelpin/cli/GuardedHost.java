@@ -8,7 +8,7 @@ import io.github.kernelpin.host.rpm.RpmQuery;
 import io.github.kernelpin.model.kernel.RpmPackage;
 import io.github.kernelpin.model.rpm.Nevra;
 import io.github.kernelpin.model.symbol.SymbolTable;
-import io.github.kernelpin.report.SafeText;
+import io.github.kernelpin.report.text.SafeText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.github.kernelpin.cli;
 
 import io.github.kernelpin.guard.Guard;
 import io.github.kernelpin.model.pin.Pin;
-import io.github.kernelpin.report.SafeText;
+import io.github.kernelpin.report.text.SafeText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;

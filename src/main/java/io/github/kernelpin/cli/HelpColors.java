@@ -1,7 +1,7 @@
 package io.github.kernelpin.cli;
 
-import io.github.kernelpin.report.Ink;
-import io.github.kernelpin.report.Lines;
+import io.github.kernelpin.report.text.Colors;
+import io.github.kernelpin.report.text.TextWrapper;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -25,7 +25,7 @@ final class HelpColors {
         return new CommandLine.RunLast().execute(parsed);
     }
 
-    private static Ink ink(ParseResult parsed, boolean isTerminal) {
+    private static Colors ink(ParseResult parsed, boolean isTerminal) {
         ColorOption.When when = ColorOption.When.AUTO;
         for (ParseResult each = parsed; each != null; each = each.subcommand()) {
             when = each.matchedOptionValue(ColorOption.NAME, when);
@@ -35,16 +35,16 @@ final class HelpColors {
 
     /** Which colours are wanted is not known of words that make no sense. */
     private static int complain(ParameterException wrong) {
-        Ink ink = ColorOption.ink(ColorOption.When.AUTO, System.getenv(), Terminal.isWatched());
+        Colors ink = ColorOption.ink(ColorOption.When.AUTO, System.getenv(), Terminal.isWatched());
         PrintWriter err = wrong.getCommandLine().getErr();
-        err.print(Lines.of("", String.valueOf(wrong.getMessage())));
+        err.print(TextWrapper.of("", String.valueOf(wrong.getMessage())));
         if (!CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err)) {
             wrong.getCommandLine().usage(err, scheme(ink));
         }
         return ExitCode.USAGE;
     }
 
-    private static Help.ColorScheme scheme(Ink ink) {
-        return Help.defaultColorScheme(ink == Ink.ANSI ? Help.Ansi.ON : Help.Ansi.OFF);
+    private static Help.ColorScheme scheme(Colors ink) {
+        return Help.defaultColorScheme(ink == Colors.ANSI ? Help.Ansi.ON : Help.Ansi.OFF);
     }
 }

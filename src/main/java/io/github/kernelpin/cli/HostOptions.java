@@ -4,7 +4,7 @@ import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.host.file.InstallRoot;
 import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.Pin;
-import io.github.kernelpin.report.Ink;
+import io.github.kernelpin.report.text.Colors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +25,7 @@ final class HostOptions {
         return report.format();
     }
 
-    Ink ink() {
+    Colors ink() {
         return report.ink();
     }
 

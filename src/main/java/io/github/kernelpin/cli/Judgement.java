@@ -7,7 +7,7 @@ import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.transaction.Request;
 import io.github.kernelpin.model.verdict.Verdict;
-import io.github.kernelpin.report.VerdictMessage;
+import io.github.kernelpin.report.refusal.VerdictMessage;
 import io.github.kernelpin.rules.Judge;
 import io.github.kernelpin.rules.symbol.TooLargeException;
 import io.github.kernelpin.wire.RequestFormatException;

@@ -5,9 +5,9 @@ import io.github.kernelpin.config.pin.RhelMinorsTable;
 import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.config.toml.FileError;
 import io.github.kernelpin.model.pin.Pin;
-import io.github.kernelpin.report.Ink;
-import io.github.kernelpin.report.LintJson;
-import io.github.kernelpin.report.SafeText;
+import io.github.kernelpin.report.command.LintJson;
+import io.github.kernelpin.report.text.Colors;
+import io.github.kernelpin.report.text.SafeText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -82,7 +82,7 @@ final class LintCommand implements Callable<Integer> {
                     out.println(SafeText.printable(error.location() + ": " + error.message()));
                 }
                 String number = count(errors.size(), "error");
-                Ink.Tone tone = errors.isEmpty() ? Ink.Tone.GOOD : Ink.Tone.BAD;
+                Colors.Tone tone = errors.isEmpty() ? Colors.Tone.GOOD : Colors.Tone.BAD;
                 out.println(count(read.size(), "pin") + ", " + options.ink().paint(tone, number));
             }
             case JSON -> out.println(json(read, errors));

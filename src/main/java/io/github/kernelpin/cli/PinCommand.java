@@ -12,7 +12,7 @@ import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.rpm.Evr;
 import io.github.kernelpin.model.rpm.Nevra;
-import io.github.kernelpin.report.SafeText;
+import io.github.kernelpin.report.text.SafeText;
 import io.github.kernelpin.rules.status.PinnableModule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

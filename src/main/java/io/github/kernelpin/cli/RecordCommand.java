@@ -2,8 +2,8 @@ package io.github.kernelpin.cli;
 
 import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.host.process.ProcessRunner;
-import io.github.kernelpin.report.Ink;
-import io.github.kernelpin.report.SafeText;
+import io.github.kernelpin.report.text.Colors;
+import io.github.kernelpin.report.text.SafeText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -91,7 +91,7 @@ final class RecordCommand implements Callable<Integer> {
                 SolvedTransaction.solve(root.root(), arguments, processes, err)) {
             if (!solved.isJudged()) {
                 err.print("kernelpin: there is nothing to record. ");
-                err.print(solved.report(ReportOptions.Format.TEXT, Ink.PLAIN));
+                err.print(solved.report(ReportOptions.Format.TEXT, Colors.PLAIN));
                 err.flush();
                 return ExitCode.BAD_INPUT;
             }

@@ -1,6 +1,6 @@
 package io.github.kernelpin.cli;
 
-import io.github.kernelpin.report.Ink;
+import io.github.kernelpin.report.text.Colors;
 import java.util.Locale;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,7 +33,7 @@ final class ReportOptions {
     }
 
     /** What text is written with; JSON never has colours. */
-    Ink ink() {
+    Colors ink() {
         return color.ink();
     }
 }

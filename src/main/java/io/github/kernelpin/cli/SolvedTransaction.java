@@ -7,9 +7,9 @@ import io.github.kernelpin.host.file.InstallRoot;
 import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.host.process.ScratchDirectory;
 import io.github.kernelpin.model.verdict.Verdict;
-import io.github.kernelpin.report.DryRunJson;
-import io.github.kernelpin.report.DryRunText;
-import io.github.kernelpin.report.Ink;
+import io.github.kernelpin.report.command.DryRunJson;
+import io.github.kernelpin.report.command.DryRunText;
+import io.github.kernelpin.report.text.Colors;
 import io.github.kernelpin.wire.RecordedRequest;
 import io.github.kernelpin.wire.RequestReader;
 import java.io.ByteArrayInputStream;
@@ -115,7 +115,7 @@ final class SolvedTransaction implements Closeable {
     }
 
     /** The verdict, with all that it is about. */
-    String report(ReportOptions.Format format, Ink ink) throws IOException {
+    String report(ReportOptions.Format format, Colors ink) throws IOException {
         Judgement judged = judgement;
         if (judged == null) {
             return switch (format) {

@@ -7,7 +7,7 @@ import io.github.kernelpin.cases.report.CaseReport;
 import io.github.kernelpin.cases.report.CaseText;
 import io.github.kernelpin.cases.run.CaseRunner;
 import io.github.kernelpin.host.process.ProcessRunner;
-import io.github.kernelpin.report.SafeText;
+import io.github.kernelpin.report.text.SafeText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;

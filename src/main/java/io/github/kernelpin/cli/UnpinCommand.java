@@ -3,7 +3,7 @@ package io.github.kernelpin.cli;
 import io.github.kernelpin.config.pin.RhelMinorsTable;
 import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.model.pin.Pin;
-import io.github.kernelpin.report.SafeText;
+import io.github.kernelpin.report.text.SafeText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

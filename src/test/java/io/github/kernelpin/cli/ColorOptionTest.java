@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import io.github.kernelpin.HostFile;
 import io.github.kernelpin.Resources;
-import io.github.kernelpin.report.Ink;
+import io.github.kernelpin.report.text.Colors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +50,11 @@ final class ColorOptionTest {
         "ALWAYS, true,  1,    dumb,  ANSI",
     })
     void coloursAreForATerminalUnlessSomebodySaysOtherwise(
-            ColorOption.When when, boolean isTerminal, String noColor, String term, Ink expected) {
+            ColorOption.When when,
+            boolean isTerminal,
+            String noColor,
+            String term,
+            Colors expected) {
         Map<String, String> environment = Map.of("NO_COLOR", noColor, "TERM", term);
 
         assertEquals(expected, ColorOption.ink(when, environment, isTerminal));
@@ -58,7 +62,7 @@ final class ColorOptionTest {
 
     @Test
     void anEmptyEnvironmentForbidsNothing() {
-        assertEquals(Ink.ANSI, ColorOption.ink(ColorOption.When.AUTO, Map.of(), true));
+        assertEquals(Colors.ANSI, ColorOption.ink(ColorOption.When.AUTO, Map.of(), true));
     }
 
     @Test

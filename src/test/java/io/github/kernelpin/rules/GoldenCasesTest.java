@@ -10,7 +10,7 @@ import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.model.verdict.Verdict;
-import io.github.kernelpin.report.VerdictMessage;
+import io.github.kernelpin.report.refusal.VerdictMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.github.kernelpin.cases.report;
 
 import io.github.kernelpin.cases.CaseResult;
 import io.github.kernelpin.cases.CaseVerdict;
-import io.github.kernelpin.report.SafeText;
+import io.github.kernelpin.report.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 

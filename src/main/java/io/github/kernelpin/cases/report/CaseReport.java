@@ -1,7 +1,7 @@
 package io.github.kernelpin.cases.report;
 
 import io.github.kernelpin.cases.CaseResult;
-import io.github.kernelpin.report.Ink;
+import io.github.kernelpin.report.text.Colors;
 import java.io.IOException;
 import java.util.List;
 
@@ -18,7 +18,7 @@ public sealed interface CaseReport
     /** Every format there is, the default one first. */
     static List<CaseReport> all() {
         return List.of(
-                new CaseText(Ink.PLAIN),
+                new CaseText(Colors.PLAIN),
                 new CaseJson(),
                 new CaseJunit(),
                 new CaseGithub(),

@@ -1,8 +1,8 @@
 package io.github.kernelpin.cases.report;
 
 import io.github.kernelpin.cases.CaseResult;
-import io.github.kernelpin.report.Ink;
-import io.github.kernelpin.report.Lines;
+import io.github.kernelpin.report.text.Colors;
+import io.github.kernelpin.report.text.TextWrapper;
 import java.util.List;
 
 /** Results for people: a line for each case, and what is wrong with those that don't pass. */
@@ -10,9 +10,9 @@ public final class CaseText implements CaseReport {
 
     private static final int NAME_COLUMN = 7;
 
-    private final Ink ink;
+    private final Colors ink;
 
-    public CaseText(Ink ink) {
+    public CaseText(Colors ink) {
         this.ink = ink;
     }
 
@@ -48,13 +48,13 @@ public final class CaseText implements CaseReport {
                 };
         boolean isGood = result.outcome() == CaseResult.Outcome.PASS;
         String start = word + " ".repeat(NAME_COLUMN - word.length());
-        return ink.paint(isGood ? Ink.Tone.GOOD : Ink.Tone.BAD, word)
-                + Lines.of(start, CaseLines.name(result)).substring(word.length());
+        return ink.paint(isGood ? Colors.Tone.GOOD : Colors.Tone.BAD, word)
+                + TextWrapper.of(start, CaseLines.name(result)).substring(word.length());
     }
 
     /** What is quoted stays as it is. */
     private static String shown(String line) {
-        return line.startsWith(" ") ? "  " + line + "\n" : Lines.of("  ", line);
+        return line.startsWith(" ") ? "  " + line + "\n" : TextWrapper.of("  ", line);
     }
 
     /** {@code 3 cases: 1 passed, 2 failed}. */

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.kernelpin.Resources;
 import io.github.kernelpin.cases.CaseResult;
 import io.github.kernelpin.model.verdict.SourceLocation;
-import io.github.kernelpin.report.cases.HostileCases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

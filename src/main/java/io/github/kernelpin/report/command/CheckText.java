@@ -1,0 +1,92 @@
+package io.github.kernelpin.report.command;
+
+import io.github.kernelpin.model.kernel.CandidateKernel;
+import io.github.kernelpin.model.kernel.RhelMinors;
+import io.github.kernelpin.model.pin.Allowances;
+import io.github.kernelpin.model.verdict.Finding;
+import io.github.kernelpin.model.verdict.Severity;
+import io.github.kernelpin.report.refusal.FindingLines;
+import io.github.kernelpin.report.text.Colors;
+import io.github.kernelpin.report.text.Table;
+import io.github.kernelpin.report.text.TextWrapper;
+import io.github.kernelpin.rules.status.KernelCheck;
+import io.github.kernelpin.rules.status.ModuleState;
+import java.util.List;
+
+/** The table of kernels and modules, and why a kernel is refused. */
+public final class CheckText {
+
+    private static final String[] HEADER = {"KERNEL", "RHEL", "VERDICT", "MODULE", "STATE"};
+
+    private final RhelMinors minors;
+    private final Allowances waivers;
+    private final Colors ink;
+
+    public CheckText(RhelMinors minors, Allowances waivers, Colors ink) {
+        this.minors = minors;
+        this.waivers = waivers;
+        this.ink = ink;
+    }
+
+    /** A line or more for each kernel and module. */
+    public String table(List<KernelCheck> checks) {
+        if (checks.isEmpty()) {
+            return "dnf can see no kernel\n";
+        }
+        Table table = new Table(ink, HEADER);
+        for (KernelCheck check : checks) {
+            String rhel = minors.rhelOf(check.kernel().core().evr()).orElse("");
+            String[] row = {check.kernel().name(), rhel, check.outcome().phrase(), "", ""};
+            for (ModuleState module : check.modules()) {
+                row[3] = module.module();
+                row[4] = module.describe();
+                table.add(row);
+                table.paint(2, Tones.of(check.outcome()));
+                table.paint(4, Tones.of(module.loading()));
+                row = new String[] {"", "", "", "", ""};
+            }
+            if (check.modules().isEmpty()) {
+                table.add(row);
+                table.paint(2, Tones.of(check.outcome()));
+            }
+        }
+        return table.text();
+    }
+
+    /** What was found about each kernel; empty if that is nothing. */
+    public String findings(List<KernelCheck> checks) {
+        StringBuilder text = new StringBuilder();
+        for (KernelCheck check : checks) {
+            if (check.kernel().source() == CandidateKernel.Source.UNKNOWN) {
+                text.append('\n');
+                String name = check.kernel().name();
+                TextWrapper.append(
+                        text, "  ", name + " has no symvers here and is not visible to dnf:");
+                text.append("    judged by its version alone\n");
+            }
+            append(text, check, Severity.DENY, " is refused:");
+            append(text, check, Severity.WARN, " gets a warning:");
+            append(text, check, Severity.WAIVED, " is let in, because kernelpin.conf names it:");
+        }
+        return text.toString();
+    }
+
+    private void append(StringBuilder text, KernelCheck check, Severity severity, String what) {
+        List<Finding> findings = check.verdict().having(severity);
+        if (!findings.isEmpty()) {
+            CandidateKernel kernel = check.kernel();
+            String repository = kernel.core().repository();
+            String origin = repository.isEmpty() ? "" : " from " + repository;
+            int start = text.append('\n').length() + 2;
+            TextWrapper.append(text, "  ", kernel.name() + origin + what);
+            ink.paint(text, start, start + kernel.name().length(), Colors.Tone.HEADING);
+            String lapse = waivers.whyNot(kernel.core().nevra());
+            if (!lapse.isEmpty()) {
+                TextWrapper.append(text, "    ", lapse);
+            }
+        }
+        for (Finding finding : findings) {
+            FindingLines.append(text, finding);
+        }
+    }
+}

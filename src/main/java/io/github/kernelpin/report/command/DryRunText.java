@@ -1,0 +1,112 @@
+package io.github.kernelpin.report.command;
+
+import io.github.kernelpin.model.rpm.Nevra;
+import io.github.kernelpin.model.transaction.PackageChange;
+import io.github.kernelpin.model.transaction.Request;
+import io.github.kernelpin.model.verdict.Finding;
+import io.github.kernelpin.model.verdict.Severity;
+import io.github.kernelpin.model.verdict.Verdict;
+import io.github.kernelpin.report.text.Colors;
+import io.github.kernelpin.report.text.Table;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code kernelpin dry-run} prints for people. */
+public final class DryRunText {
+
+    private DryRunText() {}
+
+    /**
+     * Every kernel and module of the transaction, and the verdict.
+     *
+     * <p>The table has no rules: they are in the message, and would leave it no room for packages.
+     *
+     * @param message what dnf's plugin would have printed; empty for nothing
+     */
+    public static String text(Request request, Verdict verdict, String message, Colors ink) {
+        StringBuilder text = new StringBuilder(table(request, verdict, ink).text());
+        int others =
+                request.transaction().changes().size()
+                        - request.transaction().changesOfKernelsAndModules().size();
+        if (others > 0) {
+            text.append("and ").append(others);
+            text.append(others == 1 ? " other change\n" : " other changes\n");
+        }
+        text.append('\n');
+        if (!message.isEmpty()) {
+            text.append(message).append("\n\n");
+        }
+        text.append(
+                verdict.isDenial()
+                        ? ink.paint(Colors.Tone.BAD, "dnf would refuse this transaction.")
+                        : ink.paint(Colors.Tone.GOOD, "The pins allow this transaction.")
+                                + " Nothing was changed.");
+        return text.append('\n').toString();
+    }
+
+    private static Table table(Request request, Verdict verdict, Colors ink) {
+        Table table = new Table(ink, "VERDICT", "CHANGE", "PACKAGE");
+        for (PackageChange change : request.transaction().changesOfKernelsAndModules()) {
+            String repository = change.subject().repository();
+            Severity severity = severity(change, verdict);
+            String allowed = verdict.isDenial() ? "" : "allowed";
+            table.add(
+                    severity == null ? allowed : word(severity),
+                    change.action().word(),
+                    change.subject().nevra() + (repository.isEmpty() ? "" : " from " + repository));
+            table.paint(0, severity == null ? Colors.Tone.GOOD : tone(severity));
+        }
+        return table;
+    }
+
+    /** What a package is refused for, or warned about. */
+    static String state(PackageChange change, Verdict verdict) {
+        Severity severity = severity(change, verdict);
+        if (severity == null) {
+            return verdict.isDenial() ? "" : "allowed";
+        }
+        return word(severity) + ": " + String.join(", ", rules(change, verdict.having(severity)));
+    }
+
+    /** How grave the gravest finding is; null if there is none. */
+    private static @Nullable Severity severity(PackageChange change, Verdict verdict) {
+        for (Severity severity : Severity.values()) {
+            if (!rules(change, verdict.having(severity)).isEmpty()) {
+                return severity;
+            }
+        }
+        return null;
+    }
+
+    private static Set<String> rules(PackageChange change, List<Finding> findings) {
+        Set<String> rules = new TreeSet<>();
+        for (Finding finding : findings) {
+            if (isAbout(finding, change.subject().nevra())) {
+                rules.add(finding.rule());
+            }
+        }
+        return rules;
+    }
+
+    private static Colors.Tone tone(Severity severity) {
+        return severity == Severity.DENY ? Colors.Tone.BAD : Colors.Tone.UNSURE;
+    }
+
+    private static String word(Severity severity) {
+        return switch (severity) {
+            case DENY -> "refused";
+            case WARN -> "warning";
+            case WAIVED -> "let in";
+        };
+    }
+
+    private static boolean isAbout(Finding finding, Nevra nevra) {
+        boolean isAbout = finding.subject().rpm().nevra().compareTo(nevra) == 0;
+        for (Nevra culprit : finding.culprits()) {
+            isAbout |= culprit.compareTo(nevra) == 0;
+        }
+        return isAbout;
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.kernelpin.report.command;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.kernelpin.model.disk.Bypass;
+import io.github.kernelpin.model.disk.HostOnDisk;
+import io.github.kernelpin.model.kernel.RhelMinors;
+import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.report.json.AllowanceJson;
+import io.github.kernelpin.report.json.ModuleStateJson;
+import io.github.kernelpin.rules.status.HostStatus;
+import io.github.kernelpin.rules.status.KernelStatus;
+import io.github.kernelpin.rules.status.ModuleState;
+import io.github.kernelpin.wire.AsciiJson;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.List;
+
+/** What {@code kernelpin status --format json} prints: all there is to know. */
+public final class StatusJson {
+
+    /** The only version of the format there is. */
+    private static final int SCHEMA = 1;
+
+    private final RhelMinors minors;
+    private final StringWriter text = new StringWriter();
+    private final JsonGenerator json;
+
+    public StatusJson(RhelMinors minors) throws IOException {
+        this.minors = minors;
+        this.json = AsciiJson.to(text);
+    }
+
+    /** One JSON object on one line, without a line end. */
+    public String text(List<Pin> pins, HostOnDisk host, HostStatus status) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("schema", SCHEMA);
+        json.writeBooleanField("wrong", status.isWrong());
+        json.writeStringField("running", host.running());
+        json.writeStringField("boots_next", host.next().kernel());
+        json.writeStringField("boots_next_source", host.next().source());
+        json.writeArrayFieldStart("pins");
+        for (Pin pin : pins) {
+            writePin(pin);
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("kernels");
+        for (KernelStatus kernel : status.kernels()) {
+            writeKernel(kernel);
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("bypasses");
+        for (Bypass bypass : host.bypasses()) {
+            json.writeStartObject();
+            json.writeStringField("name", bypass.name());
+            json.writeStringField("path", bypass.path());
+            json.writeStringField("advice", bypass.advice());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("problems");
+        for (HostStatus.Problem problem : status.problems()) {
+            json.writeStartObject();
+            json.writeStringField("severity", problem.severity().word());
+            json.writeStringField("pin", problem.pin());
+            json.writeStringField("kernel", problem.kernel());
+            json.writeStringField("message", problem.text());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+        json.close();
+        return text.toString();
+    }
+
+    private void writePin(Pin pin) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", pin.id());
+        json.writeStringField("kernels", pin.describeKernels());
+        json.writeStringField("reason", pin.reason());
+        json.writeStringField("file", pin.location().file());
+        json.writeNumberField("line", pin.location().line());
+        json.writeArrayFieldStart("modules");
+        for (Pin.PinnedModule module : pin.modules()) {
+            json.writeStartObject();
+            json.writeStringField("name", module.name());
+            json.writeStringField("package", module.packageName());
+            json.writeStringField("symbols", module.symbols().word());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void writeKernel(KernelStatus status) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("kernel", status.kernel().release().text());
+        json.writeStringField("variant", status.kernel().release().variant());
+        json.writeStringField("rhel", minors.rhelOf(status.kernel().release().evr()).orElse(""));
+        json.writeBooleanField("running", status.running());
+        json.writeBooleanField("boots_next", status.bootsNext());
+        json.writeStringField("symvers", status.kernel().symvers());
+        json.writeArrayFieldStart("violates");
+        for (String pin : status.violated()) {
+            json.writeString(pin);
+        }
+        json.writeEndArray();
+        AllowanceJson.writeField(status.allowance(), json);
+        json.writeArrayFieldStart("modules");
+        for (ModuleState module : status.modules()) {
+            ModuleStateJson.write(module, json);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+}

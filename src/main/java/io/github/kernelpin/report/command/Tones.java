@@ -1,0 +1,27 @@
+package io.github.kernelpin.report.command;
+
+import io.github.kernelpin.report.text.Colors.Tone;
+import io.github.kernelpin.rules.status.KernelCheck;
+import io.github.kernelpin.rules.status.ModuleState;
+
+/** Which tone the state of a module or the fate of a kernel has on a terminal. */
+final class Tones {
+
+    private Tones() {}
+
+    static Tone of(ModuleState.Loading loading) {
+        return switch (loading) {
+            case LOADS -> Tone.GOOD;
+            case UNKNOWN -> Tone.UNSURE;
+            case DISAGREES, NOT_FOUND, DANGLING, IN_TREE, UNREADABLE -> Tone.BAD;
+        };
+    }
+
+    static Tone of(KernelCheck.Outcome outcome) {
+        return switch (outcome) {
+            case ALLOWED -> Tone.GOOD;
+            case WAIVED -> Tone.UNSURE;
+            case REFUSED -> Tone.BAD;
+        };
+    }
+}
