@@ -1,5 +1,6 @@
 package io.github.kernelpin.guard;
 
+import io.github.kernelpin.guard.interval.Dependency;
 import io.github.kernelpin.model.pin.Pin;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,9 @@
 package io.github.kernelpin.guard;
 
+import io.github.kernelpin.guard.interval.Dependency;
+import io.github.kernelpin.guard.interval.PinnedVersions;
+import io.github.kernelpin.guard.interval.VersionInterval;
+import io.github.kernelpin.guard.interval.VersionSet;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.rpm.VersionRange;
 import java.util.ArrayList;
@@ -32,7 +36,7 @@ public record GuardConstraints(List<Dependency> requires, List<Dependency> confl
         if (!pin.kernels().isEmpty() || !pin.denied().isEmpty()) {
             List<Dependency> fitting = new ArrayList<>();
             for (KernelCapability capability : KernelCapability.of(pin)) {
-                Spans allowed = PinnedSpans.of(pin, capability.isUek());
+                VersionSet allowed = PinnedVersions.of(pin, capability.isUek());
                 fitting.addAll(capability.on(allowed));
                 conflicts.addAll(capability.on(allowed.complement()));
             }
@@ -64,11 +68,11 @@ public record GuardConstraints(List<Dependency> requires, List<Dependency> confl
             requires.add(new Dependency.On(name, null));
             return;
         }
-        Spans tested = Spans.of(Span.of(range));
-        for (Span span : tested.spans()) {
+        VersionSet tested = VersionSet.of(VersionInterval.of(range));
+        for (VersionInterval span : tested.spans()) {
             requires.add(span.of(name));
         }
-        for (Span span : tested.complement().spans()) {
+        for (VersionInterval span : tested.complement().spans()) {
             conflicts.add(span.of(name));
         }
     }

@@ -1,5 +1,9 @@
 package io.github.kernelpin.guard;
 
+import io.github.kernelpin.guard.interval.Dependency;
+import io.github.kernelpin.guard.interval.UnameVersions;
+import io.github.kernelpin.guard.interval.VersionInterval;
+import io.github.kernelpin.guard.interval.VersionSet;
 import io.github.kernelpin.model.kernel.KernelVariant;
 import io.github.kernelpin.model.kernel.RpmPackage;
 import io.github.kernelpin.model.pin.Pin;
@@ -81,9 +85,9 @@ record KernelCapability(String name, boolean isUname, boolean isUek, List<String
     }
 
     /** What to depend on for some kernels. */
-    List<Dependency> on(Spans kernels) {
+    List<Dependency> on(VersionSet kernels) {
         List<Dependency> dependencies = new ArrayList<>();
-        for (Span span : (isUname ? UnameSpans.of(kernels) : kernels).spans()) {
+        for (VersionInterval span : (isUname ? UnameVersions.of(kernels) : kernels).spans()) {
             Dependency dependency = span.of(name);
             dependencies.add(
                     others.isEmpty() ? dependency : new Dependency.Without(dependency, others));

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kernelpin.SampleKernels;
 import io.github.kernelpin.SamplePins;
-import io.github.kernelpin.guard.Dependency;
 import io.github.kernelpin.guard.Guard;
 import io.github.kernelpin.guard.GuardConstraints;
+import io.github.kernelpin.guard.interval.Dependency;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.rpm.Nevra;
 import java.io.IOException;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kernelpin.SampleKernels;
 import io.github.kernelpin.SamplePins;
+import io.github.kernelpin.guard.interval.Dependency;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.rpm.VersionConstraint;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.kernelpin.SamplePins;
+import io.github.kernelpin.guard.interval.Dependency;
 import io.github.kernelpin.model.pin.Pin;
 import java.time.Duration;
 import java.util.ArrayList;

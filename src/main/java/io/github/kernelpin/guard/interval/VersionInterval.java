@@ -1,4 +1,4 @@
-package io.github.kernelpin.guard;
+package io.github.kernelpin.guard.interval;
 
 import io.github.kernelpin.model.rpm.Comparison;
 import io.github.kernelpin.model.rpm.VersionConstraint;
@@ -14,49 +14,50 @@ import org.jspecify.annotations.Nullable;
  * @param from null for no lower end
  * @param to null for no upper end
  */
-record Span(@Nullable Cut from, @Nullable Cut to) {
+public record VersionInterval(@Nullable VersionBound from, @Nullable VersionBound to) {
 
-    static final Span EVERYTHING = new Span(null, null);
+    static final VersionInterval EVERYTHING = new VersionInterval(null, null);
 
     /** Orders spans by where they start. */
-    static final Comparator<Span> BY_START =
-            Comparator.comparing(Span::from, Comparator.nullsFirst(Comparator.naturalOrder()));
+    static final Comparator<VersionInterval> BY_START =
+            Comparator.comparing(
+                    VersionInterval::from, Comparator.nullsFirst(Comparator.naturalOrder()));
 
     /** The versions that satisfy all constraints of a range. */
-    static Span of(VersionRange range) {
-        Span span = EVERYTHING;
+    public static VersionInterval of(VersionRange range) {
+        VersionInterval span = EVERYTHING;
         for (VersionConstraint constraint : range.constraints()) {
             span = span.and(of(constraint));
         }
         return span;
     }
 
-    private static Span of(VersionConstraint constraint) {
-        Cut below = Cut.below(constraint.evr());
-        Cut above = Cut.above(constraint.evr());
+    private static VersionInterval of(VersionConstraint constraint) {
+        VersionBound below = VersionBound.below(constraint.evr());
+        VersionBound above = VersionBound.above(constraint.evr());
         return switch (constraint.comparison()) {
-            case LESS -> new Span(null, below);
-            case LESS_OR_EQUAL -> new Span(null, above);
-            case EQUAL -> new Span(below, above);
-            case GREATER_OR_EQUAL -> new Span(below, null);
-            case GREATER -> new Span(above, null);
+            case LESS -> new VersionInterval(null, below);
+            case LESS_OR_EQUAL -> new VersionInterval(null, above);
+            case EQUAL -> new VersionInterval(below, above);
+            case GREATER_OR_EQUAL -> new VersionInterval(below, null);
+            case GREATER -> new VersionInterval(above, null);
         };
     }
 
-    Span and(Span other) {
-        return new Span(
+    VersionInterval and(VersionInterval other) {
+        return new VersionInterval(
                 isBefore(from, other.from, true) ? other.from : from,
                 isBefore(to, other.to, false) ? to : other.to);
     }
 
     /** Tells whether nothing is between this and a span that starts no earlier. */
-    boolean reaches(Span next) {
+    boolean reaches(VersionInterval next) {
         return to == null || next.from == null || next.from.compareTo(to) <= 0;
     }
 
     /** This one, extended to where another one ends if that is further. */
-    Span upTo(Span other) {
-        return new Span(from, isBefore(to, other.to, false) ? other.to : to);
+    VersionInterval upTo(VersionInterval other) {
+        return new VersionInterval(from, isBefore(to, other.to, false) ? other.to : to);
     }
 
     boolean isEmpty() {
@@ -64,7 +65,8 @@ record Span(@Nullable Cut from, @Nullable Cut to) {
     }
 
     /** Compares two ends of the same kind; null is the first of the lower or last of the upper. */
-    private static boolean isBefore(@Nullable Cut a, @Nullable Cut b, boolean lower) {
+    private static boolean isBefore(
+            @Nullable VersionBound a, @Nullable VersionBound b, boolean lower) {
         if (a == null || b == null) {
             return lower ? a == null : b == null;
         }
@@ -72,7 +74,7 @@ record Span(@Nullable Cut from, @Nullable Cut to) {
     }
 
     /** A capability in the versions of this span. */
-    Dependency of(String capability) {
+    public Dependency of(String capability) {
         List<VersionConstraint> constraints = constraints();
         if (constraints.isEmpty()) {
             return new Dependency.On(capability, null);
@@ -86,8 +88,8 @@ record Span(@Nullable Cut from, @Nullable Cut to) {
 
     /** How rpm says it: no constraint, one, or two that both have to hold. */
     private List<VersionConstraint> constraints() {
-        Cut lower = from;
-        Cut upper = to;
+        VersionBound lower = from;
+        VersionBound upper = to;
         if (lower != null && upper != null && isPoint(lower, upper)) {
             return List.of(new VersionConstraint(Comparison.EQUAL, lower.at()));
         }
@@ -103,7 +105,7 @@ record Span(@Nullable Cut from, @Nullable Cut to) {
         return constraints;
     }
 
-    private static boolean isPoint(Cut lower, Cut upper) {
+    private static boolean isPoint(VersionBound lower, VersionBound upper) {
         return !lower.above() && upper.above() && lower.at().isIdenticalTo(upper.at());
     }
 }

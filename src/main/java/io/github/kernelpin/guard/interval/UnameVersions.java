@@ -1,4 +1,4 @@
-package io.github.kernelpin.guard;
+package io.github.kernelpin.guard.interval;
 
 import io.github.kernelpin.model.rpm.Architecture;
 import io.github.kernelpin.model.rpm.Evr;
@@ -7,48 +7,49 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Spans of kernels as spans of what they provide as {@code kernel-uname-r}, where the architecture
- * follows the release: {@code 4.18.0-305.el8.x86_64+debug}.
+ * VersionSet of kernels as spans of what they provide as {@code kernel-uname-r}, where the
+ * architecture follows the release: {@code 4.18.0-305.el8.x86_64+debug}.
  *
  * <p>Mostly it makes no difference, because letters sort before numbers. It does where a kernel's
  * release is the bound itself, or the start of it up to a dist tag: 305.el8 is not above 305.el8,
  * and 305 is below 305.el8, but 305.el8.x86_64 and 305.x86_64 are above. So these are taken by
  * their architectures.
  */
-final class UnameSpans {
+public final class UnameVersions {
 
-    private UnameSpans() {}
+    private UnameVersions() {}
 
-    static Spans of(Spans kernels) {
-        List<Span> unames = new ArrayList<>();
-        for (Span span : kernels.spans()) {
+    public static VersionSet of(VersionSet kernels) {
+        List<VersionInterval> unames = new ArrayList<>();
+        for (VersionInterval span : kernels.spans()) {
             unames.addAll(until(span.to()).without(before(span.from())).spans());
         }
-        return Spans.ofAny(unames);
+        return VersionSet.ofAny(unames);
     }
 
-    private static Spans before(@Nullable Cut cut) {
-        return cut == null ? Spans.NONE : until(cut);
+    private static VersionSet before(@Nullable VersionBound cut) {
+        return cut == null ? VersionSet.NONE : until(cut);
     }
 
-    private static Spans until(@Nullable Cut cut) {
+    private static VersionSet until(@Nullable VersionBound cut) {
         if (cut == null || !cut.at().hasRelease()) {
-            return Spans.until(cut);
+            return VersionSet.until(cut);
         }
         Evr bound = cut.at();
-        List<Span> unames = new ArrayList<>(Spans.until(Cut.below(bound)).spans());
+        List<VersionInterval> unames =
+                new ArrayList<>(VersionSet.until(VersionBound.below(bound)).spans());
         for (String start : new ReleaseStarts(bound.release()).beforeLetters()) {
             unames.addAll(calledLike(new Evr(bound.epoch(), bound.version(), start)));
         }
         if (cut.above()) {
             unames.addAll(calledLike(bound));
         }
-        return Spans.ofAny(unames);
+        return VersionSet.ofAny(unames);
     }
 
     /** What the kernels of exactly one version and release are called. */
-    private static List<Span> calledLike(Evr kernel) {
-        List<Span> unames = new ArrayList<>();
+    private static List<VersionInterval> calledLike(Evr kernel) {
+        List<VersionInterval> unames = new ArrayList<>();
         for (Architecture known : Architecture.known()) {
             String arch = known.name();
             // In rpm's order all that starts with a name is before the name with its last character
@@ -56,7 +57,9 @@ final class UnameSpans {
             int last = arch.length() - 1;
             String next = arch.substring(0, last) + (char) (arch.charAt(last) + 1);
             unames.add(
-                    new Span(Cut.below(withArch(kernel, arch)), Cut.below(withArch(kernel, next))));
+                    new VersionInterval(
+                            VersionBound.below(withArch(kernel, arch)),
+                            VersionBound.below(withArch(kernel, next))));
         }
         return unames;
     }

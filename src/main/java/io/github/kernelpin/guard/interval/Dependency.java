@@ -1,4 +1,4 @@
-package io.github.kernelpin.guard;
+package io.github.kernelpin.guard.interval;
 
 import io.github.kernelpin.model.rpm.VersionConstraint;
 import java.util.ArrayList;

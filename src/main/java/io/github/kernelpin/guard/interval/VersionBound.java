@@ -1,4 +1,4 @@
-package io.github.kernelpin.guard;
+package io.github.kernelpin.guard.interval;
 
 import io.github.kernelpin.model.rpm.Evr;
 
@@ -10,18 +10,18 @@ import io.github.kernelpin.model.rpm.Evr;
  *
  * @param above whether it is right above the version rather than right below
  */
-record Cut(Evr at, boolean above) implements Comparable<Cut> {
+record VersionBound(Evr at, boolean above) implements Comparable<VersionBound> {
 
-    static Cut below(Evr version) {
-        return new Cut(version, false);
+    static VersionBound below(Evr version) {
+        return new VersionBound(version, false);
     }
 
-    static Cut above(Evr version) {
-        return new Cut(version, true);
+    static VersionBound above(Evr version) {
+        return new VersionBound(version, true);
     }
 
     @Override
-    public int compareTo(Cut other) {
+    public int compareTo(VersionBound other) {
         int order = at.compareForDependency(other.at);
         if (order != 0) {
             return order;

@@ -1,4 +1,4 @@
-package io.github.kernelpin.guard;
+package io.github.kernelpin.guard.interval;
 
 import io.github.kernelpin.model.kernel.KernelMinor;
 import io.github.kernelpin.model.kernel.KernelSpec;
@@ -13,31 +13,31 @@ import java.util.List;
  * <p>They say what {@link Pin#allows} says wherever rpm's order can: it takes 305.el8, 305el8 and
  * 305_el8 for the same release, of which only the first is of minor 305.
  */
-final class PinnedSpans {
+public final class PinnedVersions {
 
-    private PinnedSpans() {}
+    private PinnedVersions() {}
 
     /**
      * The kernels that satisfy a pin, denied ones left out.
      *
      * @param isUek whether Oracle's UEK kernels are meant or all others; a RHEL minor has none
      */
-    static Spans of(Pin pin, boolean isUek) {
-        List<Span> allowed = new ArrayList<>();
+    public static VersionSet of(Pin pin, boolean isUek) {
+        List<VersionInterval> allowed = new ArrayList<>();
         for (KernelSpec spec : pin.kernels()) {
             allowed.addAll(of(spec, isUek).spans());
         }
-        List<Span> denied = new ArrayList<>();
+        List<VersionInterval> denied = new ArrayList<>();
         for (Pin.DeniedKernel each : pin.denied()) {
             denied.addAll(of(each.kernel(), isUek).spans());
         }
-        Spans all = pin.kernels().isEmpty() ? Spans.ALL : Spans.ofAny(allowed);
-        return all.without(Spans.ofAny(denied));
+        VersionSet all = pin.kernels().isEmpty() ? VersionSet.ALL : VersionSet.ofAny(allowed);
+        return all.without(VersionSet.ofAny(denied));
     }
 
-    private static Spans of(KernelSpec spec, boolean isUek) {
+    private static VersionSet of(KernelSpec spec, boolean isUek) {
         if (spec instanceof KernelSpec.OfRhel rhel) {
-            return isUek ? Spans.NONE : of(rhel.minor());
+            return isUek ? VersionSet.NONE : of(rhel.minor());
         }
         if (spec instanceof KernelSpec.OfMinor each) {
             return of(each.minor());
@@ -47,20 +47,20 @@ final class PinnedSpans {
             return between(build.version(), build.build(), build.build() + ".0~");
         }
         if (spec instanceof KernelSpec.InRange each) {
-            return Spans.of(Span.of(each.range()));
+            return VersionSet.of(VersionInterval.of(each.range()));
         }
         throw new IllegalStateException(spec.describe());
     }
 
-    private static Spans of(KernelMinor minor) {
+    private static VersionSet of(KernelMinor minor) {
         // The tilde sorts below everything: what leads up to the next minor, 306~rc1, is of none.
         return between(minor.version(), "" + minor.build(), (minor.build() + 1) + "~");
     }
 
-    private static Spans between(String version, String first, String next) {
-        return Spans.of(
-                new Span(
-                        Cut.below(new Evr(0, version, first)),
-                        Cut.below(new Evr(0, version, next))));
+    private static VersionSet between(String version, String first, String next) {
+        return VersionSet.of(
+                new VersionInterval(
+                        VersionBound.below(new Evr(0, version, first)),
+                        VersionBound.below(new Evr(0, version, next))));
     }
 }
