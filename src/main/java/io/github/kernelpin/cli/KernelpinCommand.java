@@ -1,5 +1,22 @@
 package io.github.kernelpin.cli;
 
+import io.github.kernelpin.cli.command.AllowCommand;
+import io.github.kernelpin.cli.command.CheckCommand;
+import io.github.kernelpin.cli.command.CompletionCommand;
+import io.github.kernelpin.cli.command.DryRunCommand;
+import io.github.kernelpin.cli.command.ExplainCommand;
+import io.github.kernelpin.cli.command.GuardCommand;
+import io.github.kernelpin.cli.command.LintCommand;
+import io.github.kernelpin.cli.command.PinCommand;
+import io.github.kernelpin.cli.command.RecordCommand;
+import io.github.kernelpin.cli.command.StatusCommand;
+import io.github.kernelpin.cli.command.TestCommand;
+import io.github.kernelpin.cli.command.UnpinCommand;
+import io.github.kernelpin.cli.command.WarmupCommand;
+import io.github.kernelpin.cli.console.ExitCode;
+import io.github.kernelpin.cli.console.Failure;
+import io.github.kernelpin.cli.hook.HookCommand;
+import io.github.kernelpin.cli.option.HelpColors;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

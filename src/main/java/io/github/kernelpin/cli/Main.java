@@ -1,5 +1,8 @@
 package io.github.kernelpin.cli;
 
+import io.github.kernelpin.cli.console.ExitCode;
+import io.github.kernelpin.cli.console.Failure;
+import io.github.kernelpin.cli.hook.HookCommand;
 import java.io.InputStream;
 import java.io.PrintStream;
 
@@ -26,7 +29,7 @@ public final class Main {
     }
 
     /** Runs one command and returns its {@link ExitCode}. */
-    static int run(String[] args, InputStream in, PrintStream out, PrintStream err) {
+    public static int run(String[] args, InputStream in, PrintStream out, PrintStream err) {
         if (args.length == 1 && args[0].equals("hook")) {
             return HookCommand.run(in, out, err);
         }

@@ -8,10 +8,10 @@ import java.io.InputStream;
 import java.io.PrintStream;
 
 /** What a command of kernelpin left behind. */
-record CommandRun(int exitCode, String out, String err) {
+public record CommandRun(int exitCode, String out, String err) {
 
     /** Runs kernelpin as its launcher does, in this process. */
-    static CommandRun of(InputStream in, String... arguments) {
+    public static CommandRun of(InputStream in, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exitCode =
@@ -23,7 +23,7 @@ record CommandRun(int exitCode, String out, String err) {
         return new CommandRun(exitCode, out.toString(UTF_8), err.toString(UTF_8));
     }
 
-    static CommandRun of(String in, String... arguments) {
+    public static CommandRun of(String in, String... arguments) {
         return of(new ByteArrayInputStream(in.getBytes(UTF_8)), arguments);
     }
 }

@@ -3,6 +3,7 @@ package io.github.kernelpin.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.kernelpin.Resources;
+import io.github.kernelpin.cli.console.ExitCode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

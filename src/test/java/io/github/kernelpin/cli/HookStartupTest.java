@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kernelpin.ModuleFixture;
+import io.github.kernelpin.cli.command.WarmupCommand;
+import io.github.kernelpin.cli.console.Clock;
+import io.github.kernelpin.cli.console.ExitCode;
 import io.github.kernelpin.host.module.KernelObject;
 import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.wire.VerdictWriter;
@@ -63,7 +66,7 @@ final class HookStartupTest {
 
         List<String> loaded = loadedFor(resource("warmup-pin.toml"), dated, ExitCode.DENIED);
 
-        assertTrue(loaded.contains(Today.class.getName()), loaded.toString());
+        assertTrue(loaded.contains(Clock.class.getName()), loaded.toString());
         assertEquals(List.of(), slowOnes(loaded));
     }
 
@@ -122,7 +125,7 @@ final class HookStartupTest {
     }
 
     private static String resource(String name) throws IOException {
-        try (InputStream in = Main.class.getResourceAsStream(name)) {
+        try (InputStream in = WarmupCommand.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

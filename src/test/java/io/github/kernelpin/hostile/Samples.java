@@ -26,7 +26,7 @@ public final class Samples {
     /** Requests as dnf's plugin sends them, most of them recorded. */
     public static List<byte[]> requests(Path pins, Path root) {
         List<String> texts = new ArrayList<>();
-        texts.add(Resources.text("io/github/kernelpin/cli/warmup-request.json"));
+        texts.add(Resources.text("io/github/kernelpin/cli/command/warmup-request.json"));
         for (Path file : Resources.files("hostile/requests", ".json")) {
             String recorded = read(file);
             texts.add(recorded);

@@ -46,7 +46,7 @@ final class RequestReaderTest {
     void aRequestIsReadWithEverythingInIt() throws IOException {
         Request request =
                 read(
-                        Resources.text("io/github/kernelpin/cli/warmup-request.json")
+                        Resources.text("io/github/kernelpin/cli/command/warmup-request.json")
                                 .replace("@PINS@", "/pins.d"));
         RpmPackage refused =
                 new RpmPackage(

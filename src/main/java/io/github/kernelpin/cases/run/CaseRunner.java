@@ -6,7 +6,7 @@ import io.github.kernelpin.cases.TransactionCase;
 import io.github.kernelpin.cases.file.BadCaseException;
 import io.github.kernelpin.cases.file.CaseFile;
 import io.github.kernelpin.cases.file.CasePins;
-import io.github.kernelpin.cli.Failure;
+import io.github.kernelpin.cli.console.Failure;
 import io.github.kernelpin.config.pin.RhelMinorsTable;
 import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.config.toml.FileError;

@@ -2,7 +2,7 @@ package io.github.kernelpin.cases.run;
 
 import io.github.kernelpin.cases.TransactionCase;
 import io.github.kernelpin.cases.file.BadCaseException;
-import io.github.kernelpin.cli.Failure;
+import io.github.kernelpin.cli.console.Failure;
 import io.github.kernelpin.config.toml.FileError;
 import io.github.kernelpin.host.process.Launcher;
 import io.github.kernelpin.host.process.ProcessRunner;

@@ -1,5 +1,10 @@
-package io.github.kernelpin.cli;
+package io.github.kernelpin.cli.command;
 
+import io.github.kernelpin.cli.console.Clock;
+import io.github.kernelpin.cli.console.ExitCode;
+import io.github.kernelpin.cli.console.Failure;
+import io.github.kernelpin.cli.option.ColorOption;
+import io.github.kernelpin.cli.option.RootOption;
 import io.github.kernelpin.host.dnf.AllowOption;
 import io.github.kernelpin.host.file.FileReplacement;
 import io.github.kernelpin.model.pin.Allowance;
@@ -39,7 +44,7 @@ import picocli.CommandLine.Spec;
             "  kernelpin allow                          # which are let in, why, until when",
             "  kernelpin allow --remove 4.18.0-348.el8"
         })
-final class AllowCommand implements Callable<Integer> {
+public final class AllowCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -114,8 +119,8 @@ final class AllowCommand implements Callable<Integer> {
         } catch (DateTimeException e) {
             throw wrong("--expires is no date: expected YYYY-MM-DD");
         }
-        if (!Allowance.isDate(expires) || expires.compareTo(Today.inUtc()) < 0) {
-            throw wrong("--expires is in the past: it is " + Today.inUtc());
+        if (!Allowance.isDate(expires) || expires.compareTo(Clock.inUtc()) < 0) {
+            throw wrong("--expires is in the past: it is " + Clock.inUtc());
         }
     }
 
@@ -130,7 +135,7 @@ final class AllowCommand implements Callable<Integer> {
         AllowOption option = AllowOption.read(root.root());
         String name = kernel;
         if (name == null) {
-            Allowances waivers = new Allowances(option.waivers(), Today.inUtc());
+            Allowances waivers = new Allowances(option.waivers(), Clock.inUtc());
             spec.commandLine().getOut().print(AllowText.of(waivers, option.reasons(), color.ink()));
         } else if (isRemoval) {
             if (!option.remove(name)) {

@@ -1,5 +1,10 @@
-package io.github.kernelpin.cli;
+package io.github.kernelpin.cli.command;
 
+import io.github.kernelpin.cli.console.Clock;
+import io.github.kernelpin.cli.console.ExitCode;
+import io.github.kernelpin.cli.console.Failure;
+import io.github.kernelpin.cli.console.Terminal;
+import io.github.kernelpin.cli.option.HostOptions;
 import io.github.kernelpin.config.pin.RhelMinorsTable;
 import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.host.dnf.KernelSearch;
@@ -54,7 +59,7 @@ import picocli.CommandLine.Spec;
             "  kernelpin check kernel-core-4.18.0-348.el8.x86_64  # a package",
             "  kernelpin check --all-available                    # whatever dnf can see"
         })
-final class CheckCommand implements Callable<Integer> {
+public final class CheckCommand implements Callable<Integer> {
 
     private final ProcessRunner processes;
 
@@ -70,7 +75,7 @@ final class CheckCommand implements Callable<Integer> {
     @Parameters(paramLabel = "KERNEL", description = "Kernels by version, uname -r or package.")
     private List<String> names = new ArrayList<>();
 
-    CheckCommand() {
+    public CheckCommand() {
         this(new ProcessRunner());
     }
 
@@ -107,7 +112,7 @@ final class CheckCommand implements Callable<Integer> {
             say(String.valueOf(e.getMessage()));
             return ExitCode.USAGE;
         }
-        Allowances waivers = PluginOptions.waivers(root, Today.inUtc());
+        Allowances waivers = PluginOptions.waivers(root, Clock.inUtc());
         List<KernelCheck> checks = checked(search, named, waivers.kernels());
         report(checks, waivers);
         return exitCode(checks, isForAll);

@@ -1,5 +1,7 @@
-package io.github.kernelpin.cli;
+package io.github.kernelpin.cli.command;
 
+import io.github.kernelpin.cli.console.ExitCode;
+import io.github.kernelpin.cli.option.ColorOption;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -15,7 +17,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:done", "2:the command line is wrong"},
         footerHeading = "%nExample:%n",
         footer = {"  kernelpin completion >/usr/share/bash-completion/completions/kernelpin"})
-final class CompletionCommand implements Callable<Integer> {
+public final class CompletionCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 

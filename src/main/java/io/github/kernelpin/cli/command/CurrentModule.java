@@ -1,5 +1,6 @@
-package io.github.kernelpin.cli;
+package io.github.kernelpin.cli.command;
 
+import io.github.kernelpin.cli.option.PinsOptions;
 import io.github.kernelpin.host.boot.BootLoader;
 import io.github.kernelpin.host.kernel.KernelReader;
 import io.github.kernelpin.host.process.ProcessRunner;
@@ -19,12 +20,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a host has now of that which a pin is to keep. */
-final class PinSource {
+final class CurrentModule {
 
     private final PinsOptions options;
     private final ProcessRunner processes;
 
-    PinSource(PinsOptions options, ProcessRunner processes) {
+    CurrentModule(PinsOptions options, ProcessRunner processes) {
         this.options = options;
         this.processes = processes;
     }

@@ -1,6 +1,11 @@
-package io.github.kernelpin.cli;
+package io.github.kernelpin.cli.command;
 
 import io.github.kernelpin.cases.run.DnfVerb;
+import io.github.kernelpin.cli.console.Clock;
+import io.github.kernelpin.cli.console.Failure;
+import io.github.kernelpin.cli.console.Terminal;
+import io.github.kernelpin.cli.hook.HookSession;
+import io.github.kernelpin.cli.option.ReportOptions;
 import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.host.dnf.DnfSolve;
 import io.github.kernelpin.host.file.InstallRoot;
@@ -23,16 +28,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A transaction that dnf has solved and not run, and the verdict on it. */
-final class SolvedTransaction implements Closeable {
+final class DryRun implements Closeable {
 
     private static final List<String> DEFAULT_ARGUMENTS = List.of("upgrade");
 
     private final ScratchDirectory directory;
-    private @Nullable Judgement judgement;
+    private @Nullable HookSession judgement;
     private Verdict verdict = new Verdict(List.of());
     private String reason = "";
 
-    private SolvedTransaction(ScratchDirectory directory) {
+    private DryRun(ScratchDirectory directory) {
         this.directory = directory;
     }
 
@@ -43,7 +48,7 @@ final class SolvedTransaction implements Closeable {
      * @throws IOException if there is none that could be judged; the message is for the operator,
      *     and may have several lines
      */
-    static SolvedTransaction solve(
+    static DryRun solve(
             InstallRoot root, List<String> arguments, ProcessRunner processes, PrintWriter err)
             throws IOException, BadFileException {
         if (!Files.isDirectory(root.directory())) {
@@ -60,7 +65,7 @@ final class SolvedTransaction implements Closeable {
         if (Terminal.isWatched()) {
             Failure.say(err, "waiting for dnf " + String.join(" ", words));
         }
-        SolvedTransaction solved = new SolvedTransaction(new ScratchDirectory());
+        DryRun solved = new DryRun(new ScratchDirectory());
         boolean done = false;
         try {
             solved.solve(new DnfSolve(root, processes), words);
@@ -82,7 +87,8 @@ final class SolvedTransaction implements Closeable {
         }
         if (outcome.recorded()) {
             byte[] request = requestText(false).getBytes(StandardCharsets.UTF_8);
-            Judgement read = Judgement.of(RequestReader.read(new ByteArrayInputStream(request)));
+            HookSession read =
+                    HookSession.of(RequestReader.read(new ByteArrayInputStream(request)));
             judgement = read;
             verdict = read.verdict();
         }
@@ -98,7 +104,7 @@ final class SolvedTransaction implements Closeable {
     /** The request as a file to keep; there is one if {@link #isJudged}. */
     String requestText(boolean anonymize) throws IOException {
         return RecordedRequest.text(
-                Files.readAllBytes(request()), Today.inUtc(), DnfSolve.OPTIONS, anonymize);
+                Files.readAllBytes(request()), Clock.inUtc(), DnfSolve.OPTIONS, anonymize);
     }
 
     private Path request() {
@@ -116,7 +122,7 @@ final class SolvedTransaction implements Closeable {
 
     /** The verdict, with all that it is about. */
     String report(ReportOptions.Format format, Colors ink) throws IOException {
-        Judgement judged = judgement;
+        HookSession judged = judgement;
         if (judged == null) {
             return switch (format) {
                 case TEXT -> reason;

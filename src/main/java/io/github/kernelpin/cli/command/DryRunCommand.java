@@ -1,5 +1,9 @@
-package io.github.kernelpin.cli;
+package io.github.kernelpin.cli.command;
 
+import io.github.kernelpin.cli.console.ExitCode;
+import io.github.kernelpin.cli.console.Failure;
+import io.github.kernelpin.cli.option.ReportOptions;
+import io.github.kernelpin.cli.option.RootOption;
 import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.host.process.ProcessRunner;
 import java.io.IOException;
@@ -35,7 +39,7 @@ import picocli.CommandLine.Spec;
             "  kernelpin dry-run -- install ./kernel-core-4.18.0-348.el8.x86_64.rpm",
             "  kernelpin dry-run --root /mnt/target          # dnf --installroot=/mnt/target"
         })
-final class DryRunCommand implements Callable<Integer> {
+public final class DryRunCommand implements Callable<Integer> {
 
     private final ProcessRunner processes;
 
@@ -48,7 +52,7 @@ final class DryRunCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DNF-ARGS", description = "Arguments of dnf (default: upgrade).")
     private List<String> arguments = new ArrayList<>();
 
-    DryRunCommand() {
+    public DryRunCommand() {
         this(new ProcessRunner());
     }
 
@@ -60,8 +64,7 @@ final class DryRunCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        try (SolvedTransaction solved =
-                SolvedTransaction.solve(root.root(), arguments, processes, err)) {
+        try (DryRun solved = DryRun.solve(root.root(), arguments, processes, err)) {
             String text = solved.report(report.format(), report.ink());
             out.print(text);
             out.flush();

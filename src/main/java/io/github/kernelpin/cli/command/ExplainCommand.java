@@ -1,5 +1,7 @@
-package io.github.kernelpin.cli;
+package io.github.kernelpin.cli.command;
 
+import io.github.kernelpin.cli.console.ExitCode;
+import io.github.kernelpin.cli.option.ColorOption;
 import io.github.kernelpin.report.text.SafeText;
 import io.github.kernelpin.rules.Judge;
 import java.io.IOException;
@@ -25,7 +27,7 @@ import picocli.CommandLine.Spec;
             "  kernelpin explain symbol-changed",
             "  kernelpin explain                 # every rule in a line"
         })
-final class ExplainCommand implements Callable<Integer> {
+public final class ExplainCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 

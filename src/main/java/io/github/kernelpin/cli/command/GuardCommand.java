@@ -1,5 +1,12 @@
-package io.github.kernelpin.cli;
+package io.github.kernelpin.cli.command;
 
+import io.github.kernelpin.cli.console.ExitCode;
+import io.github.kernelpin.cli.console.Failure;
+import io.github.kernelpin.cli.guard.GuardConflicts;
+import io.github.kernelpin.cli.guard.GuardRepository;
+import io.github.kernelpin.cli.guard.GuardSelection;
+import io.github.kernelpin.cli.option.ColorOption;
+import io.github.kernelpin.cli.option.PinsOptions;
 import io.github.kernelpin.config.pin.RhelMinorsTable;
 import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.guard.CompsFile;
@@ -52,7 +59,7 @@ import picocli.CommandLine.Spec;
             "  kernelpin guard -o guards --group Storage drbd  # of one pin",
             "  kernelpin guard --dry-run                       # only shows the spec files"
         })
-final class GuardCommand implements Callable<Integer> {
+public final class GuardCommand implements Callable<Integer> {
 
     private static final String EPOCH = "SOURCE_DATE_EPOCH";
 
@@ -96,7 +103,7 @@ final class GuardCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PIN-ID", description = "The pins (default: all).")
     private List<String> ids = new ArrayList<>();
 
-    GuardCommand() {
+    public GuardCommand() {
         this(new ProcessRunner());
     }
 
@@ -115,7 +122,7 @@ final class GuardCommand implements Callable<Integer> {
         checkVersion();
         try {
             List<Guard> guards =
-                    new GuardedPins(ids, options, err).of(options.pins(RhelMinorsTable.load()));
+                    new GuardSelection(ids, options, err).of(options.pins(RhelMinorsTable.load()));
             if (guards.isEmpty() && !isRetirement(directory)) {
                 throw new IOException("there is no pin that a guard could hold");
             }
@@ -123,7 +130,7 @@ final class GuardCommand implements Callable<Integer> {
                 return show(guards, directory);
             }
             if (!isForOthers
-                    && new GuardedHost(options.root(), processes).isInTheWay(guards, err)) {
+                    && new GuardConflicts(options.root(), processes).isInTheWay(guards, err)) {
                 return ExitCode.DENIED;
             }
             return build(guards, directory);

@@ -1,5 +1,9 @@
-package io.github.kernelpin.cli;
+package io.github.kernelpin.cli.command;
 
+import io.github.kernelpin.cli.console.ExitCode;
+import io.github.kernelpin.cli.console.Failure;
+import io.github.kernelpin.cli.hook.HookSession;
+import io.github.kernelpin.cli.option.HostOptions;
 import io.github.kernelpin.config.pin.PinDirectory;
 import io.github.kernelpin.config.pin.RhelMinorsTable;
 import io.github.kernelpin.config.toml.BadFileException;
@@ -37,7 +41,7 @@ import picocli.CommandLine.Spec;
             "  kernelpin lint drbd.toml          # one file, wherever it is",
             "  kernelpin lint --root /mnt/target # the pins of an installroot"
         })
-final class LintCommand implements Callable<Integer> {
+public final class LintCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -64,7 +68,7 @@ final class LintCommand implements Callable<Integer> {
                             places,
                             RhelMinorsTable.load(),
                             isHost
-                                    && Judgement.isRootOnHost(
+                                    && HookSession.isRootOnHost(
                                             options.root().directory().toString()));
             report(read, List.of());
             return ExitCode.OK;

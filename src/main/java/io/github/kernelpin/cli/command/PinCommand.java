@@ -1,5 +1,9 @@
-package io.github.kernelpin.cli;
+package io.github.kernelpin.cli.command;
 
+import io.github.kernelpin.cli.console.ExitCode;
+import io.github.kernelpin.cli.console.Failure;
+import io.github.kernelpin.cli.option.ColorOption;
+import io.github.kernelpin.cli.option.PinsOptions;
 import io.github.kernelpin.config.pin.PinDirectory;
 import io.github.kernelpin.config.pin.PinDraft;
 import io.github.kernelpin.config.pin.RhelMinorsTable;
@@ -51,7 +55,7 @@ import picocli.CommandLine.Spec;
             "  kernelpin pin drbd --kernel '4.18.0-305'    # instead of the kernel that runs",
             "  kernelpin pin --root /mnt/target npreal2    # for an installroot"
         })
-final class PinCommand implements Callable<Integer> {
+public final class PinCommand implements Callable<Integer> {
 
     private final ProcessRunner processes;
 
@@ -94,7 +98,7 @@ final class PinCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODULE", description = "The module, as modprobe knows it.")
     private String module = "";
 
-    PinCommand() {
+    public PinCommand() {
         this(new ProcessRunner());
     }
 
@@ -118,7 +122,7 @@ final class PinCommand implements Callable<Integer> {
         RhelMinors minors = RhelMinorsTable.load();
         KernelSpec wanted = wantedKernels(minors);
         List<Pin> pins = options.pinsSoFar(minors);
-        PinSource source = new PinSource(options, processes);
+        CurrentModule source = new CurrentModule(options, processes);
         PinnableModule found = source.find(module, wanted);
         PinDraft draft = draft(source, found, minors);
         List<String> problems = draft.problems(minors);
@@ -155,7 +159,7 @@ final class PinCommand implements Callable<Integer> {
         }
     }
 
-    private PinDraft draft(PinSource source, PinnableModule found, RhelMinors minors)
+    private PinDraft draft(CurrentModule source, PinnableModule found, RhelMinors minors)
             throws IOException {
         String variant = found.kernel().release().variant();
         Nevra owner = packageName.isEmpty() ? source.owner(found.state().target()) : null;

@@ -1,5 +1,11 @@
-package io.github.kernelpin.cli;
+package io.github.kernelpin.cli.command;
 
+import io.github.kernelpin.cli.console.ExitCode;
+import io.github.kernelpin.cli.console.Failure;
+import io.github.kernelpin.cli.option.ColorOption;
+import io.github.kernelpin.cli.option.OutputFile;
+import io.github.kernelpin.cli.option.ReportOptions;
+import io.github.kernelpin.cli.option.RootOption;
 import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.report.text.Colors;
@@ -37,7 +43,7 @@ import picocli.CommandLine.Spec;
             "  kernelpin record -o upgrade-to-8.5.json",
             "  kernelpin record -o local.json --anonymize -- install ./kernel-core.rpm"
         })
-final class RecordCommand implements Callable<Integer> {
+public final class RecordCommand implements Callable<Integer> {
 
     private final ProcessRunner processes;
 
@@ -66,7 +72,7 @@ final class RecordCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DNF-ARGS", description = "Arguments of dnf (default: upgrade).")
     private List<String> arguments = new ArrayList<>();
 
-    RecordCommand() {
+    public RecordCommand() {
         this(new ProcessRunner());
     }
 
@@ -87,8 +93,7 @@ final class RecordCommand implements Callable<Integer> {
     }
 
     private int record(OutputFile file, PrintWriter err) throws BadFileException, IOException {
-        try (SolvedTransaction solved =
-                SolvedTransaction.solve(root.root(), arguments, processes, err)) {
+        try (DryRun solved = DryRun.solve(root.root(), arguments, processes, err)) {
             if (!solved.isJudged()) {
                 err.print("kernelpin: there is nothing to record. ");
                 err.print(solved.report(ReportOptions.Format.TEXT, Colors.PLAIN));

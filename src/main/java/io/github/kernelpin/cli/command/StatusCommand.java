@@ -1,5 +1,9 @@
-package io.github.kernelpin.cli;
+package io.github.kernelpin.cli.command;
 
+import io.github.kernelpin.cli.console.Clock;
+import io.github.kernelpin.cli.console.ExitCode;
+import io.github.kernelpin.cli.console.Failure;
+import io.github.kernelpin.cli.option.HostOptions;
 import io.github.kernelpin.config.pin.RhelMinorsTable;
 import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.host.boot.BootLoader;
@@ -46,7 +50,7 @@ import picocli.CommandLine.Spec;
             "  kernelpin status --root /mnt/target  # another one, without chroot",
             "  kernelpin status --format json       # all of it, for programs"
         })
-final class StatusCommand implements Callable<Integer> {
+public final class StatusCommand implements Callable<Integer> {
 
     private final ProcessRunner processes;
 
@@ -54,7 +58,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Mixin private HostOptions options = new HostOptions();
 
-    StatusCommand() {
+    public StatusCommand() {
         this(new ProcessRunner());
     }
 
@@ -81,7 +85,7 @@ final class StatusCommand implements Callable<Integer> {
         Allowances waivers;
         try {
             host = read(options.root(), pins);
-            waivers = PluginOptions.waivers(options.root(), Today.inUtc());
+            waivers = PluginOptions.waivers(options.root(), Clock.inUtc());
         } catch (IOException e) {
             return Failure.badInput(err, e);
         }

@@ -1,4 +1,4 @@
-package io.github.kernelpin.cli;
+package io.github.kernelpin.cli.command;
 
 import io.github.kernelpin.cases.CaseResult;
 import io.github.kernelpin.cases.file.CaseFiles;
@@ -6,6 +6,12 @@ import io.github.kernelpin.cases.file.ExampleCases;
 import io.github.kernelpin.cases.report.CaseReport;
 import io.github.kernelpin.cases.report.CaseText;
 import io.github.kernelpin.cases.run.CaseRunner;
+import io.github.kernelpin.cli.console.ExitCode;
+import io.github.kernelpin.cli.console.Failure;
+import io.github.kernelpin.cli.console.Progress;
+import io.github.kernelpin.cli.console.Terminal;
+import io.github.kernelpin.cli.option.ColorOption;
+import io.github.kernelpin.cli.option.OutputFile;
 import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.report.text.SafeText;
 import java.io.IOException;
@@ -46,7 +52,7 @@ import picocli.CommandLine.Spec;
             "  kernelpin test ci            # every *.case.toml below a directory",
             "  kernelpin test --format junit --output report.xml ci"
         })
-final class TestCommand implements Callable<Integer> {
+public final class TestCommand implements Callable<Integer> {
 
     private final ProcessRunner processes;
 
@@ -75,7 +81,7 @@ final class TestCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PATH", description = "Case files, or directories of them.")
     private List<Path> paths = new ArrayList<>();
 
-    TestCommand() {
+    public TestCommand() {
         this(new ProcessRunner());
     }
 

@@ -1,5 +1,9 @@
-package io.github.kernelpin.cli;
+package io.github.kernelpin.cli.command;
 
+import io.github.kernelpin.cli.console.ExitCode;
+import io.github.kernelpin.cli.console.Failure;
+import io.github.kernelpin.cli.option.ColorOption;
+import io.github.kernelpin.cli.option.PinsOptions;
 import io.github.kernelpin.config.pin.RhelMinorsTable;
 import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.model.pin.Pin;
@@ -37,7 +41,7 @@ import picocli.CommandLine.Spec;
             "  kernelpin unpin drbd --dry-run           # only shows it",
             "  kernelpin unpin --root=/mnt/target drbd  # of an installroot"
         })
-final class UnpinCommand implements Callable<Integer> {
+public final class UnpinCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 

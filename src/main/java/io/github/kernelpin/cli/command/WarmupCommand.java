@@ -1,5 +1,8 @@
-package io.github.kernelpin.cli;
+package io.github.kernelpin.cli.command;
 
+import io.github.kernelpin.cli.Main;
+import io.github.kernelpin.cli.console.ExitCode;
+import io.github.kernelpin.cli.option.ColorOption;
 import io.github.kernelpin.host.process.ProcessRunner;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,7 +42,7 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExample:%n",
         footer = "  kernelpin warmup")
-final class WarmupCommand implements Callable<Integer> {
+public final class WarmupCommand implements Callable<Integer> {
 
     /** Where the launcher looks for the archive of the JDK it has chosen. */
     private static final String ARCHIVE_PROPERTY = "kernelpin.archive";
@@ -55,7 +58,7 @@ final class WarmupCommand implements Callable<Integer> {
     @Mixin
     private ColorOption color = new ColorOption();
 
-    WarmupCommand() {
+    public WarmupCommand() {
         this(new ProcessRunner());
     }
 

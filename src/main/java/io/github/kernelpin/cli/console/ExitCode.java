@@ -1,28 +1,28 @@
-package io.github.kernelpin.cli;
+package io.github.kernelpin.cli.console;
 
 /** The exit codes, the same for every command. Never 1: a JVM that cannot start exits with that. */
-final class ExitCode {
+public final class ExitCode {
 
     /** The transaction may go ahead; all is well. */
-    static final int OK = 0;
+    public static final int OK = 0;
 
     /** The command line is wrong. */
-    static final int USAGE = 2;
+    public static final int USAGE = 2;
 
     /** The transaction is refused. */
-    static final int DENIED = 3;
+    public static final int DENIED = 3;
 
     /** The input is unreadable or makes no sense. */
-    static final int BAD_INPUT = 4;
+    public static final int BAD_INPUT = 4;
 
     /** A pin file is broken. */
-    static final int BAD_PINS = 5;
+    public static final int BAD_PINS = 5;
 
     /** The hook needs to know more to judge; its answer says what. */
-    static final int ASKS = 6;
+    public static final int ASKS = 6;
 
     /** kernelpin itself failed. */
-    static final int INTERNAL_ERROR = 70;
+    public static final int INTERNAL_ERROR = 70;
 
     private ExitCode() {}
 }

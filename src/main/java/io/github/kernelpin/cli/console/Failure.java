@@ -1,4 +1,4 @@
-package io.github.kernelpin.cli;
+package io.github.kernelpin.cli.console;
 
 import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.config.toml.FileError;
@@ -40,22 +40,22 @@ public final class Failure {
         return file + ": " + reason;
     }
 
-    static int badInput(PrintStream err, String message) {
+    public static int badInput(PrintStream err, String message) {
         print(err, message);
         return ExitCode.BAD_INPUT;
     }
 
-    static int internal(PrintStream err, Throwable cause) {
+    public static int internal(PrintStream err, Throwable cause) {
         return internal(err, "internal error: " + cause);
     }
 
-    static int internal(PrintStream err, String message) {
+    public static int internal(PrintStream err, String message) {
         print(err, message);
         return ExitCode.INTERNAL_ERROR;
     }
 
     /** What an exception says, which may be several lines of another program's. */
-    static int badInput(PrintWriter err, IOException cause) {
+    public static int badInput(PrintWriter err, IOException cause) {
         String[] lines = String.valueOf(cause.getMessage()).split("\n", -1);
         say(err, lines[0]);
         for (int i = 1; i < lines.length; i++) {
@@ -65,13 +65,13 @@ public final class Failure {
     }
 
     /** Says something in words, a failure or not. */
-    static void say(PrintWriter err, String message) {
+    public static void say(PrintWriter err, String message) {
         err.print(lines(message, Terminal.isWatched()));
         err.flush();
     }
 
     /** What people watch is folded; in a log it is one line, to be searched for. */
-    static String lines(String message, boolean isTerminal) {
+    public static String lines(String message, boolean isTerminal) {
         String start = "kernelpin: ";
         String text =
                 message.length() <= MESSAGE_CHARACTERS_MAX
@@ -83,7 +83,7 @@ public final class Failure {
     }
 
     /** Every error, as file:line:column. */
-    static int badPins(PrintWriter err, BadFileException cause) {
+    public static int badPins(PrintWriter err, BadFileException cause) {
         for (FileError error : cause.errors()) {
             err.println(SafeText.printable(error.location() + ": " + error.message()));
         }

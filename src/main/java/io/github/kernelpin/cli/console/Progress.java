@@ -1,9 +1,9 @@
-package io.github.kernelpin.cli;
+package io.github.kernelpin.cli.console;
 
 import java.io.PrintWriter;
 
 /** Shows on a terminal, in one line that goes away again, how far a long run is. */
-final class Progress {
+public final class Progress {
 
     private static final int STEP = 100;
 
@@ -12,20 +12,20 @@ final class Progress {
     private final boolean isShown;
     private int done;
 
-    Progress(PrintWriter err, int total, boolean isTerminal) {
+    public Progress(PrintWriter err, int total, boolean isTerminal) {
         this.err = err;
         this.total = total;
         this.isShown = isTerminal && total > STEP;
     }
 
-    void step() {
+    public void step() {
         done++;
         if (isShown && done % STEP == 0) {
             show(done + " of " + total);
         }
     }
 
-    void end() {
+    public void end() {
         if (isShown) {
             show(" ".repeat((total + " of " + total).length()) + "\r");
         }

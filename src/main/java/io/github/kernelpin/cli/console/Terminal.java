@@ -1,21 +1,21 @@
-package io.github.kernelpin.cli;
+package io.github.kernelpin.cli.console;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Whether somebody watches what is written. */
-final class Terminal {
+public final class Terminal {
 
     private Terminal() {}
 
     /** Tells whether standard output is a terminal. */
-    static boolean isShown() {
+    public static boolean isShown() {
         return isTerminal(1);
     }
 
     /** Tells whether standard error is one. */
-    static boolean isWatched() {
+    public static boolean isWatched() {
         return isTerminal(2);
     }
 

@@ -1,4 +1,4 @@
-package io.github.kernelpin.cli;
+package io.github.kernelpin.cli.guard;
 
 import io.github.kernelpin.guard.Guard;
 import io.github.kernelpin.guard.HostObstacles;
@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** A host that guards are to be installed on. */
-final class GuardedHost {
+public final class GuardConflicts {
 
     /** The last is for kernels in one package that provide none of the others. */
     private static final List<String> BOOTS =
@@ -25,12 +25,12 @@ final class GuardedHost {
 
     private final RpmQuery rpm;
 
-    GuardedHost(InstallRoot root, ProcessRunner processes) {
+    public GuardConflicts(InstallRoot root, ProcessRunner processes) {
         this.rpm = new RpmQuery(root, processes);
     }
 
     /** Tells whether something is installed that has to leave before a guard can come; and what. */
-    boolean isInTheWay(List<Guard> guards, PrintWriter err) throws IOException {
+    public boolean isInTheWay(List<Guard> guards, PrintWriter err) throws IOException {
         List<RpmPackage> installed = installed(guards);
         List<String> lines = new ArrayList<>();
         for (Guard guard : guards) {

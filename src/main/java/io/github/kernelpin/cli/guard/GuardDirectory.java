@@ -1,4 +1,4 @@
-package io.github.kernelpin.cli;
+package io.github.kernelpin.cli.guard;
 
 import io.github.kernelpin.guard.Guard;
 import io.github.kernelpin.host.file.FileReplacement;
@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param drafts files that an interrupted run left
  */
-record GuardFiles(List<RpmHeaders.Header> guards, List<Path> drafts) {
+record GuardDirectory(List<RpmHeaders.Header> guards, List<Path> drafts) {
 
     static final String ARCH = "noarch";
     static final String COMPS = "comps.xml";
     private static final String SUFFIX = "." + ARCH + ".rpm";
 
-    GuardFiles {
+    GuardDirectory {
         guards = List.copyOf(guards);
         drafts = List.copyOf(drafts);
     }
@@ -36,11 +36,11 @@ record GuardFiles(List<RpmHeaders.Header> guards, List<Path> drafts) {
      *
      * @throws IOException if there is anything else, which is somebody else's
      */
-    static GuardFiles of(Path directory, ProcessRunner processes) throws IOException {
+    static GuardDirectory of(Path directory, ProcessRunner processes) throws IOException {
         List<Path> guards = new ArrayList<>();
         List<Path> drafts = new ArrayList<>();
         if (!Files.exists(directory)) {
-            return new GuardFiles(List.of(), List.of());
+            return new GuardDirectory(List.of(), List.of());
         }
         if (!Files.isDirectory(directory)) {
             throw new IOException(directory + ": not a directory");
@@ -62,7 +62,7 @@ record GuardFiles(List<RpmHeaders.Header> guards, List<Path> drafts) {
             }
         }
         Collections.sort(guards);
-        return new GuardFiles(new RpmHeaders(processes).headers(guards), drafts);
+        return new GuardDirectory(new RpmHeaders(processes).headers(guards), drafts);
     }
 
     private static boolean isDraft(String name) {

@@ -1,4 +1,4 @@
-package io.github.kernelpin.cli;
+package io.github.kernelpin.cli.guard;
 
 import io.github.kernelpin.guard.CompsFile;
 import io.github.kernelpin.guard.Guard;
@@ -23,16 +23,16 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A directory of guards that is a repository for dnf; it has been one before, or is to be. */
-final class GuardRepository {
+public final class GuardRepository {
 
     private final Path directory;
     private final ProcessRunner processes;
 
     /** A guard, its version, and the moment that it says it was built at. */
-    record Order(Guard guard, GuardVersion version, long epochSecond) {}
+    public record Order(Guard guard, GuardVersion version, long epochSecond) {}
 
     /** What became of a guard's file. */
-    enum Outcome {
+    public enum Outcome {
         WRITTEN("wrote "),
         UNCHANGED("has not changed: "),
         REMOVED("removed ");
@@ -43,27 +43,27 @@ final class GuardRepository {
             this.words = words;
         }
 
-        String words() {
+        public String words() {
             return words;
         }
     }
 
     /** A guard's file, and what became of it. */
-    record Result(Path file, Outcome outcome) {}
+    public record Result(Path file, Outcome outcome) {}
 
-    GuardRepository(Path directory, ProcessRunner processes) {
+    public GuardRepository(Path directory, ProcessRunner processes) {
         this.directory = directory.toAbsolutePath().normalize();
         this.processes = processes;
     }
 
     /** Tells whether a guard is there. */
-    boolean hasGuards() throws IOException {
+    public boolean hasGuards() throws IOException {
         return !before().guards().isEmpty();
     }
 
     /** The versions that guards would get, in their order. */
-    List<Evr> versions(List<Order> orders) throws IOException {
-        GuardFiles before = before();
+    public List<Evr> versions(List<Order> orders) throws IOException {
+        GuardDirectory before = before();
         List<Evr> versions = new ArrayList<>();
         for (Order order : orders) {
             versions.add(nevra(order, before).evr());
@@ -76,9 +76,9 @@ final class GuardRepository {
      * and of no others. If anything goes wrong before all are built, nothing has changed; and
      * nothing that dnf may have read about is gone before it reads otherwise.
      */
-    List<Result> write(List<Order> orders, CompsFile comps) throws IOException {
+    public List<Result> write(List<Order> orders, CompsFile comps) throws IOException {
         Tool.check("a guard", Tool.RPMBUILD, Tool.CREATEREPO);
-        GuardFiles before = before();
+        GuardDirectory before = before();
         List<Result> results = new ArrayList<>();
         try (ScratchDirectory work = new ScratchDirectory()) {
             Map<Path, byte[]> contents = new TreeMap<>();
@@ -107,7 +107,7 @@ final class GuardRepository {
         for (Map.Entry<Path, byte[]> each : contents.entrySet()) {
             publish(each.getKey(), each.getValue());
         }
-        Path groups = directory.resolve(GuardFiles.COMPS);
+        Path groups = directory.resolve(GuardDirectory.COMPS);
         publish(groups, comps.text().getBytes(StandardCharsets.UTF_8));
         new RpmBuild(processes).index(directory, files(results), groups, work);
     }
@@ -120,12 +120,13 @@ final class GuardRepository {
         return files;
     }
 
-    private GuardFiles before() throws IOException {
-        return GuardFiles.of(directory, processes);
+    private GuardDirectory before() throws IOException {
+        return GuardDirectory.of(directory, processes);
     }
 
     /** Where a guard comes from: one that somebody renamed may be signed, and is taken as it is. */
-    private Path source(Order order, Nevra nevra, GuardFiles before, Path work) throws IOException {
+    private Path source(Order order, Nevra nevra, GuardDirectory before, Path work)
+            throws IOException {
         RpmHeaders.Header newest = before.newest(nevra.name());
         if (newest != null && newest.nevra().equals(nevra)) {
             return newest.file();
@@ -134,12 +135,12 @@ final class GuardRepository {
         return new RpmBuild(processes).build(nevra, spec, order.epochSecond(), work);
     }
 
-    private static Nevra nevra(Order order, GuardFiles before) throws IOException {
+    private static Nevra nevra(Order order, GuardDirectory before) throws IOException {
         Guard guard = order.guard();
         GuardVersion.Built newest = built(before.newest(guard.packageName()));
         try {
             Evr version = order.version().after(newest, new SpecFile(guard).digest());
-            return new Nevra(guard.packageName(), version, GuardFiles.ARCH);
+            return new Nevra(guard.packageName(), version, GuardDirectory.ARCH);
         } catch (IllegalArgumentException e) {
             throw new IOException(guard.packageName() + ": " + e.getMessage(), e);
         }

@@ -1,5 +1,6 @@
-package io.github.kernelpin.cli;
+package io.github.kernelpin.cli.guard;
 
+import io.github.kernelpin.cli.option.PinsOptions;
 import io.github.kernelpin.guard.Guard;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.report.text.SafeText;
@@ -11,14 +12,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The pins that are to have guards. */
-final class GuardedPins {
+public final class GuardSelection {
 
     private final List<String> ids;
     private final PinsOptions options;
     private final PrintWriter err;
 
     /** Those of some ids, or all if there is none. */
-    GuardedPins(List<String> ids, PinsOptions options, PrintWriter err) {
+    public GuardSelection(List<String> ids, PinsOptions options, PrintWriter err) {
         this.ids = ids;
         this.options = options;
         this.err = err;
@@ -29,7 +30,7 @@ final class GuardedPins {
      *
      * @throws IOException if there is no such pin, or it cannot be said in rpm's terms
      */
-    List<Guard> of(List<Pin> pins) throws IOException {
+    public List<Guard> of(List<Pin> pins) throws IOException {
         List<Guard> guards = new ArrayList<>();
         for (Pin pin : chosen(pins)) {
             if (pin.action() == Pin.Action.WARN) {

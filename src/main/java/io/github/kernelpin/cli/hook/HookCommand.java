@@ -1,5 +1,8 @@
-package io.github.kernelpin.cli;
+package io.github.kernelpin.cli.hook;
 
+import io.github.kernelpin.cli.console.Clock;
+import io.github.kernelpin.cli.console.ExitCode;
+import io.github.kernelpin.cli.console.Failure;
 import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.config.toml.FileError;
 import io.github.kernelpin.host.dnf.DnfSolve;
@@ -34,15 +37,15 @@ import java.util.TreeSet;
  * <p>dnf waits for it, so nothing here may use lambdas, streams, reflection, or equality of
  * records: each of them starts machinery in the JVM that takes longer than the judgement.
  */
-final class HookCommand {
+public final class HookCommand {
 
     private HookCommand() {}
 
-    static int run(InputStream in, PrintStream out, PrintStream err) {
+    public static int run(InputStream in, PrintStream out, PrintStream err) {
         try {
             Request request = RequestReader.read(recorded(in, err));
             // Most requests need no clock, and then none is started.
-            return judge(request.waivers().needDate() ? request.asOf(Today.inUtc()) : request, out);
+            return judge(request.waivers().needDate() ? request.asOf(Clock.inUtc()) : request, out);
         } catch (RequestFormatException e) {
             return Failure.badInput(err, String.valueOf(e.getMessage()));
         } catch (InvalidPathException e) {
@@ -63,7 +66,7 @@ final class HookCommand {
 
     private static int judge(Request request, PrintStream out)
             throws BadFileException, IOException {
-        Judgement judgement = Judgement.of(request);
+        HookSession judgement = HookSession.of(request);
         List<Pin.PinnedModule> unowned = UnownedModules.of(judgement.pins(), request.transaction());
         if (!unowned.isEmpty() && !request.hasModuleFiles()) {
             return ask(request, unowned, out);

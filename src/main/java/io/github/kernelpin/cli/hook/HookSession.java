@@ -1,4 +1,4 @@
-package io.github.kernelpin.cli;
+package io.github.kernelpin.cli.hook;
 
 import io.github.kernelpin.config.pin.PinDirectory;
 import io.github.kernelpin.config.pin.RhelMinorsTable;
@@ -17,14 +17,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A request with the pins it is judged by. */
-record Judgement(Request request, List<Pin> pins, RhelMinors minors) {
+public record HookSession(Request request, List<Pin> pins, RhelMinors minors) {
 
     /**
      * Reads the pins that a request names.
      *
      * @throws RequestFormatException if there is no such directory
      */
-    static Judgement of(Request request) throws BadFileException, IOException {
+    public static HookSession of(Request request) throws BadFileException, IOException {
         Path directory = Path.of(request.pinsDirectory());
         if (!Files.isDirectory(directory)) {
             // Without pins nobody would have asked.
@@ -32,7 +32,7 @@ record Judgement(Request request, List<Pin> pins, RhelMinors minors) {
                     "the request is wrong: the pin directory " + directory + " is not there");
         }
         RhelMinors minors = RhelMinorsTable.load();
-        return new Judgement(
+        return new HookSession(
                 request,
                 PinDirectory.read(List.of(directory), minors, isRootOnHost(request.root())),
                 minors);
@@ -43,7 +43,7 @@ record Judgement(Request request, List<Pin> pins, RhelMinors minors) {
      *
      * @throws RequestFormatException if it takes longer than anybody waits for it
      */
-    Verdict verdict() throws RequestFormatException {
+    public Verdict verdict() throws RequestFormatException {
         try {
             return Judge.judge(pins, request.transaction(), request.waivedKernels());
         } catch (TooLargeException e) {
@@ -51,12 +51,12 @@ record Judgement(Request request, List<Pin> pins, RhelMinors minors) {
         }
     }
 
-    String message(Verdict verdict) {
+    public String message(Verdict verdict) {
         return new VerdictMessage(pins, request, minors).text(verdict);
     }
 
     /** Only root's transactions on the host itself have pin files that nobody else may write. */
-    static boolean isRootOnHost(String root) throws IOException {
+    public static boolean isRootOnHost(String root) throws IOException {
         return Path.of("/").equals(Path.of(root).normalize())
                 && (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0;
     }

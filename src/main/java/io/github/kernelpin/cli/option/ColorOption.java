@@ -1,12 +1,13 @@
-package io.github.kernelpin.cli;
+package io.github.kernelpin.cli.option;
 
+import io.github.kernelpin.cli.console.Terminal;
 import io.github.kernelpin.report.text.Colors;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** The option of every command that prints a verdict or a state for people. */
-final class ColorOption {
+public final class ColorOption {
 
     static final String NAME = "--color";
 
@@ -30,7 +31,7 @@ final class ColorOption {
     private When when = When.AUTO;
 
     /** What standard output is written with. */
-    Colors ink() {
+    public Colors ink() {
         return ink(when, System.getenv(), Terminal.isShown());
     }
 

@@ -1,5 +1,7 @@
-package io.github.kernelpin.cli;
+package io.github.kernelpin.cli.option;
 
+import io.github.kernelpin.cli.console.ExitCode;
+import io.github.kernelpin.cli.console.Terminal;
 import io.github.kernelpin.report.text.Colors;
 import io.github.kernelpin.report.text.TextWrapper;
 import java.io.PrintWriter;
@@ -9,11 +11,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** Has picocli's own texts go by {@code --color} as well: the help, and what it complains about. */
-final class HelpColors {
+public final class HelpColors {
 
     private HelpColors() {}
 
-    static void follow(CommandLine commands) {
+    public static void follow(CommandLine commands) {
         commands.setExecutionStrategy(HelpColors::execute);
         commands.setParameterExceptionHandler((wrong, words) -> complain(wrong));
     }

@@ -1,4 +1,4 @@
-package io.github.kernelpin.cli;
+package io.github.kernelpin.cli.option;
 
 import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.host.file.InstallRoot;
@@ -11,31 +11,31 @@ import java.util.List;
 import picocli.CommandLine.Mixin;
 
 /** The options of every command that looks at a host. */
-final class HostOptions {
+public final class HostOptions {
 
     @Mixin private PinsOptions place = new PinsOptions();
 
     @Mixin private ReportOptions report = new ReportOptions();
 
-    InstallRoot root() {
+    public InstallRoot root() {
         return place.root();
     }
 
-    ReportOptions.Format format() {
+    public ReportOptions.Format format() {
         return report.format();
     }
 
-    Colors ink() {
+    public Colors ink() {
         return report.ink();
     }
 
     /** The directory of the pins, as this host sees it. */
-    Path pinDirectory() {
+    public Path pinDirectory() {
         return place.pinDirectory();
     }
 
     /** The pins of the host; none if there is no directory of them. */
-    List<Pin> pins(RhelMinors minors) throws BadFileException, IOException {
+    public List<Pin> pins(RhelMinors minors) throws BadFileException, IOException {
         return place.pins(minors);
     }
 }

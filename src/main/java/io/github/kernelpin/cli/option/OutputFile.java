@@ -1,4 +1,4 @@
-package io.github.kernelpin.cli;
+package io.github.kernelpin.cli.option;
 
 import io.github.kernelpin.host.file.FileReplacement;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
  * A file that a command writes its result to: whole or not at all, behind links, and through what
  * is no regular file, such as {@code /dev/stdout}.
  */
-final class OutputFile {
+public final class OutputFile {
 
     private final Path place;
     private final boolean isRegular;
@@ -27,7 +27,7 @@ final class OutputFile {
      *
      * @throws IOException if it cannot; the message begins with the file
      */
-    static OutputFile of(Path file) throws IOException {
+    public static OutputFile of(Path file) throws IOException {
         if (Files.isDirectory(file)) {
             throw new IOException(file + ": is a directory");
         }
@@ -48,7 +48,7 @@ final class OutputFile {
         return new OutputFile(place, true);
     }
 
-    void write(String text) throws IOException {
+    public void write(String text) throws IOException {
         byte[] content = text.getBytes(StandardCharsets.UTF_8);
         if (!isRegular) {
             Files.write(place, content, StandardOpenOption.WRITE);

@@ -1,5 +1,6 @@
-package io.github.kernelpin.cli;
+package io.github.kernelpin.cli.option;
 
+import io.github.kernelpin.cli.hook.HookSession;
 import io.github.kernelpin.config.pin.PinDirectory;
 import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.host.file.InstallRoot;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say whose pins are meant. */
-final class PinsOptions {
+public final class PinsOptions {
 
     static final String DIRECTORY = "/etc/kernelpin/pins.d";
 
@@ -25,23 +26,23 @@ final class PinsOptions {
             description = "Where the pins are, below the root (default: " + DIRECTORY + ").")
     private Path pins = Path.of(DIRECTORY);
 
-    InstallRoot root() {
+    public InstallRoot root() {
         return root.root();
     }
 
     /** Tells whether the system that is meant is the one that runs. */
-    boolean isRunningHost() {
+    public boolean isRunningHost() {
         return root().directory().equals(Path.of("/"));
     }
 
     /** The directory of the pins, as this host sees it. */
-    Path pinDirectory() {
+    public Path pinDirectory() {
         return root.typed().resolve(Path.of("/").relativize(Path.of("/").resolve(pins)));
     }
 
     /** Tells whether the pins are files that nobody but root may write. */
-    boolean areTrustedOnly() throws IOException {
-        return Judgement.isRootOnHost(root.typed().toString());
+    public boolean areTrustedOnly() throws IOException {
+        return HookSession.isRootOnHost(root.typed().toString());
     }
 
     /**
@@ -49,7 +50,7 @@ final class PinsOptions {
      *
      * @throws IOException if the directory is not there, and not the one where pins are by default
      */
-    List<Pin> pins(RhelMinors minors) throws BadFileException, IOException {
+    public List<Pin> pins(RhelMinors minors) throws BadFileException, IOException {
         if (!Files.exists(pinDirectory()) && !pins.equals(Path.of(DIRECTORY))) {
             throw new IOException(pinDirectory() + ": no such file or directory");
         }
@@ -57,7 +58,7 @@ final class PinsOptions {
     }
 
     /** The same, where the first pin makes the directory. */
-    List<Pin> pinsSoFar(RhelMinors minors) throws BadFileException, IOException {
+    public List<Pin> pinsSoFar(RhelMinors minors) throws BadFileException, IOException {
         Path directory = pinDirectory();
         return Files.exists(directory)
                 ? PinDirectory.read(List.of(directory), minors, areTrustedOnly())

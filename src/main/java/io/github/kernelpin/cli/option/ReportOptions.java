@@ -1,4 +1,4 @@
-package io.github.kernelpin.cli;
+package io.github.kernelpin.cli.option;
 
 import io.github.kernelpin.report.text.Colors;
 import java.util.Locale;
@@ -6,10 +6,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of every command that prints for people or for programs. */
-final class ReportOptions {
+public final class ReportOptions {
 
     /** How results are printed. */
-    enum Format {
+    public enum Format {
         TEXT,
         JSON;
 
@@ -28,12 +28,12 @@ final class ReportOptions {
 
     @Mixin private ColorOption color = new ColorOption();
 
-    Format format() {
+    public Format format() {
         return format;
     }
 
     /** What text is written with; JSON never has colours. */
-    Colors ink() {
+    public Colors ink() {
         return color.ink();
     }
 }

@@ -1,11 +1,11 @@
-package io.github.kernelpin.cli;
+package io.github.kernelpin.cli.option;
 
 import io.github.kernelpin.host.file.InstallRoot;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** The option that says which host is meant. */
-final class RootOption {
+public final class RootOption {
 
     @Option(
             names = "--root",
@@ -13,12 +13,12 @@ final class RootOption {
             description = "The root of the host that is meant (default: /).")
     private Path root = Path.of("/");
 
-    InstallRoot root() {
+    public InstallRoot root() {
         return new InstallRoot(root);
     }
 
     /** As it was typed. */
-    Path typed() {
+    public Path typed() {
         return root;
     }
 }

@@ -1,4 +1,4 @@
-package io.github.kernelpin.cli;
+package io.github.kernelpin.cli.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.mockito.ArgumentMatchers.any;

@@ -1,8 +1,9 @@
-package io.github.kernelpin.cli;
+package io.github.kernelpin.cli.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.kernelpin.cli.CommandRun;
 import io.github.kernelpin.rules.Judge;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 final class ExplainCommandTest {
 
-    private static final Path TEXTS = Path.of("src/main/resources/io/github/kernelpin/cli/rules");
+    private static final Path TEXTS =
+            Path.of("src/main/resources/io/github/kernelpin/cli/command/rules");
     private static final int LINES_MAX = 25;
     private static final int COLUMNS_MAX = 80;
 

@@ -1,4 +1,4 @@
-package io.github.kernelpin.cli;
+package io.github.kernelpin.cli.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import io.github.kernelpin.HostFile;
 import io.github.kernelpin.Resources;
+import io.github.kernelpin.cli.CommandRun;
+import io.github.kernelpin.cli.console.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

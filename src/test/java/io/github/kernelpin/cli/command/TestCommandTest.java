@@ -1,10 +1,11 @@
-package io.github.kernelpin.cli;
+package io.github.kernelpin.cli.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kernelpin.cases.CaseResult;
 import io.github.kernelpin.cases.CaseVerdict;
+import io.github.kernelpin.cli.CommandRun;
 import io.github.kernelpin.model.verdict.SourceLocation;
 import java.io.IOException;
 import java.io.InputStream;
@@ -483,7 +484,7 @@ final class TestCommandTest {
 
     /** The request of the warm-up, whose pins are somewhere else. */
     private static String request(String moduleFiles) throws IOException {
-        try (InputStream in = Main.class.getResourceAsStream("warmup-request.json")) {
+        try (InputStream in = WarmupCommand.class.getResourceAsStream("warmup-request.json")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .replace("@PINS@", "/elsewhere")
                     .replaceFirst("\\{", "{\"module_files\": " + moduleFiles + ",");

@@ -1,4 +1,4 @@
-package io.github.kernelpin.cli;
+package io.github.kernelpin.cli.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,9 +1,11 @@
-package io.github.kernelpin.cli;
+package io.github.kernelpin.cli.guard;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.kernelpin.cli.CommandRun;
+import io.github.kernelpin.cli.Main;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

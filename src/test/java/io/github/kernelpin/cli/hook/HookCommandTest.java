@@ -1,9 +1,11 @@
-package io.github.kernelpin.cli;
+package io.github.kernelpin.cli.hook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.kernelpin.cli.CommandRun;
+import io.github.kernelpin.cli.Main;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FileInputStream;

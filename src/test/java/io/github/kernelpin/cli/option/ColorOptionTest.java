@@ -1,4 +1,4 @@
-package io.github.kernelpin.cli;
+package io.github.kernelpin.cli.option;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import io.github.kernelpin.HostFile;
 import io.github.kernelpin.Resources;
+import io.github.kernelpin.cli.CommandRun;
 import io.github.kernelpin.report.text.Colors;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,0 +1,8 @@
+/**
+ * Standard error, progress, the clock, and exit codes. Everything below the commands is told what
+ * it needs of these.
+ */
+@NullMarked
+package io.github.kernelpin.cli.console;
+
+import org.jspecify.annotations.NullMarked;
