@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.conditions.ArchConditions.never;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,7 +16,12 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Holds the code to the shape that the architecture page promises. */
@@ -26,49 +32,103 @@ final class ArchitectureTest {
                     .withImportOption(new ImportOption.DoNotIncludeTests())
                     .importPackages("io.github.kernelpin");
 
+    private static final Path SOURCES = Path.of("src/main/java/io/github/kernelpin");
+
+    /** With {@code package-info.java}. */
+    private static final int ROOM_FILES_MAX = 16;
+
+    private static final int ROOM_FILES_MIN = 3;
+
     @Test
     void everythingIsLookedAt() {
-        for (String name : List.of("cli.Main", "dnf.RequestReader", "host.ProcessRunner")) {
+        for (String name :
+                List.of("cli.Main", "wire.RequestReader", "host.process.ProcessRunner")) {
             assertTrue(MAIN.contain("io.github.kernelpin." + name), name);
         }
         assertFalse(MAIN.contain(ArchitectureTest.class));
     }
 
     @Test
-    void packagesPointOneWay() {
+    void aFloorUsesLowerFloorsOnly() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInAnyPackage("io.github.kernelpin..")
                 .layer("cli")
                 .definedBy("..kernelpin.cli..")
-                .layer("dnf")
-                .definedBy("..kernelpin.dnf..")
-                .layer("guard")
-                .definedBy("..kernelpin.guard..")
-                .layer("host")
-                .definedBy("..kernelpin.host..")
+                .layer("cases")
+                .definedBy("..kernelpin.cases..")
                 .layer("report")
                 .definedBy("..kernelpin.report..")
-                .layer("config")
-                .definedBy("..kernelpin.config..")
                 .layer("rules")
                 .definedBy("..kernelpin.rules..")
+                .layer("host")
+                .definedBy("..kernelpin.host..")
+                .layer("config")
+                .definedBy("..kernelpin.config..")
+                .layer("guard")
+                .definedBy("..kernelpin.guard..")
+                .layer("wire")
+                .definedBy("..kernelpin.wire..")
                 .layer("model")
                 .definedBy("..kernelpin.model..")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
-                .whereLayer("dnf")
-                .mayOnlyBeAccessedByLayers("cli")
-                .whereLayer("guard")
-                .mayOnlyBeAccessedByLayers("cli")
-                .whereLayer("host")
+                .whereLayer("cases")
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("report")
-                .mayOnlyBeAccessedByLayers("cli")
-                .whereLayer("config")
-                .mayOnlyBeAccessedByLayers("cli")
+                .mayOnlyBeAccessedByLayers("cli", "cases")
                 .whereLayer("rules")
-                .mayOnlyBeAccessedByLayers("cli", "dnf", "guard", "host", "report", "config")
-                .ensureAllClassesAreContainedInArchitectureIgnoring("io.github.kernelpin")
+                .mayOnlyBeAccessedByLayers("cli", "cases", "report")
+                .whereLayer("host")
+                .mayOnlyBeAccessedByLayers("cli", "cases", "report")
+                .whereLayer("config")
+                .mayOnlyBeAccessedByLayers("cli", "cases", "report")
+                .whereLayer("guard")
+                .mayOnlyBeAccessedByLayers("cli", "cases", "report")
+                .whereLayer("wire")
+                .mayOnlyBeAccessedByLayers("cli", "cases", "report")
+                .ensureAllClassesAreContainedInArchitecture()
+                .check(MAIN);
+    }
+
+    @Test
+    void noTwoRoomsUseEachOther() {
+        slices().matching("io.github.kernelpin.(**)").should().beFreeOfCycles().check(MAIN);
+    }
+
+    @Test
+    void everyRoomIsNeitherACupboardNorAHall() throws IOException {
+        for (Path room : rooms()) {
+            List<Path> files = javaFiles(room);
+            boolean isEntrance = subfolders(room) > 0;
+            assertTrue(files.size() <= ROOM_FILES_MAX, room + " has " + files.size() + " files");
+            assertTrue(
+                    isEntrance || files.size() >= ROOM_FILES_MIN,
+                    room + " has only " + files.size() + " files");
+        }
+    }
+
+    @Test
+    void everyRoomSaysWhatBelongsThere() throws IOException {
+        for (Path room : rooms()) {
+            String text = Files.readString(room.resolve("package-info.java"));
+            assertTrue(text.startsWith("/**"), room + " has no sentence on what belongs there");
+            assertTrue(text.contains("@NullMarked"), room + " is not null-marked");
+        }
+    }
+
+    @Test
+    void theTopOfTheRulesHoldsTheJudgeAndTheRulesOnly() {
+        classes()
+                .that()
+                .resideInAPackage("io.github.kernelpin.rules")
+                .and()
+                .areTopLevelClasses()
+                .and()
+                .doNotHaveSimpleName("Judge")
+                .and()
+                .doNotHaveSimpleName("package-info")
+                .should()
+                .beAssignableTo("io.github.kernelpin.rules.Rule")
                 .check(MAIN);
     }
 
@@ -125,9 +185,10 @@ final class ArchitectureTest {
     void jacksonIsMetWhereBytesBecomeRecordsOrRecordsBecomeJson() {
         onlyIn(
                 "com.fasterxml..",
-                "..kernelpin.dnf..",
+                "..kernelpin.wire..",
                 "..kernelpin.config..",
-                "..kernelpin.report..");
+                "..kernelpin.report..",
+                "..kernelpin.cases.report..");
     }
 
     @Test
@@ -201,6 +262,30 @@ final class ArchitectureTest {
                 .andShould(never(callMethod(Runtime.class, "exit", int.class)))
                 .andShould(never(callMethod(Runtime.class, "halt", int.class)))
                 .check(MAIN);
+    }
+
+    /** Every folder that has Java files of its own. */
+    private static List<Path> rooms() throws IOException {
+        try (Stream<Path> all = Files.walk(SOURCES)) {
+            return all.filter(Files::isDirectory)
+                    .filter(folder -> !javaFiles(folder).isEmpty())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static List<Path> javaFiles(Path folder) {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(file -> file.toString().endsWith(".java")).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long subfolders(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(Files::isDirectory).count();
+        }
     }
 
     private static void onlyIn(String library, String... packages) {

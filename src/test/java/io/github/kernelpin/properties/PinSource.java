@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Random;
 
 /** Makes up the pins of a world by chance. */
-final class CurrentModule {
+final class PinSource {
 
     private static final List<String> VARIANTS = List.of("default", "rt", "debug");
 
     private final Random random;
 
-    CurrentModule(Random random) {
+    PinSource(Random random) {
         this.random = random;
     }
 

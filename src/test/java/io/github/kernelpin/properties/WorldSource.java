@@ -32,7 +32,7 @@ final class WorldSource {
 
     private final Random random;
     private final PackageSource packages;
-    private final CurrentModule pins;
+    private final PinSource pins;
     private final Set<String> installed = new LinkedHashSet<>();
     private final Set<String> available = new LinkedHashSet<>();
     private final List<String> transaction = new ArrayList<>();
@@ -42,7 +42,7 @@ final class WorldSource {
     WorldSource(Random random) {
         this.random = random;
         this.packages = new PackageSource(random);
-        this.pins = new CurrentModule(random);
+        this.pins = new PinSource(random);
         this.limit = List.of(0, 2, 3).get(random.nextInt(3));
     }
 

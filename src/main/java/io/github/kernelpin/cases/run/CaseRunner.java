@@ -6,10 +6,10 @@ import io.github.kernelpin.cases.TransactionCase;
 import io.github.kernelpin.cases.file.BadCaseException;
 import io.github.kernelpin.cases.file.CaseFile;
 import io.github.kernelpin.cases.file.CasePins;
-import io.github.kernelpin.cli.console.Failure;
 import io.github.kernelpin.config.pin.RhelMinorsTable;
 import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.config.toml.FileError;
+import io.github.kernelpin.host.file.FileFailure;
 import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.Pin;
@@ -65,7 +65,7 @@ public final class CaseRunner implements Closeable {
         } catch (BadFileException e) {
             return broken(file, e.errors(), true);
         } catch (IOException e) {
-            return broken(file, given.location(), Failure.reasonOf(e));
+            return broken(file, given.location(), FileFailure.reasonOf(e));
         } catch (RuntimeException e) {
             // Whatever is wrong with one case, the results of the others are not lost.
             return broken(file, given.location(), "internal error: " + e);

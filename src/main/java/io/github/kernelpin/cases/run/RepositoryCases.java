@@ -2,8 +2,8 @@ package io.github.kernelpin.cases.run;
 
 import io.github.kernelpin.cases.TransactionCase;
 import io.github.kernelpin.cases.file.BadCaseException;
-import io.github.kernelpin.cli.console.Failure;
 import io.github.kernelpin.config.toml.FileError;
+import io.github.kernelpin.host.file.FileFailure;
 import io.github.kernelpin.host.process.Launcher;
 import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.host.process.ScratchDirectory;
@@ -65,7 +65,7 @@ final class RepositoryCases implements Closeable {
                 return solver.solve();
             }
         } catch (IOException e) {
-            throw new BadCaseException(List.of(new FileError(step, Failure.reasonOf(e))));
+            throw new BadCaseException(List.of(new FileError(step, FileFailure.reasonOf(e))));
         }
     }
 

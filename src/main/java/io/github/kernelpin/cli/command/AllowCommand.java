@@ -6,6 +6,7 @@ import io.github.kernelpin.cli.console.Failure;
 import io.github.kernelpin.cli.option.ColorOption;
 import io.github.kernelpin.cli.option.RootOption;
 import io.github.kernelpin.host.dnf.AllowOption;
+import io.github.kernelpin.host.file.FileFailure;
 import io.github.kernelpin.host.file.FileReplacement;
 import io.github.kernelpin.model.pin.Allowance;
 import io.github.kernelpin.model.pin.Allowances;
@@ -76,7 +77,7 @@ public final class AllowCommand implements Callable<Integer> {
         try {
             return run();
         } catch (IOException e) {
-            Failure.say(spec.commandLine().getErr(), Failure.reasonOf(e));
+            Failure.say(spec.commandLine().getErr(), FileFailure.reasonOf(e));
             return ExitCode.BAD_INPUT;
         }
     }

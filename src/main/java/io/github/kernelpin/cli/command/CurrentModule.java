@@ -1,8 +1,7 @@
 package io.github.kernelpin.cli.command;
 
 import io.github.kernelpin.cli.option.PinsOptions;
-import io.github.kernelpin.host.boot.BootLoader;
-import io.github.kernelpin.host.kernel.KernelReader;
+import io.github.kernelpin.host.HostProbe;
 import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.host.rpm.RpmQuery;
 import io.github.kernelpin.model.disk.KernelOnDisk;
@@ -56,15 +55,11 @@ final class CurrentModule {
         if (!Files.isDirectory(root)) {
             throw new IOException(root + ": no such directory");
         }
-        String preferred =
-                options.isRunningHost()
-                        ? System.getProperty("os.version")
-                        : new BootLoader(options.root(), processes).nextBoot().kernel();
+        HostProbe host = new HostProbe(options.root(), processes);
+        String preferred = host.kernelInUse();
         KernelOnDisk kernel =
                 PinnableModule.kernelToPin(
-                        new KernelReader(options.root()).read(Set.of(module.replace('-', '_'))),
-                        preferred,
-                        wanted);
+                        host.kernels(Set.of(module.replace('-', '_'))), preferred, wanted);
         if (kernel == null) {
             String which = wanted == null ? "" : wanted.describe() + " ";
             throw new IOException("no kernel " + which + "is installed in " + root);

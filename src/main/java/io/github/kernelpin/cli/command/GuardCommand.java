@@ -13,6 +13,7 @@ import io.github.kernelpin.guard.CompsFile;
 import io.github.kernelpin.guard.Guard;
 import io.github.kernelpin.guard.GuardVersion;
 import io.github.kernelpin.guard.SpecFile;
+import io.github.kernelpin.host.file.FileFailure;
 import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.model.rpm.Evr;
 import io.github.kernelpin.report.text.SafeText;
@@ -137,7 +138,7 @@ public final class GuardCommand implements Callable<Integer> {
         } catch (BadFileException e) {
             return Failure.badPins(err, e);
         } catch (IOException e) {
-            Failure.say(err, Failure.reasonOf(e));
+            Failure.say(err, FileFailure.reasonOf(e));
             return ExitCode.BAD_INPUT;
         }
     }

@@ -2,12 +2,12 @@ package io.github.kernelpin.cli.command;
 
 import io.github.kernelpin.cli.console.ExitCode;
 import io.github.kernelpin.cli.console.Failure;
-import io.github.kernelpin.cli.hook.HookSession;
 import io.github.kernelpin.cli.option.HostOptions;
 import io.github.kernelpin.config.pin.PinDirectory;
 import io.github.kernelpin.config.pin.RhelMinorsTable;
 import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.config.toml.FileError;
+import io.github.kernelpin.host.process.CurrentUser;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.report.command.LintJson;
 import io.github.kernelpin.report.text.Colors;
@@ -67,9 +67,7 @@ public final class LintCommand implements Callable<Integer> {
                     PinDirectory.read(
                             places,
                             RhelMinorsTable.load(),
-                            isHost
-                                    && HookSession.isRootOnHost(
-                                            options.root().directory().toString()));
+                            isHost && CurrentUser.isRootOn(options.root().directory().toString()));
             report(read, List.of());
             return ExitCode.OK;
         } catch (BadFileException e) {

@@ -8,6 +8,7 @@ import io.github.kernelpin.config.pin.PinDirectory;
 import io.github.kernelpin.config.pin.PinDraft;
 import io.github.kernelpin.config.pin.RhelMinorsTable;
 import io.github.kernelpin.config.toml.BadFileException;
+import io.github.kernelpin.host.file.FileFailure;
 import io.github.kernelpin.host.file.FileReplacement;
 import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.model.kernel.KernelSpec;
@@ -113,7 +114,7 @@ public final class PinCommand implements Callable<Integer> {
         } catch (BadFileException e) {
             return Failure.badPins(spec.commandLine().getErr(), e);
         } catch (IOException e) {
-            say(Failure.reasonOf(e));
+            say(FileFailure.reasonOf(e));
             return ExitCode.BAD_INPUT;
         }
     }

@@ -6,11 +6,9 @@ import io.github.kernelpin.cli.console.Failure;
 import io.github.kernelpin.cli.option.HostOptions;
 import io.github.kernelpin.config.pin.RhelMinorsTable;
 import io.github.kernelpin.config.toml.BadFileException;
-import io.github.kernelpin.host.boot.BootLoader;
-import io.github.kernelpin.host.dnf.FrontEnds;
+import io.github.kernelpin.host.HostProbe;
 import io.github.kernelpin.host.dnf.PluginOptions;
 import io.github.kernelpin.host.file.InstallRoot;
-import io.github.kernelpin.host.kernel.KernelReader;
 import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.model.disk.HostOnDisk;
 import io.github.kernelpin.model.kernel.RhelMinors;
@@ -106,11 +104,6 @@ public final class StatusCommand implements Callable<Integer> {
                 names.add(module.fileName());
             }
         }
-        boolean isHost = root.directory().equals(Path.of("/"));
-        return new HostOnDisk(
-                new KernelReader(root).read(names),
-                isHost ? System.getProperty("os.version") : "",
-                new BootLoader(root, processes).nextBoot(),
-                new FrontEnds(root).bypasses());
+        return new HostProbe(root, processes).read(names);
     }
 }

@@ -12,6 +12,7 @@ import io.github.kernelpin.cli.console.Progress;
 import io.github.kernelpin.cli.console.Terminal;
 import io.github.kernelpin.cli.option.ColorOption;
 import io.github.kernelpin.cli.option.OutputFile;
+import io.github.kernelpin.host.file.FileFailure;
 import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.report.text.SafeText;
 import java.io.IOException;
@@ -99,7 +100,7 @@ public final class TestCommand implements Callable<Integer> {
         } catch (FileAlreadyExistsException e) {
             return complain(e.getFile() + ": is there already, so nothing was written");
         } catch (IOException e) {
-            return complain(Failure.reasonOf(e));
+            return complain(FileFailure.reasonOf(e));
         }
     }
 

@@ -6,6 +6,7 @@ import io.github.kernelpin.cli.option.ColorOption;
 import io.github.kernelpin.cli.option.PinsOptions;
 import io.github.kernelpin.config.pin.RhelMinorsTable;
 import io.github.kernelpin.config.toml.BadFileException;
+import io.github.kernelpin.host.file.FileFailure;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.report.text.SafeText;
 import java.io.IOException;
@@ -65,7 +66,7 @@ public final class UnpinCommand implements Callable<Integer> {
         } catch (BadFileException e) {
             return Failure.badPins(spec.commandLine().getErr(), e);
         } catch (IOException e) {
-            Failure.say(spec.commandLine().getErr(), Failure.reasonOf(e));
+            Failure.say(spec.commandLine().getErr(), FileFailure.reasonOf(e));
             return ExitCode.BAD_INPUT;
         }
     }

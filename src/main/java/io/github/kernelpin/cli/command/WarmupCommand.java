@@ -1,6 +1,5 @@
 package io.github.kernelpin.cli.command;
 
-import io.github.kernelpin.cli.Main;
 import io.github.kernelpin.cli.console.ExitCode;
 import io.github.kernelpin.cli.option.ColorOption;
 import io.github.kernelpin.host.process.ProcessRunner;
@@ -46,6 +45,9 @@ public final class WarmupCommand implements Callable<Integer> {
 
     /** Where the launcher looks for the archive of the JDK it has chosen. */
     private static final String ARCHIVE_PROPERTY = "kernelpin.archive";
+
+    /** What the launcher starts. */
+    private static final String MAIN = "io.github.kernelpin.cli.Main";
 
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
@@ -111,12 +113,7 @@ public final class WarmupCommand implements Callable<Integer> {
             }
         }
         command.add("-XX:ArchiveClassesAtExit=" + work.resolve("archive.jsa"));
-        command.addAll(
-                List.of(
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "hook"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN, "hook"));
         return processes.run(command, request, TIMEOUT);
     }
 

@@ -7,10 +7,6 @@ import io.github.kernelpin.report.text.TextWrapper;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 
 /** Says on standard error what went wrong. */
 public final class Failure {
@@ -21,24 +17,6 @@ public final class Failure {
     private static final int MESSAGE_CHARACTERS_MAX = 5000;
 
     private Failure() {}
-
-    /** What went wrong with a file: of some of its exceptions the JDK says just the path. */
-    public static String reasonOf(IOException e) {
-        String message = String.valueOf(e.getMessage());
-        if (!(e instanceof FileSystemException failure)) {
-            return message;
-        }
-        String file = String.valueOf(failure.getFile());
-        String reason = String.valueOf(failure.getReason());
-        if (e instanceof AccessDeniedException) {
-            reason = "permission denied";
-        } else if (e instanceof NoSuchFileException) {
-            reason = "no such file or directory";
-        } else if (e instanceof FileAlreadyExistsException) {
-            reason = "exists and is no directory";
-        }
-        return file + ": " + reason;
-    }
 
     public static int badInput(PrintStream err, String message) {
         print(err, message);

@@ -3,6 +3,7 @@ package io.github.kernelpin.cli.hook;
 import io.github.kernelpin.config.pin.PinDirectory;
 import io.github.kernelpin.config.pin.RhelMinorsTable;
 import io.github.kernelpin.config.toml.BadFileException;
+import io.github.kernelpin.host.process.CurrentUser;
 import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.transaction.Request;
@@ -34,7 +35,7 @@ public record HookSession(Request request, List<Pin> pins, RhelMinors minors) {
         RhelMinors minors = RhelMinorsTable.load();
         return new HookSession(
                 request,
-                PinDirectory.read(List.of(directory), minors, isRootOnHost(request.root())),
+                PinDirectory.read(List.of(directory), minors, CurrentUser.isRootOn(request.root())),
                 minors);
     }
 
@@ -53,11 +54,5 @@ public record HookSession(Request request, List<Pin> pins, RhelMinors minors) {
 
     public String message(Verdict verdict) {
         return new VerdictMessage(pins, request, minors).text(verdict);
-    }
-
-    /** Only root's transactions on the host itself have pin files that nobody else may write. */
-    public static boolean isRootOnHost(String root) throws IOException {
-        return Path.of("/").equals(Path.of(root).normalize())
-                && (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0;
     }
 }

@@ -1,9 +1,9 @@
 package io.github.kernelpin.cli.option;
 
-import io.github.kernelpin.cli.hook.HookSession;
 import io.github.kernelpin.config.pin.PinDirectory;
 import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.host.file.InstallRoot;
+import io.github.kernelpin.host.process.CurrentUser;
 import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.Pin;
 import java.io.IOException;
@@ -42,7 +42,7 @@ public final class PinsOptions {
 
     /** Tells whether the pins are files that nobody but root may write. */
     public boolean areTrustedOnly() throws IOException {
-        return HookSession.isRootOnHost(root.typed().toString());
+        return CurrentUser.isRootOn(root.typed().toString());
     }
 
     /**

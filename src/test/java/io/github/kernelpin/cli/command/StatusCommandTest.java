@@ -75,7 +75,7 @@ final class StatusCommandTest {
         assertEquals(host.at("/then/status").asInt(-1), run.exitCode(), run.err());
         assertEquals(1, json.path("schema").asInt());
         assertEquals(run.exitCode() == ExitCode.DENIED, json.path("wrong").asBoolean());
-        // TextWrapper are broken where they get too long.
+        // Lines are broken where they get too long.
         String text = host.at("/then/text").asText().replaceAll("\\s+", " ");
         for (JsonNode problem : json.path("problems")) {
             assertTrue(text.contains(problem.path("message").asText()));
