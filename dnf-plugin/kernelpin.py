@@ -19,8 +19,8 @@ import libdnf.conf
 
 logger = logging.getLogger('dnf.plugin')
 
-SCHEMA = 1
-VERDICTS = {0: 'allow', 3: 'deny', 6: 'ask'}  # by exit status
+SCHEMA = 2
+VERDICTS = {0: 'allow', 3: 'refuse', 6: 'ask'}  # by exit status
 BAD_PINS = 5
 INCOMING = ('install', 'upgrade', 'obsolete', 'reinstall', 'downgrade')
 OUTGOING = ('remove', 'obsoleted', 'upgraded', 'downgraded')
@@ -32,9 +32,9 @@ KERNELS_COMPARED = 5  # Of how many that could be suggested the symbols are read
 # These share a kernel's version and are no part of what boots.
 INERT = ('kernel-headers', 'kernel-tools', 'kernel-doc', 'kernel-abi-', 'kernel-cross-', 'kernel-rpm-', 'kernel-srpm-')
 DEFAULTS = {'executable': '/usr/bin/kernelpin', 'pins': '/etc/kernelpin/pins.d', 'timeout': '30',
-            'on_failure': 'block', 'allow': ''}
+            'on_failure': 'refuse', 'allow': ''}
 VALID = {'executable': ('/', 'an absolute path'), 'timeout': ('[1-9][0-9]{0,3}$', 'seconds from 1 to 9999'),
-         'on_failure': ('(block|warn)$', 'block or warn')}
+         'on_failure': ('(refuse|warn)$', 'refuse or warn')}
 
 
 class Failure(Exception):
@@ -266,7 +266,7 @@ def judge(conf, request, pins):
     verdict = evaluate(conf, request.build(pins, conf['allow']))
     if verdict['verdict'] == 'ask':
         verdict = evaluate(conf, request.build(pins, conf['allow'], verdict['module_files']), 'ask')
-    if verdict['verdict'] == 'deny':
+    if verdict['verdict'] == 'refuse':
         return verdict['message']
     return logger.warning('%s', verdict['message']) if verdict['message'] else None
 
@@ -305,7 +305,7 @@ def evaluate(conf, request, unwanted=None):
         verdict = json.loads(out.decode('ascii'))
         answer = (verdict['schema'], verdict['request'], verdict['verdict'], type(verdict['message']))
         if (answer != (SCHEMA, request['id'], VERDICTS[process.returncode], str) or answer[2] == unwanted
-                or answer[2] == 'deny' and not verdict['message']):
+                or answer[2] == 'refuse' and not verdict['message']):
             raise ValueError('it answers something else')
     except (ValueError, KeyError, TypeError) as error:
         raise Failure('{} gave no valid verdict: {}{}'.format(program, error, said))

@@ -63,7 +63,7 @@ NEEDED = 'kernel-core-4.18.0-348.el8.x86_64'
 
 def texts():
     """Requests that are hardly any."""
-    start = b'{"schema":1,"id":"x","pins":"/p",'
+    start = b'{"schema":2,"id":"x","pins":"/p",'
     yield 'nothing but brackets', b'[' * (32 * MIB)
     yield 'nothing but braces', b'{"x":' * (6 * MIB)
     yield 'ten million arrays', start + b'"x":[' + b'[],' * (10 * MIB)

@@ -162,7 +162,7 @@ class PluginTest(unittest.TestCase):
     def test_words_that_ansible_takes_for_success_are_not_said(self):
         self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
         with mock.patch.object(kernelpin, 'Request'), mock.patch.object(kernelpin, 'evaluate') as evaluate:
-            evaluate.return_value = {'verdict': 'deny', 'message': 'what is already installed works'}
+            evaluate.return_value = {'verdict': 'refuse', 'message': 'what is already installed works'}
             self.assertEqual('what is already  installed works', self.refusal())
 
     def test_a_transaction_that_dnf_does_not_tell_is_refused(self):
@@ -226,7 +226,7 @@ class PluginTest(unittest.TestCase):
 
     def test_nonsense_in_the_configuration_is_a_refusal_of_kernels_only(self):
         for option, value, expected in (('timeout', 'soon', 'seconds from 1 to 9999'), ('timeout', '0', 'seconds from 1 to 9999'),
-                                        ('on_failure', 'panic', 'block or warn'),
+                                        ('on_failure', 'panic', 'refuse or warn'),
                                         ('executable', 'kernelpin', 'an absolute path')):
             self.options = {option: value}
             self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
@@ -270,7 +270,7 @@ class PluginTest(unittest.TestCase):
     def test_the_verdict_decides(self):
         self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
         with mock.patch.object(kernelpin, 'Request'), mock.patch.object(kernelpin, 'evaluate') as evaluate:
-            evaluate.return_value = {'verdict': 'deny', 'message': 'no'}
+            evaluate.return_value = {'verdict': 'refuse', 'message': 'no'}
             self.assertEqual('no', self.refusal())
             evaluate.return_value = {'verdict': 'allow', 'message': 'mind'}
             with self.assertLogs('dnf.plugin', logging.WARNING) as logged:
@@ -281,7 +281,7 @@ class PluginTest(unittest.TestCase):
         self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
         files = [{'name': 'npreal2', 'requires': ['kernel(a) = 0x1']}]
         with mock.patch.object(kernelpin, 'Request') as request, mock.patch.object(kernelpin, 'evaluate') as evaluate:
-            evaluate.side_effect = [{'verdict': 'ask', 'module_files': files}, {'verdict': 'deny', 'message': 'no'}]
+            evaluate.side_effect = [{'verdict': 'ask', 'module_files': files}, {'verdict': 'refuse', 'message': 'no'}]
             self.assertEqual('no', self.refusal())
             self.assertEqual([mock.call(self.pins, ''), mock.call(self.pins, '', files)],
                              request.return_value.build.call_args_list)
@@ -306,7 +306,7 @@ class PluginTest(unittest.TestCase):
         with mock.patch.object(kernelpin, 'Request'), mock.patch.object(kernelpin, 'evaluate') as evaluate:
             evaluate.return_value = {'verdict': 'allow', 'message': ''}
             self.plugin.resolved()
-            evaluate.return_value = {'verdict': 'deny', 'message': 'no'}
+            evaluate.return_value = {'verdict': 'refuse', 'message': 'no'}
             self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
             self.assertRaises(dnf.exceptions.Error, self.plugin.pre_transaction)
 

@@ -99,7 +99,7 @@ public final class SamplePins {
                 allowed.add(KernelSpec.parse(entry, minors));
             }
         }
-        return new Pin("p", "", allowed, denied, variants, Pin.Action.ENFORCE, List.of(), HERE);
+        return new Pin("p", "", allowed, denied, variants, Pin.Action.REFUSE, List.of(), HERE);
     }
 
     /** The pins that are written down here. */
@@ -135,7 +135,7 @@ public final class SamplePins {
         if (broken > 2) {
             throw new IOException(broken + " pin files cannot be read");
         }
-        pins.removeIf(pin -> pin.action() != Pin.Action.ENFORCE);
+        pins.removeIf(pin -> pin.action() != Pin.Action.REFUSE);
         pins.replaceAll(SamplePins::withoutModules);
         return pins;
     }
@@ -166,16 +166,9 @@ public final class SamplePins {
     public static Pin ofModule(String packageName, String version) {
         VersionRange range = version.isEmpty() ? null : VersionRange.parse(version);
         Pin.PinnedModule module =
-                new Pin.PinnedModule("drbd", packageName, range, Pin.SymbolPolicy.ENFORCE, HERE);
+                new Pin.PinnedModule("drbd", packageName, range, Pin.SymbolPolicy.ON, HERE);
         return new Pin(
-                "p",
-                "",
-                List.of(),
-                List.of(),
-                List.of(),
-                Pin.Action.ENFORCE,
-                List.of(module),
-                HERE);
+                "p", "", List.of(), List.of(), List.of(), Pin.Action.REFUSE, List.of(module), HERE);
     }
 
     /** As many pins as wanted, the same ones for the same seed. */
@@ -209,7 +202,7 @@ public final class SamplePins {
         if (random.nextInt(4) == 0) {
             variants.add(KernelVariant.PLAIN);
         }
-        return new Pin("p", "", allowed, denied, variants, Pin.Action.ENFORCE, List.of(), HERE);
+        return new Pin("p", "", allowed, denied, variants, Pin.Action.REFUSE, List.of(), HERE);
     }
 
     private KernelSpec spec() {

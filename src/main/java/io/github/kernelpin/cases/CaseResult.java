@@ -17,15 +17,15 @@ public sealed interface CaseResult {
         /** The case itself is broken, and proves nothing. */
         ERROR("error");
 
-        private final String word;
+        private final String id;
 
-        Outcome(String word) {
-            this.word = word;
+        Outcome(String id) {
+            this.id = id;
         }
 
-        /** The word that JSON uses. */
-        public String word() {
-            return word;
+        /** Its name in JSON. */
+        public String id() {
+            return id;
         }
     }
 
@@ -55,8 +55,8 @@ public sealed interface CaseResult {
         @Override
         public List<String> problems() {
             List<String> problems = new ArrayList<>();
-            if (expected.isDenial() != actual.isDenial()) {
-                problems.add("expected " + expected.word() + ", got " + actual.word());
+            if (expected.isRefusal() != actual.isRefusal()) {
+                problems.add("expected " + expected.id() + ", got " + actual.id());
             }
             List<String> missing = expected.rulesNotIn(actual);
             if (!missing.isEmpty()) {
@@ -98,7 +98,7 @@ public sealed interface CaseResult {
         public List<String> differences() {
             Set<String> rules = new TreeSet<>(expected.rulesNotIn(actual));
             rules.addAll(actual.rulesNotIn(expected));
-            if (rules.isEmpty() && expected.isDenial() != actual.isDenial()) {
+            if (rules.isEmpty() && expected.isRefusal() != actual.isRefusal()) {
                 return List.of("verdict");
             }
             return rules.isEmpty() && !isMessageRight() ? List.of("message") : List.copyOf(rules);

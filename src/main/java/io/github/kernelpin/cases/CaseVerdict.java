@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param rules the ids of the rules that found something, however grave
  * @param message the whole text; null where any will do
  */
-public record CaseVerdict(boolean isDenial, List<String> rules, @Nullable String message) {
+public record CaseVerdict(boolean isRefusal, List<String> rules, @Nullable String message) {
 
     public CaseVerdict {
         rules = List.copyOf(new TreeSet<>(rules));
     }
 
     /** The word that case files and verdicts use. */
-    public String word() {
-        return isDenial ? "deny" : "allow";
+    public String id() {
+        return isRefusal ? "refuse" : "allow";
     }
 
     /** The rules of this one that another one lacks. */

@@ -48,7 +48,7 @@ public record TransactionCase(
             List<Word> arguments,
             @Nullable Place modules,
             int installonlyLimit,
-            Allowances waivers)
+            Allowances allowances)
             implements Source {
 
         public Repository {

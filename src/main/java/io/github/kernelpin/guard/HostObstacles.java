@@ -17,10 +17,10 @@ public final class HostObstacles {
         List<String> obstacles = new ArrayList<>();
         Pin pin = guard.pin();
         for (RpmPackage each : installed) {
-            if (pin.concerns(each) && !pin.allows(each.evr())) {
+            if (pin.appliesTo(each) && !pin.permits(each.evr())) {
                 obstacles.add(
                         each
-                                + (pin.contains(each.evr())
+                                + (pin.isInRange(each.evr())
                                         ? " is denied"
                                         : " does not fit: " + pin.describeKernels()));
             }

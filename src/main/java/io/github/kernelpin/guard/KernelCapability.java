@@ -53,7 +53,7 @@ record KernelCapability(String name, boolean isUname, boolean isUek, List<String
         }
         capabilities.add(new KernelCapability(UNAME, true, false, others));
         capabilities.add(new KernelCapability(UEK_UNAME, true, true, onlyUek(others)));
-        if (pin.concernsVariant(KernelVariant.PLAIN)) {
+        if (pin.appliesToVariant(KernelVariant.PLAIN)) {
             // A kernel of one's own that does not say that it boots, as "make rpm-pkg" builds it.
             // The metapackage of that name is hit as well: it never comes without what boots.
             capabilities.add(new KernelCapability(WHOLE, false, false, List.of(UNAME)));

@@ -29,12 +29,12 @@ final class BootDefaultOutsidePin implements Rule {
     @Override
     public List<Finding> check(Pin pin, Transaction transaction) {
         for (RpmPackage arriving : transaction.incoming()) {
-            if (pin.concerns(arriving)) {
+            if (pin.appliesTo(arriving)) {
                 return List.of();
             }
         }
         RpmPackage next = nextToBoot(transaction);
-        if (next == null || !pin.concerns(next) || pin.allows(next.evr())) {
+        if (next == null || !pin.appliesTo(next) || pin.permits(next.evr())) {
             return List.of();
         }
         return List.of(
@@ -42,7 +42,7 @@ final class BootDefaultOutsidePin implements Rule {
                         ID,
                         Severity.WARN,
                         pin.id(),
-                        new Finding.Subject(Finding.Fate.STAYING, next),
+                        new Finding.Subject(Finding.Direction.STAYING, next),
                         "boots next and does not fit pin "
                                 + pin.id()
                                 + ": "

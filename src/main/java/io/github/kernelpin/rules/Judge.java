@@ -27,20 +27,20 @@ public final class Judge {
      * Judges a transaction. The findings come in an order that depends on neither dnf's nor the
      * pins'.
      *
-     * @param waivedKernels versions such as {@code 4.18.0-348.el8} that the operator lets in all
-     *     the same
+     * @param allowedKernels versions such as {@code 4.18.0-348.el8} that the operator allows by
+     *     name all the same
      * @throws TooLargeException if there is more to compare or to find than anybody waits for
      */
     public static Verdict judge(
-            List<Pin> pins, Transaction transaction, List<String> waivedKernels) {
+            List<Pin> pins, Transaction transaction, List<String> allowedKernels) {
         List<Finding> findings = new ArrayList<>();
         List<Rule> rules = rules(transaction);
         for (Rule rule : rules) {
             for (Pin pin : pins) {
                 for (Finding finding : rule.check(pin, transaction)) {
                     findings.add(
-                            isWaived(finding, waivedKernels)
-                                    ? finding.withSeverity(Severity.WAIVED)
+                            isAllowedByName(finding, allowedKernels)
+                                    ? finding.withSeverity(Severity.ALLOWED)
                                     : finding);
                 }
                 if (findings.size() > FINDINGS_MAX) {
@@ -82,18 +82,19 @@ public final class Judge {
     }
 
     /**
-     * Only a kernel that comes in can be waived: letting one in is no leave to take the good one
-     * away.
+     * An allowance is about an incoming kernel only: it does not excuse the removal of the good
+     * one.
      */
-    private static boolean isWaived(Finding finding, List<String> waivedKernels) {
+    private static boolean isAllowedByName(Finding finding, List<String> allowedKernels) {
         Finding.Subject subject = finding.subject();
-        boolean waivable =
-                subject.fate() == Finding.Fate.INCOMING && subject.rpm().isBootableKernel();
+        boolean allowable =
+                subject.direction() == Finding.Direction.INCOMING
+                        && subject.rpm().isBootableKernel();
         Evr evr = finding.subject().rpm().evr();
         String arch = finding.subject().rpm().nevra().arch();
-        return waivable
-                && (waivedKernels.contains(evr.toString())
-                        || waivedKernels.contains(evr + "." + arch));
+        return allowable
+                && (allowedKernels.contains(evr.toString())
+                        || allowedKernels.contains(evr + "." + arch));
     }
 
     private static final class ByGravityAndSubject implements Comparator<Finding> {
@@ -107,7 +108,7 @@ public final class Judge {
         public int compare(Finding a, Finding b) {
             int order = a.severity().compareTo(b.severity());
             if (order == 0) {
-                order = a.subject().fate().compareTo(b.subject().fate());
+                order = a.subject().direction().compareTo(b.subject().direction());
             }
             if (order == 0) {
                 order = a.subject().rpm().nevra().compareTo(b.subject().rpm().nevra());

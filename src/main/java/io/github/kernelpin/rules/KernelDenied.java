@@ -24,13 +24,13 @@ final class KernelDenied implements Rule {
         List<Finding> findings = new ArrayList<>();
         for (RpmPackage kernel : transaction.incoming()) {
             for (Pin.DeniedKernel denied : pin.denied()) {
-                if (pin.concerns(kernel) && denied.kernel().matches(kernel.evr())) {
+                if (pin.appliesTo(kernel) && denied.kernel().matches(kernel.evr())) {
                     findings.add(
                             new Finding(
                                     ID,
                                     pin.severity(),
                                     pin.id(),
-                                    new Finding.Subject(Finding.Fate.INCOMING, kernel),
+                                    new Finding.Subject(Finding.Direction.INCOMING, kernel),
                                     "denied by pin " + pin.id() + ": " + denied.kernel().describe(),
                                     List.of(),
                                     denied.reason(),

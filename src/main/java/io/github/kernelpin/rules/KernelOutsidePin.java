@@ -24,13 +24,13 @@ final class KernelOutsidePin implements Rule {
     public List<Finding> check(Pin pin, Transaction transaction) {
         List<Finding> findings = new ArrayList<>();
         for (RpmPackage kernel : transaction.incoming()) {
-            if (pin.concerns(kernel) && !pin.contains(kernel.evr())) {
+            if (pin.appliesTo(kernel) && !pin.isInRange(kernel.evr())) {
                 findings.add(
                         new Finding(
                                 ID,
                                 pin.severity(),
                                 pin.id(),
-                                new Finding.Subject(Finding.Fate.INCOMING, kernel),
+                                new Finding.Subject(Finding.Direction.INCOMING, kernel),
                                 "outside pin " + pin.id() + ": " + pin.describeKernels(),
                                 List.of(),
                                 pin.reason(),

@@ -84,7 +84,7 @@ final class ModuleRemoved implements Rule {
                 ID,
                 pin.severity(),
                 pin.id(),
-                new Finding.Subject(Finding.Fate.OUTGOING, leaving),
+                new Finding.Subject(Finding.Direction.OUTGOING, leaving),
                 "the package of module " + module.name() + ", which pin " + pin.id() + " needs",
                 details,
                 pin.reason(),

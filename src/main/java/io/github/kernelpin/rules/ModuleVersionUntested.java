@@ -48,7 +48,7 @@ final class ModuleVersionUntested implements Rule {
                 ID,
                 pin.severity(),
                 pin.id(),
-                new Finding.Subject(Finding.Fate.INCOMING, arriving),
+                new Finding.Subject(Finding.Direction.INCOMING, arriving),
                 "untested with pin "
                         + pin.id()
                         + ": module "

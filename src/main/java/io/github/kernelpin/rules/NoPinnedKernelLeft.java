@@ -76,7 +76,7 @@ final class NoPinnedKernelLeft implements Rule {
     private static List<RpmPackage> satisfying(Pin pin, List<RpmPackage> packages) {
         List<RpmPackage> satisfying = new ArrayList<>();
         for (RpmPackage each : packages) {
-            if (pin.concerns(each) && pin.allows(each.evr())) {
+            if (pin.appliesTo(each) && pin.permits(each.evr())) {
                 satisfying.add(each);
             }
         }
@@ -126,7 +126,7 @@ final class NoPinnedKernelLeft implements Rule {
                 ID,
                 pin.severity(),
                 pin.id(),
-                new Finding.Subject(Finding.Fate.OUTGOING, lost),
+                new Finding.Subject(Finding.Direction.OUTGOING, lost),
                 (part == null ? "" : "the drivers of ")
                         + "the last installed kernel that fits pin "
                         + pin.id()

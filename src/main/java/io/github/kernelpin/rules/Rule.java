@@ -8,7 +8,7 @@ import java.util.List;
 /** One thing that can be wrong with a transaction, under one stable public id. */
 interface Rule {
 
-    /** The id that CI, dashboards and waivers refer to. */
+    /** The id that CI, dashboards and allowances refer to. */
     String id();
 
     /**

@@ -37,8 +37,8 @@ final class SymbolChanged implements Rule {
                 changed.add(symbol.describe());
             }
             if (!changed.isEmpty()) {
-                String what = comparison.count(changed.size(), "changed");
-                findings.add(comparison.finding(ID, comparison.severity(), what, changed));
+                String message = comparison.count(changed.size(), "changed");
+                findings.add(comparison.finding(ID, comparison.severity(), message, changed));
             }
         }
         return findings;

@@ -33,8 +33,8 @@ final class SymbolMissing implements Rule {
         for (SymbolComparison comparison : comparisons.of(pin)) {
             List<String> missing = comparison.diff().missing();
             if (!missing.isEmpty()) {
-                String what = comparison.count(missing.size(), "missing");
-                findings.add(comparison.finding(ID, comparison.severity(), what, missing));
+                String message = comparison.count(missing.size(), "missing");
+                findings.add(comparison.finding(ID, comparison.severity(), message, missing));
             }
         }
         return findings;

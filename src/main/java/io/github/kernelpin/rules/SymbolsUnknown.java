@@ -36,7 +36,7 @@ final class SymbolsUnknown implements Rule {
                         comparison.finding(
                                 ID,
                                 comparison.severityOfUnknown(),
-                                comparison.whyUnknown(),
+                                comparison.unknownReason(),
                                 List.of()));
             }
         }

@@ -15,12 +15,12 @@ public final class FindingJson {
         for (Finding finding : findings) {
             json.writeStartObject();
             json.writeStringField("rule", finding.rule());
-            json.writeStringField("severity", finding.severity().word());
+            json.writeStringField("severity", finding.severity().id());
             json.writeStringField("pin", finding.pin());
             json.writeStringField("package", finding.subject().rpm().toString());
-            json.writeStringField("change", finding.subject().fate().word());
-            json.writeStringField("message", finding.what());
-            json.writeStringField("because", finding.because());
+            json.writeStringField("change", finding.subject().direction().id());
+            json.writeStringField("message", finding.message());
+            json.writeStringField("reason", finding.reason());
             json.writeStringField("file", finding.location().file());
             json.writeNumberField("line", finding.location().line());
             json.writeEndObject();

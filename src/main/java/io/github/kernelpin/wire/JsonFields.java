@@ -94,9 +94,9 @@ final class JsonFields {
         };
     }
 
-    RequestFormatException wrong(String what) {
+    RequestFormatException wrong(String message) {
         return new RequestFormatException(
-                "the request is wrong" + at(parser.currentTokenLocation()) + ": " + what);
+                "the request is wrong" + at(parser.currentTokenLocation()) + ": " + message);
     }
 
     /** Where in the document; empty if that is not known. */

@@ -32,9 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestReader {
 
-    /** The only version of the format there is. */
-    public static final int SCHEMA = 1;
-
     /** A full-size kernel's symbols take 1 MB, and a transaction of 50,000 packages 5 MB. */
     public static final int DOCUMENT_BYTES_MAX = 32 * 1024 * 1024;
 
@@ -79,7 +76,7 @@ public final class RequestReader {
     private String bootDefault = "";
     private int installonlyLimit;
     private @Nullable List<ModuleFile> moduleFiles;
-    private List<String> waived = List.of();
+    private List<String> allow = List.of();
     private String date = "";
     private List<PackageChange> changes = List.of();
     private List<RpmPackage> installed = List.of();
@@ -123,7 +120,7 @@ public final class RequestReader {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String field = parser.currentName();
             parser.nextToken();
-            if (field.equals("schema")) {
+            if (field.equals(Schema.FIELD)) {
                 checkSchema();
                 schemaSeen = true;
             } else {
@@ -151,7 +148,7 @@ public final class RequestReader {
                 transaction,
                 described(available, transaction.incoming()),
                 dependencies,
-                Allowances.parse(waived, date),
+                Allowances.parse(allow, date),
                 moduleFiles != null);
     }
 
@@ -171,7 +168,7 @@ public final class RequestReader {
 
     private void checkRequired(boolean schemaSeen) throws RequestFormatException {
         if (!schemaSeen) {
-            throw missing("schema");
+            throw missing(Schema.FIELD);
         }
         if (id.isEmpty()) {
             throw missing("id");
@@ -185,9 +182,10 @@ public final class RequestReader {
     }
 
     private void checkSchema() throws IOException {
-        long schema = fields.number("schema", Long.MAX_VALUE);
-        if (schema != SCHEMA) {
-            throw fields.wrong("schema " + schema + " is not supported: expected " + SCHEMA);
+        long schema = fields.number(Schema.FIELD, Long.MAX_VALUE);
+        if (schema != Schema.VERSION) {
+            throw fields.wrong(
+                    "schema " + schema + " is not supported: expected " + Schema.VERSION);
         }
     }
 
@@ -201,7 +199,7 @@ public final class RequestReader {
             case "grubenv" -> bootDefault = GrubEnvironment.bootKernel(fields.text(field));
             case "installonly_limit" -> installonlyLimit = fields.count(field);
             case "module_files" -> moduleFiles = readModuleFiles();
-            case "allow" -> waived = fields.texts(field);
+            case "allow" -> allow = fields.texts(field);
             case "date" -> date = readDate();
             case "transaction" -> changes = new TransactionReader(fields).read();
             case "installed" ->

@@ -67,7 +67,7 @@ final class TransactionReader {
     private PackageChange.Action readAction() throws IOException {
         String word = fields.text("action");
         for (PackageChange.Action action : PackageChange.Action.values()) {
-            if (action.word().equals(word)) {
+            if (action.id().equals(word)) {
                 return action;
             }
         }

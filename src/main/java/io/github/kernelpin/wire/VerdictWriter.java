@@ -24,9 +24,9 @@ public final class VerdictWriter {
         try (JsonGenerator json = FACTORY.createGenerator(out)) {
             json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
             json.writeStartObject();
-            json.writeNumberField("schema", RequestReader.SCHEMA);
+            json.writeNumberField(Schema.FIELD, Schema.VERSION);
             json.writeStringField("request", requestId);
-            json.writeStringField("verdict", verdict.isDenial() ? "deny" : "allow");
+            json.writeStringField("verdict", verdict.isRefusal() ? "refuse" : "allow");
             json.writeStringField("message", message);
             json.writeArrayFieldStart("findings");
             for (Finding finding : verdict.findings()) {
@@ -46,7 +46,7 @@ public final class VerdictWriter {
         try (JsonGenerator json = FACTORY.createGenerator(out)) {
             json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
             json.writeStartObject();
-            json.writeNumberField("schema", RequestReader.SCHEMA);
+            json.writeNumberField(Schema.FIELD, Schema.VERSION);
             json.writeStringField("request", requestId);
             json.writeStringField("verdict", "ask");
             json.writeStringField("message", "");
@@ -81,12 +81,12 @@ public final class VerdictWriter {
     private static void writeFinding(Finding finding, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("rule", finding.rule());
-        json.writeStringField("severity", finding.severity().word());
+        json.writeStringField("severity", finding.severity().id());
         json.writeStringField("pin", finding.pin());
         json.writeStringField("package", finding.subject().rpm().toString());
-        json.writeStringField("change", finding.subject().fate().word());
-        json.writeStringField("message", finding.what());
-        json.writeStringField("because", finding.because());
+        json.writeStringField("change", finding.subject().direction().id());
+        json.writeStringField("message", finding.message());
+        json.writeStringField("reason", finding.reason());
         json.writeStringField("file", finding.location().file());
         json.writeNumberField("line", finding.location().line());
         json.writeEndObject();

@@ -21,7 +21,7 @@ final class CaseResultTest {
         assertEquals(CaseResult.Outcome.FAIL, result.outcome());
         assertEquals(
                 List.of(
-                        "expected allow, got deny",
+                        "expected allow, got refuse",
                         "rules that found nothing: symbol-changed",
                         "rules that nobody expected: kernel-denied",
                         "the message differs in line 2",
@@ -72,7 +72,7 @@ final class CaseResultTest {
         return new CaseResult.Judged("a", HERE, expected, actual);
     }
 
-    private static CaseVerdict verdict(boolean isDenial, @Nullable String message) {
-        return new CaseVerdict(isDenial, List.of("kernel-denied"), message);
+    private static CaseVerdict verdict(boolean isRefusal, @Nullable String message) {
+        return new CaseVerdict(isRefusal, List.of("kernel-denied"), message);
     }
 }

@@ -55,7 +55,7 @@ final class FoundInputTest {
 
     @Test
     void whatIsWrongWithAnEndIsSeen() {
-        String allowed = "{\"schema\":1,\"request\":\"i\",\"verdict\":\"allow\",\"message\":\"\"}";
+        String allowed = "{\"schema\":2,\"request\":\"i\",\"verdict\":\"allow\",\"message\":\"\"}";
         byte[] request = "{\"id\": \"i\"}".getBytes(StandardCharsets.UTF_8);
         assertEquals("", HostileEnding.ofHook(new CommandRun(0, allowed, ""), request));
         assertEquals(

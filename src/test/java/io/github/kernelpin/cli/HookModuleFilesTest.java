@@ -61,7 +61,7 @@ final class HookModuleFilesTest {
         assertEquals(
                 new CommandRun(
                         ExitCode.ASKS,
-                        "{\"schema\":1,\"request\":\"7\",\"verdict\":\"ask\",\"message\":\"\","
+                        "{\"schema\":2,\"request\":\"7\",\"verdict\":\"ask\",\"message\":\"\","
                                 + "\"module_files\":["
                                 + file("/lib/modules/" + OLD + "/extra/npreal2.ko", "6.0")
                                 + "]}\n",
@@ -92,7 +92,7 @@ final class HookModuleFilesTest {
 
         CommandRun run = hook(incomingKernel(), "\"module_files\": " + files + ", ");
 
-        assertEquals(ExitCode.DENIED, run.exitCode(), run.err());
+        assertEquals(ExitCode.REFUSED, run.exitCode(), run.err());
         assertEquals(
                 "npreal2.ko of 4.18.0-305.el8.x86_64 would not load: 1 of 2 symbols changed",
                 new ObjectMapper().readTree(run.out()).at("/findings/0/message").asText());
@@ -263,7 +263,7 @@ final class HookModuleFilesTest {
     private static CommandRun question(String files) {
         return new CommandRun(
                 ExitCode.ASKS,
-                "{\"schema\":1,\"request\":\"7\",\"verdict\":\"ask\",\"message\":\"\","
+                "{\"schema\":2,\"request\":\"7\",\"verdict\":\"ask\",\"message\":\"\","
                         + "\"module_files\":["
                         + files
                         + "]}\n",
@@ -286,7 +286,7 @@ final class HookModuleFilesTest {
 
     private CommandRun hook(String transaction, String files) {
         return CommandRun.of(
-                "{\"schema\": 1, \"id\": \"7\", \"root\": \""
+                "{\"schema\": 2, \"id\": \"7\", \"root\": \""
                         + root
                         + "\", \"pins\": \""
                         + root

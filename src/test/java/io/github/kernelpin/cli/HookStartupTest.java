@@ -52,7 +52,7 @@ final class HookStartupTest {
                 loadedFor(
                         resource("warmup-pin.toml"),
                         resource("warmup-request.json"),
-                        ExitCode.DENIED);
+                        ExitCode.REFUSED);
 
         assertTrue(loaded.contains(VerdictWriter.class.getName()), loaded.toString());
         assertEquals(List.of(), slowOnes(loaded));
@@ -64,7 +64,7 @@ final class HookStartupTest {
         String dated = request.replace("\"4.18.0-999.el8\"", "\"4.18.0-999.el8@2000-01-01\"");
         assertTrue(!dated.equals(request), request);
 
-        List<String> loaded = loadedFor(resource("warmup-pin.toml"), dated, ExitCode.DENIED);
+        List<String> loaded = loadedFor(resource("warmup-pin.toml"), dated, ExitCode.REFUSED);
 
         assertTrue(loaded.contains(Clock.class.getName()), loaded.toString());
         assertEquals(List.of(), slowOnes(loaded));

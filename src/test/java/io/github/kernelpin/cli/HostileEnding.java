@@ -28,12 +28,12 @@ final class HostileEnding {
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private static final Set<Integer> OF_COMMANDS =
-            Set.of(ExitCode.OK, ExitCode.DENIED, ExitCode.BAD_INPUT, ExitCode.BAD_PINS);
+            Set.of(ExitCode.OK, ExitCode.REFUSED, ExitCode.BAD_INPUT, ExitCode.BAD_PINS);
 
     private static final Set<Integer> OF_HOOK =
             Set.of(
                     ExitCode.OK,
-                    ExitCode.DENIED,
+                    ExitCode.REFUSED,
                     ExitCode.BAD_INPUT,
                     ExitCode.BAD_PINS,
                     ExitCode.ASKS);
@@ -85,8 +85,8 @@ final class HostileEnding {
                 || message == null) {
             return "a verdict on something else";
         }
-        if (run.exitCode() == ExitCode.DENIED && message.isEmpty()) {
-            return "a denial without a message";
+        if (run.exitCode() == ExitCode.REFUSED && message.isEmpty()) {
+            return "a refusal without a message";
         }
         String unprintable = unprintable(message);
         return unprintable.isEmpty() ? "" : "the message has " + unprintable;

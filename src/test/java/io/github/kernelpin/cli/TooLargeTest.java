@@ -40,7 +40,7 @@ final class TooLargeTest {
                             + "\", \"arch\": \"x86_64\"}}");
         }
         String request =
-                "{\"schema\": 1, \"id\": \"x\", \"pins\": \""
+                "{\"schema\": 2, \"id\": \"x\", \"pins\": \""
                         + scratch.resolve("pins.d")
                         + "\", \"root\": \""
                         + scratch

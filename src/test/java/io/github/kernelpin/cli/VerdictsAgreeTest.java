@@ -31,11 +31,11 @@ final class VerdictsAgreeTest {
 
             String where = "seed " + seed;
             assertEquals(
-                    new CommandRun(expected.isDenial() ? 3 : 0, expected.json(), ""), run, where);
+                    new CommandRun(expected.isRefusal() ? 3 : 0, expected.json(), ""), run, where);
             JsonNode json = new ObjectMapper().readTree(run.out());
             String text = json.path("message").asText();
-            assertEquals(expected.isDenial() ? "deny" : "allow", json.path("verdict").asText());
-            assertEquals(expected.isDenial(), text.contains(" refused:"), where);
+            assertEquals(expected.isRefusal() ? "deny" : "allow", json.path("verdict").asText());
+            assertEquals(expected.isRefusal(), text.contains(" refused:"), where);
             List<String> rules = new ArrayList<>();
             json.path("findings").forEach(each -> rules.add(each.path("rule").asText()));
             assertEquals(rules, rulesIn(text), where);

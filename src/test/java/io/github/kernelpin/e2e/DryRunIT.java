@@ -134,7 +134,7 @@ final class DryRunIT {
                 new DnfHost.Run(0, "dnf has nothing to do.\n", ""),
                 host.kernelpin("dry-run --root @ROOT@"));
         assertEquals(
-                "{\"schema\":1,\"verdict\":\"allow\",\"message\":\"\",\"changes\":[],"
+                "{\"schema\":2,\"verdict\":\"allow\",\"message\":\"\",\"changes\":[],"
                         + "\"findings\":[]}\n",
                 host.kernelpin("dry-run --root @ROOT@ --format json").out());
     }

@@ -117,7 +117,7 @@ final class GuardSolverIT {
     private static Set<Integer> refused(Pin pin) {
         Set<Integer> refused = new TreeSet<>();
         for (int i = 0; i < KERNELS.size(); i++) {
-            if (pin.concerns(KERNELS.get(i).rpm()) && !pin.allows(KERNELS.get(i).rpm().evr())) {
+            if (pin.appliesTo(KERNELS.get(i).rpm()) && !pin.permits(KERNELS.get(i).rpm().evr())) {
                 refused.add(i);
             }
         }
@@ -127,7 +127,7 @@ final class GuardSolverIT {
     private static Set<Integer> fitting(Pin pin) {
         Set<Integer> fitting = new TreeSet<>();
         for (int i = 0; i < KERNELS.size(); i++) {
-            if (pin.concerns(KERNELS.get(i).rpm()) && pin.allows(KERNELS.get(i).rpm().evr())) {
+            if (pin.appliesTo(KERNELS.get(i).rpm()) && pin.permits(KERNELS.get(i).rpm().evr())) {
                 fitting.add(i);
             }
         }

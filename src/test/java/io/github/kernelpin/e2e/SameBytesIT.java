@@ -30,7 +30,7 @@ final class SameBytesIT {
         int refused = 0;
         for (int seed = 0; seed < Worlds.COUNT; seed += STEP) {
             Path root = scratch.resolve("%05d".formatted(seed));
-            refused += WorldFiles.write(Worlds.get(seed), root).outcome().isDenial() ? 1 : 0;
+            refused += WorldFiles.write(Worlds.get(seed), root).outcome().isRefusal() ? 1 : 0;
             expectNoRefusal(root.resolve("a.case.toml"));
         }
 

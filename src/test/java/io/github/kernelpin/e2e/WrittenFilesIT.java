@@ -90,7 +90,7 @@ final class WrittenFilesIT {
                 pins = "../etc/kernelpin/pins.d"
                 installed = ["kernel-core-4.18.0-305.el8.x86_64"]
                 transaction = ["+kernel-core-4.18.0-348.el8.x86_64"]
-                expect = "deny"
+                expect = "refuse"
                 rules = ["kernel-outside-pin"]
                 """);
         Files.createDirectories(made.root().resolve("no-case"));

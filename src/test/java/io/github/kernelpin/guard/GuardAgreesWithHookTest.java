@@ -46,10 +46,10 @@ final class GuardAgreesWithHookTest {
         }
         List<String> wrong = new ArrayList<>();
         for (SampleKernels.Sample kernel : KERNELS) {
-            boolean concerns = pin.concerns(kernel.rpm());
-            boolean fits = concerns && pin.allows(kernel.rpm().evr());
+            boolean concerns = pin.appliesTo(kernel.rpm());
+            boolean fits = concerns && pin.permits(kernel.rpm().evr());
             if (isHit(guard.conflicts(), kernel) != (concerns && !fits)) {
-                wrong.add(kernel.rpm() + (fits ? " is kept out" : " is let in"));
+                wrong.add(kernel.rpm() + (fits ? " is kept out" : " is allowed"));
             }
             if (!guard.requires().isEmpty() && isHit(guard.requires(), kernel) != fits) {
                 wrong.add(kernel.rpm() + (fits ? " is not enough" : " is enough"));

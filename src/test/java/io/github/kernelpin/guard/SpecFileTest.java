@@ -85,15 +85,14 @@ final class SpecFileTest {
         Pin modules = SamplePins.ofModule("kmod-drbd", ">= 9.1.2, < 9.2");
         List<Pin.PinnedModule> both = new ArrayList<>(modules.modules());
         both.add(
-                new Pin.PinnedModule(
-                        "npreal2", "", null, Pin.SymbolPolicy.ENFORCE, kernels.location()));
+                new Pin.PinnedModule("npreal2", "", null, Pin.SymbolPolicy.ON, kernels.location()));
         return new Pin(
                 "p",
                 reason,
                 List.of(),
                 kernels.denied(),
                 List.of(),
-                Pin.Action.ENFORCE,
+                Pin.Action.REFUSE,
                 both,
                 kernels.location());
     }

@@ -17,7 +17,7 @@ final class CausePropertiesTest {
     @Test
     void withoutWhatComesInAFindingAboutItIsGone() {
         forEachFinding(
-                Finding.Fate.INCOMING,
+                Finding.Direction.INCOMING,
                 (finding, world) -> {
                     assertTrue(finding.culprits().contains(finding.subject().rpm().nevra()));
                     for (Nevra culprit : finding.culprits()) {
@@ -29,7 +29,7 @@ final class CausePropertiesTest {
     @Test
     void ifWhatLeavesStaysAFindingAboutItIsGone() {
         forEachFinding(
-                Finding.Fate.OUTGOING,
+                Finding.Direction.OUTGOING,
                 (finding, world) -> {
                     String leaving = finding.subject().rpm().toString();
                     World kept = without("-", leaving, world);
@@ -45,33 +45,33 @@ final class CausePropertiesTest {
     @Test
     void withoutARefusedKernelItsPinRefusesNothingThatItHadNotRefusedWithIt() {
         forEachFinding(
-                Finding.Fate.INCOMING,
+                Finding.Direction.INCOMING,
                 (finding, world) -> {
                     boolean isKernel = finding.subject().rpm().isBootableKernel();
                     boolean isRefused = finding.rule().equals("kernel-outside-pin");
-                    if (isKernel && isRefused && finding.severity() == Severity.DENY) {
+                    if (isKernel && isRefused && finding.severity() == Severity.REFUSE) {
                         World left = without("+", finding.subject().rpm().toString(), world);
                         assertTrue(
-                                denials(Outcome.of(world), finding.pin())
-                                        .containsAll(denials(Outcome.anew(left), finding.pin())));
+                                refusals(Outcome.of(world), finding.pin())
+                                        .containsAll(refusals(Outcome.anew(left), finding.pin())));
                     }
                 });
     }
 
-    private static List<String> denials(Outcome outcome, String pin) {
-        List<String> denials = new ArrayList<>();
-        for (Finding each : outcome.verdict().having(Severity.DENY)) {
+    private static List<String> refusals(Outcome outcome, String pin) {
+        List<String> refusals = new ArrayList<>();
+        for (Finding each : outcome.verdict().having(Severity.REFUSE)) {
             if (each.pin().equals(pin)) {
-                denials.add(each.rule());
+                refusals.add(each.rule());
             }
         }
-        return denials;
+        return refusals;
     }
 
     @Test
     void whatIsSaidToStayStays() {
         forEachFinding(
-                Finding.Fate.STAYING,
+                Finding.Direction.STAYING,
                 (finding, world) -> {
                     Foresight host = Foresight.of(world);
                     String staying = finding.subject().rpm().toString();
@@ -119,7 +119,7 @@ final class CausePropertiesTest {
             boolean isSame =
                     other.isAboutSameAs(finding)
                             && other.rule().equals(finding.rule())
-                            && other.what().equals(finding.what())
+                            && other.message().equals(finding.message())
                             && other.location().compareTo(finding.location()) == 0;
             assertFalse(isSame, finding + " is still there");
         }
@@ -140,11 +140,11 @@ final class CausePropertiesTest {
         void check(Finding finding, World world);
     }
 
-    private static void forEachFinding(Finding.Fate fate, Claim claim) {
+    private static void forEachFinding(Finding.Direction direction, Claim claim) {
         Counterexample.mustNotExist(
                 world -> {
                     for (Finding finding : Outcome.of(world).verdict().findings()) {
-                        if (finding.subject().fate() == fate) {
+                        if (finding.subject().direction() == direction) {
                             claim.check(finding, world);
                         }
                     }

@@ -57,7 +57,7 @@ final class Foresight {
     }
 
     /** Tells whether the operator lets a kernel in on the day of the world. */
-    boolean isLetIn(String kernel) {
+    boolean isAllowedByName(String kernel) {
         String version = SmallKernels.version(kernel);
         for (String word : world.of(World.Part.ALLOW)) {
             String[] parts = word.split("@", -1);

@@ -111,7 +111,7 @@ final class OrderPropertiesTest {
                         warning.add(pin.withWarning(true));
                     }
                     Outcome warned = Outcome.anew(world.withPins(warning));
-                    assertEquals(List.of(), warned.verdict().having(Severity.DENY));
+                    assertEquals(List.of(), warned.verdict().having(Severity.REFUSE));
                     assertEquals(withoutSeverity(Outcome.of(world)), withoutSeverity(warned));
                 });
     }
@@ -121,13 +121,13 @@ final class OrderPropertiesTest {
         Counterexample.mustNotExist(
                 world -> {
                     List<String> all = new ArrayList<>(SmallKernels.VERSIONS);
-                    Outcome letIn = Outcome.anew(world.with(World.Part.ALLOW, all));
-                    assertEquals(withoutSeverity(Outcome.of(world)), withoutSeverity(letIn));
-                    for (Finding finding : letIn.verdict().findings()) {
+                    Outcome allowed = Outcome.anew(world.with(World.Part.ALLOW, all));
+                    assertEquals(withoutSeverity(Outcome.of(world)), withoutSeverity(allowed));
+                    for (Finding finding : allowed.verdict().findings()) {
                         boolean isKernel =
-                                finding.subject().fate() == Finding.Fate.INCOMING
+                                finding.subject().direction() == Finding.Direction.INCOMING
                                         && SmallKernels.boots(finding.subject().rpm().toString());
-                        assertEquals(isKernel, finding.severity() == Severity.WAIVED);
+                        assertEquals(isKernel, finding.severity() == Severity.ALLOWED);
                     }
                 });
     }

@@ -36,7 +36,7 @@ public record Outcome(Verdict verdict, String message, String json) {
 
     /** What becomes of a request. */
     public static Outcome of(List<Pin> pins, Request request) {
-        Verdict verdict = Judge.judge(pins, request.transaction(), request.waivedKernels());
+        Verdict verdict = Judge.judge(pins, request.transaction(), request.allowedKernels());
         String message = new VerdictMessage(pins, request, MINORS).text(verdict);
         ByteArrayOutputStream json = new ByteArrayOutputStream();
         try {
@@ -48,15 +48,15 @@ public record Outcome(Verdict verdict, String message, String json) {
     }
 
     /** Tells whether it is refused. */
-    public boolean isDenial() {
-        return verdict.isDenial();
+    public boolean isRefusal() {
+        return verdict.isRefusal();
     }
 
     /** All that a finding says, for each. */
     List<String> findings() {
         List<String> texts = new ArrayList<>();
         for (Finding each : verdict.findings()) {
-            texts.add(each.severity().word() + " " + text(each));
+            texts.add(each.severity().id() + " " + text(each));
         }
         return texts;
     }
@@ -67,9 +67,9 @@ public record Outcome(Verdict verdict, String message, String json) {
                 " | ",
                 finding.rule(),
                 finding.pin(),
-                finding.subject().fate().word(),
+                finding.subject().direction().id(),
                 finding.subject().rpm().toString(),
-                finding.what(),
+                finding.message(),
                 finding.details().toString(),
                 finding.location().toString(),
                 finding.culprits().toString());

@@ -71,7 +71,7 @@ final class RemedyPropertiesTest {
                     int limit =
                             Eviction.limitToKeepAll(
                                     Outcome.of(world).verdict(), request.transaction());
-                    if (limit > 0 && Outcome.of(world).isDenial()) {
+                    if (limit > 0 && Outcome.of(world).isRefusal()) {
                         World kept = withoutRemovals(world);
                         assertEquals("allowed", verdict(kept), () -> "with " + limit);
                         assertTrue(mostOfOneName(kept) <= limit, "more than " + limit);
@@ -139,6 +139,6 @@ final class RemedyPropertiesTest {
 
     private static String verdict(World world) {
         Outcome outcome = Outcome.anew(world);
-        return outcome.isDenial() ? outcome.message() : "allowed";
+        return outcome.isRefusal() ? outcome.message() : "allowed";
     }
 }

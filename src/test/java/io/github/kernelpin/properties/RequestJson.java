@@ -32,17 +32,17 @@ public final class RequestJson {
         json.put("grubenv", "saved_entry=" + host.bootDefault() + "\n");
         json.put("installonly_limit", host.installonlyLimit());
         ArrayNode allow = json.putArray("allow");
-        for (Allowance each : request.waivers().all()) {
+        for (Allowance each : request.allowances().all()) {
             allow.add(each.toString());
         }
-        json.put("date", request.waivers().date());
+        json.put("date", request.allowances().date());
         ArrayNode files = json.putArray("module_files");
         for (ModuleFile file : host.moduleFiles()) {
             files.add(moduleFile(file));
         }
         ArrayNode changes = json.putArray("transaction");
         for (PackageChange change : request.transaction().changes()) {
-            ObjectNode item = changes.addObject().put("action", change.action().word());
+            ObjectNode item = changes.addObject().put("action", change.action().id());
             item.set("package", rpm(change.subject()));
             addNevras(item.putArray("replaces"), change.replaces());
         }

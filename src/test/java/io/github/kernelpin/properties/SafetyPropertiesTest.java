@@ -70,7 +70,9 @@ final class SafetyPropertiesTest {
                         boolean isRefused =
                                 SmallKernels.concerns(pin, kernel)
                                         && !SmallKernels.fits(pin, kernel);
-                        assertTrue(!isRefused || host.isLetIn(kernel), pin.id() + ": " + kernel);
+                        assertTrue(
+                                !isRefused || host.isAllowedByName(kernel),
+                                pin.id() + ": " + kernel);
                     }
                 });
     }
@@ -129,7 +131,8 @@ final class SafetyPropertiesTest {
                     for (WorldPin.Module module : pin.modules()) {
                         for (String kernel : host.arriving()) {
                             boolean counts =
-                                    SmallKernels.concerns(pin, kernel) && !host.isLetIn(kernel);
+                                    SmallKernels.concerns(pin, kernel)
+                                            && !host.isAllowedByName(kernel);
                             for (String each : host.after()) {
                                 boolean isOfIt =
                                         host.carries(each, module.packageName())
@@ -162,7 +165,7 @@ final class SafetyPropertiesTest {
     private static void forAllowed(Claim claim) {
         Counterexample.mustNotExist(
                 world -> {
-                    if (Outcome.of(world).isDenial()) {
+                    if (Outcome.of(world).isRefusal()) {
                         return;
                     }
                     Foresight host = Foresight.of(world);

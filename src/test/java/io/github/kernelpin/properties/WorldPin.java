@@ -138,15 +138,15 @@ public record WorldPin(
                 specs,
                 bad,
                 variants,
-                warns ? Pin.Action.WARN : Pin.Action.ENFORCE,
+                warns ? Pin.Action.WARN : Pin.Action.REFUSE,
                 pinned,
                 new SourceLocation(file, 1, 1));
     }
 
     private static Pin.PinnedModule module(Module module, SourceLocation location) {
-        Pin.SymbolPolicy policy = Pin.SymbolPolicy.ENFORCE;
+        Pin.SymbolPolicy policy = Pin.SymbolPolicy.ON;
         for (Pin.SymbolPolicy each : Pin.SymbolPolicy.values()) {
-            policy = each.word().equals(module.symbols()) ? each : policy;
+            policy = each.id().equals(module.symbols()) ? each : policy;
         }
         return new Pin.PinnedModule(
                 module.name(),

@@ -49,14 +49,15 @@ final class GoldenCasesTest {
         List<Pin> pins = PinDirectory.read(List.of(pinFile), minors, false);
 
         Verdict verdict =
-                Judge.judge(pins, golden.request().transaction(), golden.request().waivedKernels());
+                Judge.judge(
+                        pins, golden.request().transaction(), golden.request().allowedKernels());
 
         String message =
                 new VerdictMessage(pins, golden.request(), minors)
                         .text(verdict)
                         .replace(pinFile.toString(), "pins.toml");
         List<String> rules = verdict.findings().stream().map(Finding::rule).toList();
-        String expect = verdict.isDenial() ? "deny" : "allow";
+        String expect = verdict.isRefusal() ? "deny" : "allow";
         record(file, expect, rules, message);
         assertEquals(golden.message(), message.isEmpty() ? "" : message + "\n");
         assertEquals(golden.rules(), rules);

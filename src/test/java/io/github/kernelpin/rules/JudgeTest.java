@@ -61,7 +61,7 @@ final class JudgeTest {
                 List.of(new KernelSpec.OfMinor(new KernelMinor("4.18.0", 305))),
                 List.of(denied),
                 List.of(),
-                Pin.Action.ENFORCE,
+                Pin.Action.REFUSE,
                 List.of(),
                 at(20));
     }

@@ -11,7 +11,7 @@ final class RecordedRequestTest {
 
     private static final String SENT =
             """
-            {"schema": 1, "id": "0123456789abcdef", "root": "/mnt/plant-7", "pins":
+            {"schema": 2, "id": "0123456789abcdef", "root": "/mnt/plant-7", "pins":
              "/mnt/plant-7/etc/kernelpin/pins.d", "grubenv":
              "# GRUB\\nsaved_entry=0123456789abcdef0123456789abcdef-4.18.0-305.el8.x86_64\\n",
              "command": {"arguments": ["--assumeno", "--setopt=acme.password=secret", "install",

@@ -37,7 +37,7 @@ final class RequestReaderTest {
 
     private static final String SMALL =
             """
-            {"schema": 1, "id": "\u00e9\\n", "pins": "/p", "allow": ["x"],
+            {"schema": 2, "id": "\u00e9\\n", "pins": "/p", "allow": ["x"],
              "transaction": [{"action": "remove", "package": {"name": "a", "epoch": 12,
               "version": "1", "release": "1", "arch": "noarch", "provides": ["ksym(x) = 0x1"]},
               "replaces": ["a-1-1.noarch"]}]}""";
@@ -146,14 +146,14 @@ final class RequestReaderTest {
 
     @Test
     void aRequestMayBeShort() throws IOException {
-        Request request = read("{\"pins\": \"/p\", \"id\": \"i\", \"schema\": 1}");
+        Request request = read("{\"pins\": \"/p\", \"id\": \"i\", \"schema\": 2}");
         assertEquals("/", request.root());
         assertEquals(new DnfCommand(List.of(), "", "", List.of()), request.command());
         assertEquals(new HostState(List.of(), List.of(), "", "", 0), request.transaction().host());
         assertEquals(List.of(), request.transaction().changes());
         assertEquals(List.of(), request.available());
         assertEquals(List.of(), request.dependencies());
-        assertEquals(List.of(), request.waivedKernels());
+        assertEquals(List.of(), request.allowedKernels());
     }
 
     @Test
@@ -161,7 +161,7 @@ final class RequestReaderTest {
         Request request =
                 read(
                         """
-                        {"schema": 1, "new": {"a": [1, {"id": 2}]}, "id": "i", "pins": "/p", "more": 1e99,
+                        {"schema": 2, "new": {"a": [1, {"id": 2}]}, "id": "i", "pins": "/p", "more": 1e99,
                          "command": {"shell": [[]], "verb": "up"},
                          "transaction": [{"reason": {"schema": 9}, "action": "remove", "package":
                            {"name": "a", "version": "1", "release": "1", "arch": "noarch", "files": ["/a"]}}],
@@ -324,7 +324,7 @@ final class RequestReaderTest {
 
     @Test
     void everythingThatIsCountedHasAnEnd() {
-        String start = "{\"schema\": 1, \"id\": \"i\", \"pins\": \"/p\", ";
+        String start = "{\"schema\": 2, \"id\": \"i\", \"pins\": \"/p\", ";
         String kernel =
                 "{\"name\": \"kernel-core\", \"version\": \"1\", \"release\": \"1\", \"arch\": \"a\"}";
         String change = "{\"action\": \"install\", \"package\": " + kernel + "}";
@@ -426,7 +426,7 @@ final class RequestReaderTest {
                 "{\"x\": \"                   | x",
                 "{\"allow\": [\"\"            | ', \"4.18.0-305.el8\"'",
                 "{                            | ' '",
-                "{\"schema\": 1, \"id\": \"i\", \"pins\": \"/p\"} | ' '",
+                "{\"schema\": 2, \"id\": \"i\", \"pins\": \"/p\"} | ' '",
             })
     void aRequestHasAnEnd(String start, String more) {
         Endless stream = new Endless(start, more);

@@ -127,34 +127,34 @@ public final class CaseFile {
         return new TransactionCase.ByHand(new WrittenRequest(table, fields).read());
     }
 
-    private void refuse(List<String> keys, String why) {
+    private void refuse(List<String> keys, String problem) {
         for (String key : keys) {
             if (table.entries().containsKey(key)) {
-                fields.error(fields.locationOf(table, key), key + why);
+                fields.error(fields.locationOf(table, key), key + problem);
             }
         }
     }
 
     private CaseVerdict expected() {
         String expect = fields.requiredText(table, "expect");
-        boolean isDenial = expect.equals("deny");
-        if (!expect.isEmpty() && !isDenial && !expect.equals("allow")) {
+        boolean isRefusal = expect.equals("refuse");
+        if (!expect.isEmpty() && !isRefusal && !expect.equals("allow")) {
             fields.error(
                     fields.locationOf(table, "expect"),
-                    "\"" + expect + "\" is no verdict: expected allow or deny");
+                    "\"" + expect + "\" is no verdict: expected allow or refuse");
         }
         if (!table.entries().containsKey("rules")) {
             fields.error(table.location(), "rules is missing: expected the ids of rules, or []");
         }
         List<String> rules = rules();
-        if (isDenial
+        if (isRefusal
                 && table.entries().get("rules") instanceof TomlValue.Array array
                 && array.elements().isEmpty()) {
             fields.error(
                     fields.locationOf(table, "rules"),
                     "rules is empty: whatever is refused is refused by a rule");
         }
-        return new CaseVerdict(isDenial, rules, message());
+        return new CaseVerdict(isRefusal, rules, message());
     }
 
     private List<String> rules() {

@@ -52,7 +52,7 @@ final class RepositorySource {
                 arguments(),
                 has("modules") ? place("modules") : null,
                 installonlyLimit(),
-                fields.waivers(table));
+                fields.allowances(table));
     }
 
     private TransactionCase.Place place(String key) {

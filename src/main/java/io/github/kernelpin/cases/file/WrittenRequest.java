@@ -82,7 +82,7 @@ final class WrittenRequest {
                 transaction,
                 available,
                 List.of(),
-                fields.waivers(table),
+                fields.allowances(table),
                 table.entries().containsKey("module_files"));
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 public final class CaseGithub implements CaseReport {
 
     @Override
-    public String word() {
+    public String id() {
         return "github";
     }
 

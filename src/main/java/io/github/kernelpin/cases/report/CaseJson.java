@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.kernelpin.cases.CaseResult;
 import io.github.kernelpin.cases.CaseVerdict;
 import io.github.kernelpin.wire.AsciiJson;
+import io.github.kernelpin.wire.Schema;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
@@ -11,10 +12,8 @@ import java.util.List;
 /** Results for programs, as {@code cases.md} describes them: an object on one line. */
 public final class CaseJson implements CaseReport {
 
-    private static final int SCHEMA = 1;
-
     @Override
-    public String word() {
+    public String id() {
         return "json";
     }
 
@@ -23,9 +22,9 @@ public final class CaseJson implements CaseReport {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = AsciiJson.to(text)) {
             json.writeStartObject();
-            json.writeNumberField("schema", SCHEMA);
+            json.writeNumberField(Schema.FIELD, Schema.VERSION);
             for (CaseResult.Outcome outcome : CaseResult.Outcome.values()) {
-                json.writeNumberField(outcome.word(), CaseResult.count(results, outcome));
+                json.writeNumberField(outcome.id(), CaseResult.count(results, outcome));
             }
             json.writeArrayFieldStart("cases");
             for (CaseResult result : results) {
@@ -42,7 +41,7 @@ public final class CaseJson implements CaseReport {
         json.writeStringField("name", CaseLines.name(result));
         json.writeStringField("file", CaseLines.file(result));
         json.writeNumberField("line", result.location().line());
-        json.writeStringField("result", result.outcome().word());
+        json.writeStringField("result", result.outcome().id());
         write("differences", result.differences(), json);
         write("problems", CaseLines.problems(result), json);
         if (result instanceof CaseResult.Judged judged) {
@@ -55,7 +54,7 @@ public final class CaseJson implements CaseReport {
     private static void write(String field, CaseVerdict verdict, JsonGenerator json)
             throws IOException {
         json.writeObjectFieldStart(field);
-        json.writeStringField("verdict", verdict.word());
+        json.writeStringField("verdict", verdict.id());
         write("rules", verdict.rules(), json);
         if (verdict.message() != null) {
             json.writeStringField("message", String.join("\n", CaseLines.message(verdict)));

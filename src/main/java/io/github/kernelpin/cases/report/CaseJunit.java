@@ -17,7 +17,7 @@ public final class CaseJunit implements CaseReport {
     private static final String NAME = "kernelpin";
 
     @Override
-    public String word() {
+    public String id() {
         return "junit";
     }
 

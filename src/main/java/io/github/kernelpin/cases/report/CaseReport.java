@@ -10,7 +10,7 @@ public sealed interface CaseReport
         permits CaseGithub, CaseJson, CaseJunit, CaseSarif, CaseTap, CaseText {
 
     /** What {@code --format} calls it. */
-    String word();
+    String id();
 
     /** The whole report, with a line end after it. */
     String text(List<CaseResult> results) throws IOException;

@@ -17,7 +17,7 @@ public final class CaseSarif implements CaseReport {
     private static final String UNRESERVED = "-._~/";
 
     @Override
-    public String word() {
+    public String id() {
         return "sarif";
     }
 

@@ -15,7 +15,7 @@ public final class CaseTap implements CaseReport {
             Pattern.compile("#(?=\\s*(?:TODO|SKIP))", Pattern.CASE_INSENSITIVE);
 
     @Override
-    public String word() {
+    public String id() {
         return "tap";
     }
 
@@ -38,7 +38,7 @@ public final class CaseTap implements CaseReport {
 
     private static void append(StringBuilder text, CaseResult result) {
         text.append("  ---\n");
-        text.append("  severity: ").append(result.outcome().word()).append('\n');
+        text.append("  severity: ").append(result.outcome().id()).append('\n');
         text.append("  file: ").append(quoted(CaseLines.file(result))).append('\n');
         text.append("  line: ").append(result.location().line()).append('\n');
         append(text, "differences", result.differences());

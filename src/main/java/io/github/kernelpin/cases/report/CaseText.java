@@ -17,7 +17,7 @@ public final class CaseText implements CaseReport {
     }
 
     @Override
-    public String word() {
+    public String id() {
         return "text";
     }
 

@@ -90,7 +90,7 @@ public final class CaseRunner implements Closeable {
         if (!unowned.isEmpty() && !request.hasModuleFiles()) {
             return broken(file, location(given), lacksFiles(unowned.get(0), given.source()));
         }
-        if (request.waivers().needDate()) {
+        if (request.allowances().needDate()) {
             return broken(
                     file,
                     given.location(),
@@ -99,7 +99,7 @@ public final class CaseRunner implements Closeable {
         }
         Verdict verdict;
         try {
-            verdict = Judge.judge(read, request.transaction(), request.waivedKernels());
+            verdict = Judge.judge(read, request.transaction(), request.allowedKernels());
         } catch (TooLargeException e) {
             return broken(file, given.location(), "the case is too large: " + e.getMessage());
         }
@@ -112,7 +112,7 @@ public final class CaseRunner implements Closeable {
                 given.name(),
                 given.location(),
                 given.expected(),
-                new CaseVerdict(verdict.isDenial(), rules, message));
+                new CaseVerdict(verdict.isRefusal(), rules, message));
     }
 
     /**
@@ -123,12 +123,12 @@ public final class CaseRunner implements Closeable {
         Request request = solved.request();
         Verdict then;
         try {
-            then = Judge.judge(read, request.transaction(), solved.letIn());
+            then = Judge.judge(read, request.transaction(), solved.allowed());
         } catch (TooLargeException e) {
             return false;
         }
         String message = new VerdictMessage(read, request, minors).text(then);
-        return then.isDenial()
+        return then.isRefusal()
                 && solved.failure().contains("Error: " + message.lines().findFirst().orElse(""));
     }
 

@@ -38,12 +38,12 @@ final class CaseSolver {
     }
 
     /**
-     * The kernels that the plugin is to let in: those that are let in on any day, so that a refusal
+     * The kernels that the plugin is to allow: those that are allowed on any day, so that a refusal
      * of the plugin's is one of the case as well.
      */
-    List<String> letIn() {
+    List<String> allowed() {
         List<String> kernels = new ArrayList<>();
-        for (Allowance each : given.waivers().all()) {
+        for (Allowance each : given.allowances().all()) {
             if (Allowance.isKernel(each.kernel())) {
                 kernels.add(each.kernel());
             }
@@ -79,7 +79,7 @@ final class CaseSolver {
                 outcome.recorded() ? request(record) : nothing(),
                 failure,
                 given.arguments().get(0).location(),
-                letIn());
+                allowed());
     }
 
     private Request request(Path record) throws IOException {
@@ -135,7 +135,7 @@ final class CaseSolver {
                 request.transaction(),
                 request.available(),
                 request.dependencies(),
-                given.waivers(),
+                given.allowances(),
                 request.hasModuleFiles() && given.modules() != null);
     }
 
@@ -150,7 +150,7 @@ final class CaseSolver {
                 new Transaction(host, List.of()),
                 List.of(),
                 List.of(),
-                given.waivers(),
+                given.allowances(),
                 true);
     }
 }

@@ -52,7 +52,7 @@ final class RepositoryCases implements Closeable {
                         repository,
                         Launcher.running(),
                         given.installonlyLimit(),
-                        String.join(" ", solver.letIn()));
+                        String.join(" ", solver.allowed()));
                 root.addPins(pins);
                 TransactionCase.Place modules = given.modules();
                 if (modules != null) {

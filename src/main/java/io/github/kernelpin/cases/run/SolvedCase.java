@@ -9,11 +9,11 @@ import java.util.List;
  *
  * @param failure what dnf said if it would not have run the transaction; else empty
  * @param location what of the case is to blame for that
- * @param letIn the kernels that were let in by name when dnf said so
+ * @param allowed the kernels that were allowed by name when dnf said so
  */
-record SolvedCase(Request request, String failure, SourceLocation location, List<String> letIn) {
+record SolvedCase(Request request, String failure, SourceLocation location, List<String> allowed) {
 
     SolvedCase {
-        letIn = List.copyOf(letIn);
+        allowed = List.copyOf(allowed);
     }
 }

@@ -27,11 +27,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Lets a single kernel in against the pins, for a time and for a reason. */
+/** Allows a single kernel against the pins, for a time and for a reason. */
 @Command(
         name = "allow",
         description = {
-            "Lets a kernel in for a time, whatever is found about it; or lists those let in.",
+            "Allows a kernel for a time, whatever is found about it; or lists the allowed ones.",
             "It is written to etc/dnf/plugins/kernelpin.conf below the root."
         },
         exitCodeList = {
@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  kernelpin allow 4.18.0-348.el8 --reason 'urgent fix' --expires 2026-12-31",
-            "  kernelpin allow                          # which are let in, why, until when",
+            "  kernelpin allow                          # which are allowed, why, until when",
             "  kernelpin allow --remove 4.18.0-348.el8"
         })
 public final class AllowCommand implements Callable<Integer> {
@@ -59,10 +59,10 @@ public final class AllowCommand implements Callable<Integer> {
     @Option(
             names = "--expires",
             paramLabel = "YYYY-MM-DD",
-            description = "The last day, in UTC, on which it is let in.")
+            description = "The last day, in UTC, on which it is allowed.")
     private String expires = "";
 
-    @Option(names = "--remove", description = "Let the kernel in no more.")
+    @Option(names = "--remove", description = "Withdraw the allowance of the kernel.")
     private boolean isRemoval;
 
     @Parameters(
@@ -88,10 +88,10 @@ public final class AllowCommand implements Callable<Integer> {
             throw wrong("--remove needs a KERNEL");
         }
         if (!isAddition && !(reason + expires).isEmpty()) {
-            throw wrong("--reason and --expires are for a KERNEL that is let in");
+            throw wrong("--reason and --expires are for a KERNEL that is allowed");
         }
         if (isAddition && (reason.isBlank() || expires.isEmpty())) {
-            throw wrong("a KERNEL that is let in needs --reason and --expires");
+            throw wrong("a KERNEL that is allowed needs --reason and --expires");
         }
         if (isAddition && !Allowance.isKernel(String.valueOf(kernel))) {
             throw wrong(
@@ -136,18 +136,20 @@ public final class AllowCommand implements Callable<Integer> {
         AllowOption option = AllowOption.read(root.root());
         String name = kernel;
         if (name == null) {
-            Allowances waivers = new Allowances(option.waivers(), Clock.inUtc());
-            spec.commandLine().getOut().print(AllowText.of(waivers, option.reasons(), color.ink()));
+            Allowances allowances = new Allowances(option.allowances(), Clock.inUtc());
+            spec.commandLine()
+                    .getOut()
+                    .print(AllowText.of(allowances, option.reasons(), color.ink()));
         } else if (isRemoval) {
             if (!option.remove(name)) {
                 throw new IOException(option.file() + " does not allow " + name);
             }
             write(option);
-            say(name + " is let in no more: " + option.file());
+            say(name + " is no longer allowed: " + option.file());
         } else {
             option.add(new Allowance(name, expires), reason.strip());
             write(option);
-            say(name + " is let in until " + expires + ": " + option.file());
+            say(name + " is allowed until " + expires + ": " + option.file());
         }
         spec.commandLine().getOut().flush();
         return ExitCode.OK;

@@ -37,11 +37,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Tells of kernels that are not installed yet whether they would be let in. */
+/** Tells of kernels that are not installed yet whether they would be allowed. */
 @Command(
         name = "check",
         description = {
-            "Tells whether a kernel would be let in, and why not.",
+            "Tells whether a kernel would be allowed, and why not.",
             "A kernel that is not installed is looked up with dnf. Whether a pinned module "
                     + "would load in it is told of the module's files on this host."
         },
@@ -112,14 +112,14 @@ public final class CheckCommand implements Callable<Integer> {
             say(String.valueOf(e.getMessage()));
             return ExitCode.USAGE;
         }
-        Allowances waivers = PluginOptions.waivers(root, Clock.inUtc());
-        List<KernelCheck> checks = checked(search, named, waivers.kernels());
-        report(checks, waivers);
+        Allowances allowances = PluginOptions.allowances(root, Clock.inUtc());
+        List<KernelCheck> checks = checked(search, named, allowances.kernels());
+        report(checks, allowances);
         return exitCode(checks, isForAll);
     }
 
     private List<KernelCheck> checked(
-            KernelSearch search, List<KernelRelease> named, List<String> waived)
+            KernelSearch search, List<KernelRelease> named, List<String> allowed)
             throws IOException, BadFileException {
         InstallRoot root = options.root();
         List<Pin> pins = options.pins(RhelMinorsTable.load());
@@ -129,7 +129,7 @@ public final class CheckCommand implements Callable<Integer> {
                 isForAll ? search.available(wanted) : search.named(named, wanted);
         List<KernelCheck> checks = new ArrayList<>();
         for (CandidateKernel kernel : kernels) {
-            checks.add(KernelCheck.of(pins, kernel, files, waived));
+            checks.add(KernelCheck.of(pins, kernel, files, allowed));
         }
         return checks;
     }
@@ -154,16 +154,16 @@ public final class CheckCommand implements Callable<Integer> {
         return symbols;
     }
 
-    private void report(List<KernelCheck> checks, Allowances waivers) throws IOException {
+    private void report(List<KernelCheck> checks, Allowances allowances) throws IOException {
         RhelMinors minors = RhelMinorsTable.load();
         PrintWriter out = spec.commandLine().getOut();
         switch (options.format()) {
             case TEXT -> {
-                CheckText text = new CheckText(minors, waivers, options.ink());
+                CheckText text = new CheckText(minors, allowances, options.ink());
                 // Why a hundred kernels are refused would fill a hundred screens.
                 out.print(text.table(checks) + (isForAll ? "" : text.findings(checks)));
             }
-            case JSON -> out.println(CheckJson.text(checks, minors, waivers));
+            case JSON -> out.println(CheckJson.text(checks, minors, allowances));
         }
         out.flush();
     }
@@ -175,13 +175,13 @@ public final class CheckCommand implements Callable<Integer> {
             refused += check.outcome() == KernelCheck.Outcome.REFUSED ? 1 : 0;
         }
         boolean isGood = isForAll ? refused < checks.size() : refused == 0;
-        return isGood ? ExitCode.OK : ExitCode.DENIED;
+        return isGood ? ExitCode.OK : ExitCode.REFUSED;
     }
 
     /** Only people wonder why nothing happens. */
-    private void waitFor(String what) {
+    private void waitFor(String message) {
         if (Terminal.isWatched()) {
-            say(what);
+            say(message);
         }
     }
 

@@ -94,8 +94,8 @@ final class CurrentModule {
         try {
             return new RpmQuery(options.root(), processes).owner(path).orElse(null);
         } catch (IOException e) {
-            String why = "cannot tell the package of " + path + ", say it with --package: ";
-            throw new IOException(why + e.getMessage(), e);
+            String message = "cannot tell the package of " + path + ", say it with --package: ";
+            throw new IOException(message + e.getMessage(), e);
         }
     }
 }

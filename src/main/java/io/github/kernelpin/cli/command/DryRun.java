@@ -92,7 +92,7 @@ final class DryRun implements Closeable {
             judgement = read;
             verdict = read.verdict();
         }
-        if (outcome.end() == DnfSolve.End.FAILED && !verdict.isDenial()) {
+        if (outcome.end() == DnfSolve.End.FAILED && !verdict.isRefusal()) {
             throw new IOException("dnf failed, and says\n" + outcome.words());
         }
         reason =
@@ -116,8 +116,8 @@ final class DryRun implements Closeable {
         return judgement != null;
     }
 
-    boolean isDenied() {
-        return verdict.isDenial();
+    boolean isRefused() {
+        return verdict.isRefusal();
     }
 
     /** The verdict, with all that it is about. */

@@ -68,7 +68,7 @@ public final class DryRunCommand implements Callable<Integer> {
             String text = solved.report(report.format(), report.ink());
             out.print(text);
             out.flush();
-            return solved.isDenied() ? ExitCode.DENIED : ExitCode.OK;
+            return solved.isRefused() ? ExitCode.REFUSED : ExitCode.OK;
         } catch (BadFileException e) {
             return Failure.badPins(err, e);
         } catch (IOException e) {

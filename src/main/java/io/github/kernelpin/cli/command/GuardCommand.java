@@ -132,7 +132,7 @@ public final class GuardCommand implements Callable<Integer> {
             }
             if (!isForOthers
                     && new GuardConflicts(options.root(), processes).isInTheWay(guards, err)) {
-                return ExitCode.DENIED;
+                return ExitCode.REFUSED;
             }
             return build(guards, directory);
         } catch (BadFileException e) {

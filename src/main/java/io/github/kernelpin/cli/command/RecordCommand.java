@@ -102,7 +102,7 @@ public final class RecordCommand implements Callable<Integer> {
             }
             file.write(solved.requestText(anonymize));
             spec.commandLine().getOut().println(SafeText.printable(output.toString()));
-            return solved.isDenied() ? ExitCode.DENIED : ExitCode.OK;
+            return solved.isRefused() ? ExitCode.REFUSED : ExitCode.OK;
         }
     }
 }

@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
             "0:all is well",
             "2:the command line is wrong",
             "3:a pinned module would not load in the kernel that boots next, or that kernel "
-                    + "does not fit a pin and is not let in by name",
+                    + "does not fit a pin and is not allowed by name",
             "4:the root cannot be read",
             "5:errors in pin files"
         },
@@ -80,21 +80,21 @@ public final class StatusCommand implements Callable<Integer> {
             return Failure.badPins(err, e);
         }
         HostOnDisk host;
-        Allowances waivers;
+        Allowances allowances;
         try {
             host = read(options.root(), pins);
-            waivers = PluginOptions.waivers(options.root(), Clock.inUtc());
+            allowances = PluginOptions.allowances(options.root(), Clock.inUtc());
         } catch (IOException e) {
             return Failure.badInput(err, e);
         }
-        HostStatus status = HostStatus.of(pins, host, waivers);
+        HostStatus status = HostStatus.of(pins, host, allowances);
         PrintWriter out = spec.commandLine().getOut();
         switch (options.format()) {
             case TEXT -> out.print(new StatusText(minors, options.ink()).text(pins, host, status));
             case JSON -> out.println(new StatusJson(minors).text(pins, host, status));
         }
         out.flush();
-        return status.isWrong() ? ExitCode.DENIED : ExitCode.OK;
+        return status.isWrong() ? ExitCode.REFUSED : ExitCode.OK;
     }
 
     private HostOnDisk read(InstallRoot root, List<Pin> pins) throws IOException {

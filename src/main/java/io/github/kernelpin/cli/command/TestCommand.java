@@ -107,10 +107,10 @@ public final class TestCommand implements Callable<Integer> {
     private CaseReport chosen() {
         List<String> words = new ArrayList<>();
         for (CaseReport report : CaseReport.all()) {
-            if (report.word().equalsIgnoreCase(format)) {
+            if (report.id().equalsIgnoreCase(format)) {
                 return report;
             }
-            words.add(report.word());
+            words.add(report.id());
         }
         throw new ParameterException(
                 spec.commandLine(),
@@ -160,7 +160,7 @@ public final class TestCommand implements Callable<Integer> {
             int own =
                     switch (result.outcome()) {
                         case PASS -> ExitCode.OK;
-                        case FAIL -> ExitCode.DENIED;
+                        case FAIL -> ExitCode.REFUSED;
                         case ERROR -> isForPins ? ExitCode.BAD_PINS : ExitCode.BAD_INPUT;
                     };
             code = Math.max(code, own);

@@ -84,7 +84,7 @@ public final class WarmupCommand implements Callable<Integer> {
         try {
             ProcessRunner.Result result = train(work);
             Path made = work.resolve("archive.jsa");
-            if (result.exitStatus() != ExitCode.DENIED || !Files.exists(made)) {
+            if (result.exitStatus() != ExitCode.REFUSED || !Files.exists(made)) {
                 err.println(
                         "kernelpin: no archive was made, the JVM said: " + result.output().strip());
                 return ExitCode.INTERNAL_ERROR;

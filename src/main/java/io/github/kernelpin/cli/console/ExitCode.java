@@ -10,7 +10,7 @@ public final class ExitCode {
     public static final int USAGE = 2;
 
     /** The transaction is refused. */
-    public static final int DENIED = 3;
+    public static final int REFUSED = 3;
 
     /** The input is unreadable or makes no sense. */
     public static final int BAD_INPUT = 4;

@@ -45,7 +45,8 @@ public final class HookCommand {
         try {
             Request request = RequestReader.read(recorded(in, err));
             // Most requests need no clock, and then none is started.
-            return judge(request.waivers().needDate() ? request.asOf(Clock.inUtc()) : request, out);
+            return judge(
+                    request.allowances().needDate() ? request.asOf(Clock.inUtc()) : request, out);
         } catch (RequestFormatException e) {
             return Failure.badInput(err, String.valueOf(e.getMessage()));
         } catch (InvalidPathException e) {
@@ -75,7 +76,7 @@ public final class HookCommand {
         ByteArrayOutputStream json = new ByteArrayOutputStream();
         VerdictWriter.write(request.id(), verdict, judgement.message(verdict), json);
         print(json, out);
-        return verdict.isDenial() ? ExitCode.DENIED : ExitCode.OK;
+        return verdict.isRefusal() ? ExitCode.REFUSED : ExitCode.OK;
     }
 
     /** Keeps the request for who asked dnf for it, if anybody did. */

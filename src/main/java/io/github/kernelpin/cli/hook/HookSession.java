@@ -46,7 +46,7 @@ public record HookSession(Request request, List<Pin> pins, RhelMinors minors) {
      */
     public Verdict verdict() throws RequestFormatException {
         try {
-            return Judge.judge(pins, request.transaction(), request.waivedKernels());
+            return Judge.judge(pins, request.transaction(), request.allowedKernels());
         } catch (TooLargeException e) {
             throw new RequestFormatException("the request is too large: " + e.getMessage());
         }

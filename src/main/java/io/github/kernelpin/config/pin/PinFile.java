@@ -152,16 +152,16 @@ final class PinFile {
     private Pin.Action action(TomlValue.Table table) {
         String action = fields.text(table, "action");
         switch (action) {
-            case "", "enforce" -> {}
+            case "", "refuse" -> {}
             case "warn" -> {
                 return Pin.Action.WARN;
             }
             default ->
                     fields.error(
                             fields.locationOf(table, "action"),
-                            "\"" + action + "\" is no action: expected enforce or warn");
+                            "\"" + action + "\" is no action: expected refuse or warn");
         }
-        return Pin.Action.ENFORCE;
+        return Pin.Action.REFUSE;
     }
 
     private List<Pin.PinnedModule> modules(TomlValue.Table table) {
@@ -188,7 +188,7 @@ final class PinFile {
     private Pin.SymbolPolicy symbols(TomlValue.Table entry) {
         String policy = fields.text(entry, "symbols");
         for (Pin.SymbolPolicy each : Pin.SymbolPolicy.values()) {
-            if (each.word().equals(policy)) {
+            if (each.id().equals(policy)) {
                 return each;
             }
         }
@@ -197,9 +197,9 @@ final class PinFile {
                     fields.locationOf(entry, "symbols"),
                     "\""
                             + policy
-                            + "\" is no way to check symbols: expected enforce, strict, warn or off");
+                            + "\" is no way to check symbols: expected on, strict, warn or off");
         }
-        return Pin.SymbolPolicy.ENFORCE;
+        return Pin.SymbolPolicy.ON;
     }
 
     /**

@@ -127,8 +127,8 @@ public final class TomlFields {
         return number(table, "installonly_limit", INSTALLONLY_LIMIT_DEFAULT, INSTALLONLY_LIMIT_MAX);
     }
 
-    /** Kernels that are let in, and the day to judge as of. */
-    public Allowances waivers(TomlValue.Table table) {
+    /** Kernels that are allowed, and the day to judge as of. */
+    public Allowances allowances(TomlValue.Table table) {
         List<String> words = new ArrayList<>();
         for (TomlValue.Text each : list(table, "allow")) {
             words.add(each.text());

@@ -65,7 +65,7 @@ final class TomlPositions {
 
     /** Reads {@code [table]} or {@code [[array of tables]]} and returns its path. */
     private String header() {
-        SourceLocation start = here();
+        SourceLocation start = location();
         boolean array = text.startsWith("[[", at);
         advance(array ? 2 : 1);
         String path = "";
@@ -100,7 +100,7 @@ final class TomlPositions {
         boolean more = true;
         while (more) {
             skipBlank();
-            SourceLocation start = here();
+            SourceLocation start = location();
             path = child(path, key());
             keys.putIfAbsent(path, start);
             more = skipSeparator('.');
@@ -111,7 +111,7 @@ final class TomlPositions {
 
     private void value(String path) {
         skipBlank();
-        values.put(path, here());
+        values.put(path, location());
         if (skipSeparator('[')) {
             for (int i = 0; !atEndOr(']'); i++) {
                 value(child(path, String.valueOf(i)));
@@ -239,7 +239,7 @@ final class TomlPositions {
         }
     }
 
-    private SourceLocation here() {
+    private SourceLocation location() {
         return new SourceLocation(file, line, at - lineStart + 1);
     }
 

@@ -37,7 +37,7 @@ public final class BootLoader {
         this.grubby = new Grubby(files, isRunning, runner);
     }
 
-    /** The kernel that boots next, as far as it can be told. */
+    /** The kernel that boots next, as far as it can be known. */
     public NextBoot nextBoot() {
         try {
             String blockFile = grub.path("grubenv");
@@ -46,9 +46,9 @@ public final class BootLoader {
             if (!once.isEmpty()) {
                 return chosen(once, GrubEnvironment.NEXT_ENTRY + " in " + blockFile);
             }
-            Optional<NextBoot> told = grubby.defaultKernel();
-            if (told.isPresent()) {
-                return told.get();
+            Optional<NextBoot> known = grubby.defaultKernel();
+            if (known.isPresent()) {
+                return known.get();
             }
             String saved = GrubEnvironment.value(block, GrubEnvironment.SAVED_ENTRY);
             return chosen(saved, GrubEnvironment.SAVED_ENTRY + " in " + blockFile);

@@ -61,15 +61,15 @@ public final class AllowOption {
         return String.join("\n", lines);
     }
 
-    public List<Allowance> waivers() {
-        List<Allowance> waivers = new ArrayList<>();
+    public List<Allowance> allowances() {
+        List<Allowance> allowances = new ArrayList<>();
         for (String word : PluginOptions.words(text())) {
-            waivers.add(Allowance.parse(word));
+            allowances.add(Allowance.parse(word));
         }
-        return waivers;
+        return allowances;
     }
 
-    /** Why kernels are let in, as far as a comment says so. */
+    /** Why kernels are allowed, as far as a comment says so. */
     public Map<String, String> reasons() {
         Map<String, String> reasons = new TreeMap<>();
         for (String line : lines) {
@@ -83,20 +83,20 @@ public final class AllowOption {
     }
 
     /**
-     * Lets a kernel in, in place of what was said of it before.
+     * Adds an allowance, in place of an earlier one for the same kernel.
      *
      * @throws IOException if the option is written in a way that cannot be changed safely
      */
-    public void add(Allowance waiver, String reason) throws IOException {
-        remove(waiver.kernel());
-        List<Allowance> all = waivers();
-        all.add(waiver);
-        set(all, COMMENT + waiver.kernel() + ": " + reason);
+    public void add(Allowance allowance, String reason) throws IOException {
+        remove(allowance.kernel());
+        List<Allowance> all = allowances();
+        all.add(allowance);
+        set(all, COMMENT + allowance.kernel() + ": " + reason);
     }
 
-    /** Lets a kernel in no more; returns whether it was. */
+    /** Withdraws the allowance of a kernel; returns whether it had one. */
     public boolean remove(String kernel) throws IOException {
-        List<Allowance> left = waivers();
+        List<Allowance> left = allowances();
         boolean isThere = left.removeIf(each -> each.kernel().equals(kernel));
         if (isThere) {
             set(left, null);
@@ -105,9 +105,9 @@ public final class AllowOption {
         return isThere;
     }
 
-    private void set(List<Allowance> waivers, @Nullable String comment) throws IOException {
+    private void set(List<Allowance> allowances, @Nullable String comment) throws IOException {
         StringBuilder value = new StringBuilder();
-        for (Allowance each : waivers) {
+        for (Allowance each : allowances) {
             value.append(' ').append(each);
         }
         int at = DnfOption.lineOf(lines, OPTION);

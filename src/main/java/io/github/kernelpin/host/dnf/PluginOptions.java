@@ -15,12 +15,12 @@ public final class PluginOptions {
     private PluginOptions() {}
 
     /**
-     * The kernels that are let in by name, as the plugin takes them from {@code allow}.
+     * The kernels that are allowed by name, as the plugin takes them from {@code allow}.
      *
      * @param date the day that this is judged as of
      * @throws IOException if the file is there and cannot be read
      */
-    public static Allowances waivers(InstallRoot root, String date) throws IOException {
+    public static Allowances allowances(InstallRoot root, String date) throws IOException {
         return Allowances.parse(words(new TextFiles(root).text(FILE).orElse("")), date);
     }
 

@@ -165,22 +165,22 @@ public final class Symvers {
     }
 
     private int afterLine(int from) {
-        int here = from;
-        while (here < end && text[here] != '\n') {
-            here++;
+        int stop = from;
+        while (stop < end && text[stop] != '\n') {
+            stop++;
         }
-        return here + 1;
+        return stop + 1;
     }
 
     /** Returns what {@code hashCode} of a string with these characters would. */
     private int skipWord() {
         int hash = 0;
-        int here = at;
-        while (here < end && (text[here] & 0xff) > ' ') {
-            hash = 31 * hash + text[here];
-            here++;
+        int stop = at;
+        while (stop < end && (text[stop] & 0xff) > ' ') {
+            hash = 31 * hash + text[stop];
+            stop++;
         }
-        at = here;
+        at = stop;
         return hash;
     }
 

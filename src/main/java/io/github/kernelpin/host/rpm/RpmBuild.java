@@ -145,8 +145,9 @@ public final class RpmBuild {
         try {
             result = runner.stream(command, variables, TIMEOUT, line -> {});
         } catch (IOException e) {
-            String what = program + ", of the package " + tool.packageName() + ", cannot be run: ";
-            throw new IOException(what + e.getMessage(), e);
+            String message =
+                    program + ", of the package " + tool.packageName() + ", cannot be run: ";
+            throw new IOException(message + e.getMessage(), e);
         }
         if (result.exitStatus() != 0) {
             throw new IOException(

@@ -104,7 +104,7 @@ public final class ScratchRoot implements Closeable {
     /**
      * Configures dnf, and its plugin so that it asks the kernelpin that runs here.
      *
-     * @param allow kernels that the plugin is to let in
+     * @param allow kernels that the plugin is to allow
      */
     public void configure(
             PackageRepository repository, Launcher launcher, int installonlyLimit, String allow)

@@ -32,15 +32,15 @@ public record CandidateKernel(
         /** Nothing but its name is known. */
         UNKNOWN("unknown");
 
-        private final String word;
+        private final String id;
 
-        Source(String word) {
-            this.word = word;
+        Source(String id) {
+            this.id = id;
         }
 
-        /** The word that JSON uses. */
-        public String word() {
-            return word;
+        /** Its name in JSON. */
+        public String id() {
+            return id;
         }
     }
 

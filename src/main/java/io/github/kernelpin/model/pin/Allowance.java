@@ -5,7 +5,7 @@ import io.github.kernelpin.model.rpm.VersionOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A kernel that is let in whatever is found about it.
+ * A kernel that is allowed whatever is found about it.
  *
  * @param kernel VERSION-RELEASE or VERSION-RELEASE.ARCH
  * @param expires the last day on which it counts, as in 2026-12-31, though anything may stand
@@ -56,7 +56,7 @@ public record Allowance(String kernel, @Nullable String expires) {
     }
 
     /** Tells whether it is about a kernel. */
-    public boolean concerns(Evr evr, String arch) {
+    public boolean appliesTo(Evr evr, String arch) {
         String name = evr.toString();
         return kernel.equals(name) || kernel.equals(name + "." + arch);
     }

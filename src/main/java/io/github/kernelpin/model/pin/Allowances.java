@@ -7,9 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kernels that the operator lets in against the pins, and the day that this is judged as of.
+ * The kernels that the operator allows by name against the pins, and the day that this is judged as
+ * of.
  *
- * @param date as in 2026-11-23; empty where it is not known, and no waiver with a date counts
+ * @param date as in 2026-11-23; empty where it is not known, and no allowance with a date counts
  */
 public record Allowances(List<Allowance> all, String date) {
 
@@ -19,11 +20,11 @@ public record Allowances(List<Allowance> all, String date) {
 
     /** Reads {@code KERNEL} and {@code KERNEL@DATE}. */
     public static Allowances parse(List<String> words, String date) {
-        List<Allowance> waivers = new ArrayList<>();
+        List<Allowance> allowances = new ArrayList<>();
         for (String word : words) {
-            waivers.add(Allowance.parse(word));
+            allowances.add(Allowance.parse(word));
         }
-        return new Allowances(waivers, date);
+        return new Allowances(allowances, date);
     }
 
     /** Tells whether anything depends on a date that is not known yet. */
@@ -51,11 +52,11 @@ public record Allowances(List<Allowance> all, String date) {
         return kernels;
     }
 
-    /** What is said of a kernel: by what lets it in or else by the last that does not; or null. */
+    /** The allowance in force for a kernel, or else the last one that is not in force; or null. */
     public @Nullable AllowanceStatus of(Evr evr, String arch) {
         AllowanceStatus found = null;
         for (Allowance each : all) {
-            if (each.concerns(evr, arch)) {
+            if (each.appliesTo(evr, arch)) {
                 found = new AllowanceStatus(each, state(each));
                 if (found.isInForce()) {
                     return found;
@@ -65,9 +66,9 @@ public record Allowances(List<Allowance> all, String date) {
         return found;
     }
 
-    private AllowanceStatus.State state(Allowance waiver) {
-        String expires = waiver.expires();
-        if (waiver.isInForce(date)) {
+    private AllowanceStatus.State state(Allowance allowance) {
+        String expires = allowance.expires();
+        if (allowance.isInForce(date)) {
             return AllowanceStatus.State.IN_FORCE;
         }
         return expires != null && Allowance.isDate(expires)
@@ -75,8 +76,8 @@ public record Allowances(List<Allowance> all, String date) {
                 : AllowanceStatus.State.NO_DATE;
     }
 
-    /** Why a kernel is not let in although it was once; empty if it never was, or still is. */
-    public String whyNot(Nevra kernel) {
+    /** Why the allowance of a kernel no longer counts; empty if it has none, or one in force. */
+    public String lapseReason(Nevra kernel) {
         AllowanceStatus allowance = of(kernel.evr(), kernel.arch());
         return allowance == null || allowance.isInForce() ? "" : allowance.describe();
     }

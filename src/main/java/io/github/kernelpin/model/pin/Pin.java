@@ -30,7 +30,7 @@ public record Pin(
     /** What happens when a transaction violates the pin. */
     public enum Action {
         /** The transaction is refused. */
-        ENFORCE,
+        REFUSE,
         /** The transaction passes with a warning. */
         WARN
     }
@@ -66,7 +66,7 @@ public record Pin(
     /** How grave it is that a module's symbols and a kernel's do not fit. */
     public enum SymbolPolicy {
         /** As grave as the pin's action; what cannot be compared is a warning. */
-        ENFORCE("enforce"),
+        ON("on"),
         /** As grave as the pin's action, and so is what cannot be compared. */
         STRICT("strict"),
         /** A warning. */
@@ -74,15 +74,15 @@ public record Pin(
         /** They are not compared. */
         OFF("off");
 
-        private final String word;
+        private final String id;
 
-        SymbolPolicy(String word) {
-            this.word = word;
+        SymbolPolicy(String id) {
+            this.id = id;
         }
 
-        /** The word that pin files use. */
-        public String word() {
-            return word;
+        /** Its name in pin files. */
+        public String id() {
+            return id;
         }
     }
 
@@ -94,9 +94,9 @@ public record Pin(
     }
 
     /** Tells whether the pin is about this package: a bootable kernel of one of its variants. */
-    public boolean concerns(RpmPackage candidate) {
+    public boolean appliesTo(RpmPackage candidate) {
         return candidate.isBootableKernel()
-                && concernsVariant(KernelVariant.of(candidate.name()).orElse(""));
+                && appliesToVariant(KernelVariant.of(candidate.name()).orElse(""));
     }
 
     /**
@@ -105,12 +105,12 @@ public record Pin(
      * <p>A kernel of a variant that kernelpin does not know, which is the empty string, is
      * everybody's business: it might become the one that boots.
      */
-    public boolean concernsVariant(String variant) {
+    public boolean appliesToVariant(String variant) {
         return variants.isEmpty() || variant.isEmpty() || variants.contains(variant);
     }
 
     /** Tells whether a kernel is one of the pinned ones, denied or not. */
-    public boolean contains(Evr kernel) {
+    public boolean isInRange(Evr kernel) {
         for (KernelSpec spec : kernels) {
             if (spec.matches(kernel)) {
                 return true;
@@ -120,19 +120,19 @@ public record Pin(
     }
 
     /** Tells whether a kernel satisfies the pin: pinned and not denied. */
-    public boolean allows(Evr kernel) {
+    public boolean permits(Evr kernel) {
         for (DeniedKernel bad : denied) {
             if (bad.kernel().matches(kernel)) {
                 return false;
             }
         }
-        return contains(kernel);
+        return isInRange(kernel);
     }
 
     /** How grave a violation of this pin is. */
     public Severity severity() {
         return switch (action) {
-            case ENFORCE -> Severity.DENY;
+            case REFUSE -> Severity.REFUSE;
             case WARN -> Severity.WARN;
         };
     }

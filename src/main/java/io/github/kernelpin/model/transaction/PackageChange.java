@@ -23,17 +23,17 @@ public record PackageChange(Action action, RpmPackage subject, List<Nevra> repla
         DOWNGRADED("downgraded", false),
         OBSOLETED("obsoleted", false);
 
-        private final String word;
+        private final String id;
         private final boolean incoming;
 
-        Action(String word, boolean incoming) {
-            this.word = word;
+        Action(String id, boolean incoming) {
+            this.id = id;
             this.incoming = incoming;
         }
 
-        /** The word that requests use. */
-        public String word() {
-            return word;
+        /** Its name in requests. */
+        public String id() {
+            return id;
         }
 
         public boolean isIncoming() {

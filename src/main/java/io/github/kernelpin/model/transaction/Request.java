@@ -13,7 +13,7 @@ import java.util.List;
  * @param pinsDirectory where the pin files are, as a path on this host
  * @param available the kernels that dnf can see, and their companions
  * @param dependencies what incoming packages need from the kernels and modules of the transaction
- * @param waivers the kernels that the operator lets in against the pins
+ * @param allowances the kernels that the operator allows by name against the pins
  * @param hasModuleFiles whether the files of modules have been looked for
  */
 public record Request(
@@ -24,7 +24,7 @@ public record Request(
         Transaction transaction,
         List<RpmPackage> available,
         List<Dependency> dependencies,
-        Allowances waivers,
+        Allowances allowances,
         boolean hasModuleFiles) {
 
     /** The id of dnf's repository for the files that are named on the command line. */
@@ -43,9 +43,9 @@ public record Request(
         dependencies = List.copyOf(dependencies);
     }
 
-    /** The kernels that are let in on the day of the request. */
-    public List<String> waivedKernels() {
-        return waivers.kernels();
+    /** The kernels that are allowed on the day of the request. */
+    public List<String> allowedKernels() {
+        return allowances.kernels();
     }
 
     /** The same request on a certain day, unless it has one already. */
@@ -58,7 +58,7 @@ public record Request(
                 transaction,
                 available,
                 dependencies,
-                waivers.asOf(today),
+                allowances.asOf(today),
                 hasModuleFiles);
     }
 }

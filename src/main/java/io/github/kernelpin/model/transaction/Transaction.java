@@ -49,10 +49,10 @@ public final class Transaction {
                 leaving.put(nevra, installed.getOrDefault(nevra, change.subject()));
             }
         }
-        List<RpmPackage> come = new ArrayList<>();
+        List<RpmPackage> arrivals = new ArrayList<>();
         for (RpmPackage each : arriving.values()) {
             if (!installed.containsKey(each.nevra())) {
-                come.add(each);
+                arrivals.add(each);
             }
         }
         List<RpmPackage> stay = new ArrayList<>();
@@ -62,10 +62,10 @@ public final class Transaction {
                 kept.add(each.nevra());
             }
         }
-        incoming = List.copyOf(come);
+        incoming = List.copyOf(arrivals);
         outgoing = List.copyOf(leaving.values());
         staying = List.copyOf(stay);
-        stay.addAll(come);
+        stay.addAll(arrivals);
         after = List.copyOf(stay);
     }
 
@@ -91,8 +91,8 @@ public final class Transaction {
         Map<Nevra, RpmPackage> installed = byNevra(host.installed());
         List<PackageChange> concerned = new ArrayList<>();
         for (PackageChange change : changes) {
-            RpmPackage told = change.subject();
-            RpmPackage subject = installed.getOrDefault(told.nevra(), told);
+            RpmPackage named = change.subject();
+            RpmPackage subject = installed.getOrDefault(named.nevra(), named);
             if (subject.isOfKernel() || subject.isModule()) {
                 concerned.add(change);
             }

@@ -11,9 +11,9 @@ import java.util.List;
  * @param rule the stable id of the rule that found it
  * @param pin the pin that is violated
  * @param subject the package it is about
- * @param what what is wrong, without subject and pin: "outside 4.18.0-305.*"
+ * @param message message is wrong, without subject and pin: "outside 4.18.0-305.*"
  * @param details further lines on it
- * @param because the operator's own reason; empty where none is given
+ * @param reason the operator's own reason; empty where none is given
  * @param location the pin or the entry of it that decides
  * @param culprits the incoming packages without which the finding would go away; empty when that
  *     cannot be told
@@ -23,29 +23,29 @@ public record Finding(
         Severity severity,
         String pin,
         Subject subject,
-        String what,
+        String message,
         List<String> details,
-        String because,
+        String reason,
         SourceLocation location,
         List<Nevra> culprits) {
 
-    /** A package and what the transaction does to it. */
-    public record Subject(Fate fate, RpmPackage rpm) {}
+    /** A package and message the transaction does to it. */
+    public record Subject(Direction direction, RpmPackage rpm) {}
 
     /** Whether the package a finding is about comes, goes or stays. */
-    public enum Fate {
+    public enum Direction {
         INCOMING("incoming"),
         OUTGOING("outgoing"),
         STAYING("staying");
 
-        private final String word;
+        private final String id;
 
-        Fate(String word) {
-            this.word = word;
+        Direction(String id) {
+            this.id = id;
         }
 
-        public String word() {
-            return word;
+        public String id() {
+            return id;
         }
     }
 
@@ -58,11 +58,11 @@ public record Finding(
      * Tells whether both findings are about the same package and the same thing happening to it.
      */
     public boolean isAboutSameAs(Finding other) {
-        return subject.fate() == other.subject.fate()
+        return subject.direction() == other.subject.direction()
                 && subject.rpm().nevra().compareTo(other.subject.rpm().nevra()) == 0;
     }
 
     public Finding withSeverity(Severity other) {
-        return new Finding(rule, other, pin, subject, what, details, because, location, culprits);
+        return new Finding(rule, other, pin, subject, message, details, reason, location, culprits);
     }
 }

@@ -3,20 +3,20 @@ package io.github.kernelpin.model.verdict;
 /** How much a finding counts, the gravest first. */
 public enum Severity {
     /** The transaction is refused. */
-    DENY("deny"),
+    REFUSE("refuse"),
     /** The transaction passes and the finding is printed. */
     WARN("warn"),
-    /** Would be refused, but the operator has allowed this kernel by name. */
-    WAIVED("waived");
+    /** Would be refused, but the operator has an allowance for this kernel. */
+    ALLOWED("allowed");
 
-    private final String word;
+    private final String id;
 
-    Severity(String word) {
-        this.word = word;
+    Severity(String id) {
+        this.id = id;
     }
 
-    /** The word that verdicts use. */
-    public String word() {
-        return word;
+    /** Its name in verdicts. */
+    public String id() {
+        return id;
     }
 }

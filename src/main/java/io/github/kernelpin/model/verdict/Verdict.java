@@ -11,8 +11,8 @@ public record Verdict(List<Finding> findings) {
     }
 
     /** Tells whether the transaction is refused. */
-    public boolean isDenial() {
-        return !having(Severity.DENY).isEmpty();
+    public boolean isRefusal() {
+        return !having(Severity.REFUSE).isEmpty();
     }
 
     public List<Finding> having(Severity severity) {

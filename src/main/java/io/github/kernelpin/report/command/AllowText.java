@@ -7,7 +7,7 @@ import io.github.kernelpin.report.text.Table;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The table of the kernels that are let in by name. */
+/** The table of the kernels that are allowed by name. */
 public final class AllowText {
 
     private AllowText() {}
@@ -17,30 +17,30 @@ public final class AllowText {
      *
      * @param reasons by kernel
      */
-    public static String of(Allowances waivers, Map<String, String> reasons, Colors ink) {
-        if (waivers.all().isEmpty()) {
-            return "no kernel is let in by name\n";
+    public static String of(Allowances allowances, Map<String, String> reasons, Colors ink) {
+        if (allowances.all().isEmpty()) {
+            return "no kernel is allowed by name\n";
         }
         Map<String, String> unsaid = new TreeMap<>(reasons);
         Table table = new Table(ink, "KERNEL", "UNTIL", "REASON");
-        for (Allowance each : waivers.all()) {
+        for (Allowance each : allowances.all()) {
             String reason = unsaid.remove(each.kernel());
-            table.add(each.kernel(), until(each, waivers.date()), reason == null ? "" : reason);
-            if (!each.isInForce(waivers.date())) {
+            table.add(each.kernel(), until(each, allowances.date()), reason == null ? "" : reason);
+            if (!each.isInForce(allowances.date())) {
                 table.paint(1, Colors.Tone.UNSURE);
             }
         }
         return table.text();
     }
 
-    private static String until(Allowance waiver, String date) {
-        String expires = waiver.expires();
+    private static String until(Allowance allowance, String date) {
+        String expires = allowance.expires();
         if (expires == null) {
             return "for ever";
         }
         if (!Allowance.isDate(expires)) {
             return expires + " (no date: does not count)";
         }
-        return waiver.isInForce(date) ? expires : expires + " (expired)";
+        return allowance.isInForce(date) ? expires : expires + " (expired)";
     }
 }

@@ -10,6 +10,7 @@ import io.github.kernelpin.rules.status.KernelCheck;
 import io.github.kernelpin.rules.status.ModuleState;
 import io.github.kernelpin.wire.AsciiJson;
 import io.github.kernelpin.wire.FindingJson;
+import io.github.kernelpin.wire.Schema;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
@@ -17,20 +18,18 @@ import java.util.List;
 /** Kernels and modules for programs; what is not known is an empty string. */
 public final class CheckJson {
 
-    private static final int SCHEMA = 1;
-
     private CheckJson() {}
 
     /** An object on one line, without a line end. */
-    public static String text(List<KernelCheck> checks, RhelMinors minors, Allowances waivers)
+    public static String text(List<KernelCheck> checks, RhelMinors minors, Allowances allowances)
             throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = AsciiJson.to(text)) {
             json.writeStartObject();
-            json.writeNumberField("schema", SCHEMA);
+            json.writeNumberField(Schema.FIELD, Schema.VERSION);
             json.writeArrayFieldStart("kernels");
             for (KernelCheck check : checks) {
-                write(check, minors, waivers, json);
+                write(check, minors, allowances, json);
             }
             json.writeEndArray();
             json.writeEndObject();
@@ -39,16 +38,16 @@ public final class CheckJson {
     }
 
     private static void write(
-            KernelCheck check, RhelMinors minors, Allowances waivers, JsonGenerator json)
+            KernelCheck check, RhelMinors minors, Allowances allowances, JsonGenerator json)
             throws IOException {
         json.writeStartObject();
         json.writeStringField("kernel", check.kernel().name());
         json.writeStringField("rhel", minors.rhelOf(check.kernel().core().evr()).orElse(""));
-        json.writeStringField("source", check.kernel().source().word());
+        json.writeStringField("source", check.kernel().source().id());
         json.writeStringField("repository", check.kernel().core().repository());
-        json.writeStringField("verdict", check.outcome().word());
+        json.writeStringField("verdict", check.outcome().id());
         Nevra nevra = check.kernel().core().nevra();
-        AllowanceJson.writeField(waivers.of(nevra.evr(), nevra.arch()), json);
+        AllowanceJson.writeField(allowances.of(nevra.evr(), nevra.arch()), json);
         json.writeArrayFieldStart("modules");
         for (ModuleState module : check.modules()) {
             ModuleStateJson.write(module, json);

@@ -19,12 +19,12 @@ public final class CheckText {
     private static final String[] HEADER = {"KERNEL", "RHEL", "VERDICT", "MODULE", "STATE"};
 
     private final RhelMinors minors;
-    private final Allowances waivers;
+    private final Allowances allowances;
     private final Colors ink;
 
-    public CheckText(RhelMinors minors, Allowances waivers, Colors ink) {
+    public CheckText(RhelMinors minors, Allowances allowances, Colors ink) {
         this.minors = minors;
-        this.waivers = waivers;
+        this.allowances = allowances;
         this.ink = ink;
     }
 
@@ -64,23 +64,23 @@ public final class CheckText {
                         text, "  ", name + " has no symvers here and is not visible to dnf:");
                 text.append("    judged by its version alone\n");
             }
-            append(text, check, Severity.DENY, " is refused:");
+            append(text, check, Severity.REFUSE, " is refused:");
             append(text, check, Severity.WARN, " gets a warning:");
-            append(text, check, Severity.WAIVED, " is let in, because kernelpin.conf names it:");
+            append(text, check, Severity.ALLOWED, " is allowed by name in kernelpin.conf:");
         }
         return text.toString();
     }
 
-    private void append(StringBuilder text, KernelCheck check, Severity severity, String what) {
+    private void append(StringBuilder text, KernelCheck check, Severity severity, String heading) {
         List<Finding> findings = check.verdict().having(severity);
         if (!findings.isEmpty()) {
             CandidateKernel kernel = check.kernel();
             String repository = kernel.core().repository();
             String origin = repository.isEmpty() ? "" : " from " + repository;
             int start = text.append('\n').length() + 2;
-            TextWrapper.append(text, "  ", kernel.name() + origin + what);
+            TextWrapper.append(text, "  ", kernel.name() + origin + heading);
             ink.paint(text, start, start + kernel.name().length(), Colors.Tone.HEADING);
-            String lapse = waivers.whyNot(kernel.core().nevra());
+            String lapse = allowances.lapseReason(kernel.core().nevra());
             if (!lapse.isEmpty()) {
                 TextWrapper.append(text, "    ", lapse);
             }

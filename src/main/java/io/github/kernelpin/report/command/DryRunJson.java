@@ -6,6 +6,7 @@ import io.github.kernelpin.model.transaction.Request;
 import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.wire.AsciiJson;
 import io.github.kernelpin.wire.FindingJson;
+import io.github.kernelpin.wire.Schema;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
@@ -13,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@code kernelpin dry-run --format json} prints. */
 public final class DryRunJson {
-
-    private static final int SCHEMA = 1;
 
     private DryRunJson() {}
 
@@ -33,14 +32,14 @@ public final class DryRunJson {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = AsciiJson.to(text)) {
             json.writeStartObject();
-            json.writeNumberField("schema", SCHEMA);
-            json.writeStringField("verdict", verdict.isDenial() ? "deny" : "allow");
+            json.writeNumberField(Schema.FIELD, Schema.VERSION);
+            json.writeStringField("verdict", verdict.isRefusal() ? "refuse" : "allow");
             json.writeStringField("message", message);
             json.writeArrayFieldStart("changes");
             if (request != null) {
                 for (PackageChange change : request.transaction().changesOfKernelsAndModules()) {
                     json.writeStartObject();
-                    json.writeStringField("action", change.action().word());
+                    json.writeStringField("action", change.action().id());
                     json.writeStringField("package", change.subject().toString());
                     json.writeStringField("repository", change.subject().repository());
                     json.writeStringField("state", DryRunText.state(change, verdict));

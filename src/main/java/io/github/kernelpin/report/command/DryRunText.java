@@ -39,7 +39,7 @@ public final class DryRunText {
             text.append(message).append("\n\n");
         }
         text.append(
-                verdict.isDenial()
+                verdict.isRefusal()
                         ? ink.paint(Colors.Tone.BAD, "dnf would refuse this transaction.")
                         : ink.paint(Colors.Tone.GOOD, "The pins allow this transaction.")
                                 + " Nothing was changed.");
@@ -51,10 +51,10 @@ public final class DryRunText {
         for (PackageChange change : request.transaction().changesOfKernelsAndModules()) {
             String repository = change.subject().repository();
             Severity severity = severity(change, verdict);
-            String allowed = verdict.isDenial() ? "" : "allowed";
+            String allowed = verdict.isRefusal() ? "" : "allowed";
             table.add(
                     severity == null ? allowed : word(severity),
-                    change.action().word(),
+                    change.action().id(),
                     change.subject().nevra() + (repository.isEmpty() ? "" : " from " + repository));
             table.paint(0, severity == null ? Colors.Tone.GOOD : tone(severity));
         }
@@ -65,7 +65,7 @@ public final class DryRunText {
     static String state(PackageChange change, Verdict verdict) {
         Severity severity = severity(change, verdict);
         if (severity == null) {
-            return verdict.isDenial() ? "" : "allowed";
+            return verdict.isRefusal() ? "" : "allowed";
         }
         return word(severity) + ": " + String.join(", ", rules(change, verdict.having(severity)));
     }
@@ -91,14 +91,14 @@ public final class DryRunText {
     }
 
     private static Colors.Tone tone(Severity severity) {
-        return severity == Severity.DENY ? Colors.Tone.BAD : Colors.Tone.UNSURE;
+        return severity == Severity.REFUSE ? Colors.Tone.BAD : Colors.Tone.UNSURE;
     }
 
     private static String word(Severity severity) {
         return switch (severity) {
-            case DENY -> "refused";
+            case REFUSE -> "refused";
             case WARN -> "warning";
-            case WAIVED -> "let in";
+            case ALLOWED -> "allowed by name";
         };
     }
 

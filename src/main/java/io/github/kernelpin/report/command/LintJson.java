@@ -4,14 +4,13 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.verdict.SourceLocation;
 import io.github.kernelpin.wire.AsciiJson;
+import io.github.kernelpin.wire.Schema;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
 
 /** What was found in pin files, for programs. */
 public final class LintJson {
-
-    private static final int SCHEMA = 1;
 
     private LintJson() {}
 
@@ -23,7 +22,7 @@ public final class LintJson {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = AsciiJson.to(text)) {
             json.writeStartObject();
-            json.writeNumberField("schema", SCHEMA);
+            json.writeNumberField(Schema.FIELD, Schema.VERSION);
             json.writeArrayFieldStart("pins");
             for (Pin pin : pins) {
                 json.writeString(pin.id());

@@ -11,15 +11,13 @@ import io.github.kernelpin.rules.status.HostStatus;
 import io.github.kernelpin.rules.status.KernelStatus;
 import io.github.kernelpin.rules.status.ModuleState;
 import io.github.kernelpin.wire.AsciiJson;
+import io.github.kernelpin.wire.Schema;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
 
 /** What {@code kernelpin status --format json} prints: all there is to know. */
 public final class StatusJson {
-
-    /** The only version of the format there is. */
-    private static final int SCHEMA = 1;
 
     private final RhelMinors minors;
     private final StringWriter text = new StringWriter();
@@ -33,7 +31,7 @@ public final class StatusJson {
     /** One JSON object on one line, without a line end. */
     public String text(List<Pin> pins, HostOnDisk host, HostStatus status) throws IOException {
         json.writeStartObject();
-        json.writeNumberField("schema", SCHEMA);
+        json.writeNumberField(Schema.FIELD, Schema.VERSION);
         json.writeBooleanField("wrong", status.isWrong());
         json.writeStringField("running", host.running());
         json.writeStringField("boots_next", host.next().kernel());
@@ -60,7 +58,7 @@ public final class StatusJson {
         json.writeArrayFieldStart("problems");
         for (HostStatus.Problem problem : status.problems()) {
             json.writeStartObject();
-            json.writeStringField("severity", problem.severity().word());
+            json.writeStringField("severity", problem.severity().id());
             json.writeStringField("pin", problem.pin());
             json.writeStringField("kernel", problem.kernel());
             json.writeStringField("message", problem.text());
@@ -84,7 +82,7 @@ public final class StatusJson {
             json.writeStartObject();
             json.writeStringField("name", module.name());
             json.writeStringField("package", module.packageName());
-            json.writeStringField("symbols", module.symbols().word());
+            json.writeStringField("symbols", module.symbols().id());
             json.writeEndObject();
         }
         json.writeEndArray();

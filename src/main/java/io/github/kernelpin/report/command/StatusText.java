@@ -61,7 +61,7 @@ public final class StatusText {
             line("    " + pin.location().fileAndLine());
         }
         if (pins.isEmpty()) {
-            line("  none: every kernel is let in");
+            line("  none: every kernel is allowed");
         }
     }
 
@@ -191,7 +191,7 @@ public final class StatusText {
             if (problem.severity() != severity) {
                 severity = problem.severity();
                 text.append(ink.paint(tone(severity), heading(severity)));
-                String link = severity == Severity.WAIVED ? ": " : " in ";
+                String link = severity == Severity.ALLOWED ? ": " : " in ";
                 line(link + problem.kernel() + ", which boots next");
             }
             folded("  ", problem.text());
@@ -200,14 +200,14 @@ public final class StatusText {
 
     private static String heading(Severity severity) {
         return switch (severity) {
-            case DENY -> "WRONG";
+            case REFUSE -> "WRONG";
             case WARN -> "worth a look";
-            case WAIVED -> "let in by name";
+            case ALLOWED -> "allowed by name";
         };
     }
 
     private static Colors.Tone tone(Severity severity) {
-        return severity == Severity.DENY ? Colors.Tone.BAD : Colors.Tone.UNSURE;
+        return severity == Severity.REFUSE ? Colors.Tone.BAD : Colors.Tone.UNSURE;
     }
 
     private void folded(String start, String content) {

@@ -4,7 +4,7 @@ import io.github.kernelpin.report.text.Colors.Tone;
 import io.github.kernelpin.rules.status.KernelCheck;
 import io.github.kernelpin.rules.status.ModuleState;
 
-/** Which tone the state of a module or the fate of a kernel has on a terminal. */
+/** Which tone the state of a module or the direction of a kernel has on a terminal. */
 final class Tones {
 
     private Tones() {}
@@ -20,7 +20,7 @@ final class Tones {
     static Tone of(KernelCheck.Outcome outcome) {
         return switch (outcome) {
             case ALLOWED -> Tone.GOOD;
-            case WAIVED -> Tone.UNSURE;
+            case ALLOWED_BY_NAME -> Tone.UNSURE;
             case REFUSED -> Tone.BAD;
         };
     }

@@ -15,9 +15,9 @@ public final class AllowanceJson {
             throws IOException {
         if (allowance != null) {
             json.writeObjectFieldStart("allowance");
-            json.writeStringField("kernel", allowance.waiver().kernel());
+            json.writeStringField("kernel", allowance.allowance().kernel());
             json.writeStringField("expires", allowance.expires());
-            json.writeStringField("state", allowance.state().word());
+            json.writeStringField("state", allowance.state().id());
             json.writeStringField("message", allowance.describe());
             json.writeEndObject();
         }

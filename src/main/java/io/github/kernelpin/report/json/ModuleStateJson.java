@@ -18,7 +18,7 @@ public final class ModuleStateJson {
             json.writeString(pin);
         }
         json.writeEndArray();
-        json.writeStringField("state", module.loading().word());
+        json.writeStringField("state", module.loading().id());
         json.writeStringField("path", module.path());
         json.writeStringField("file", module.target());
         json.writeStringField("message", module.describe());

@@ -10,12 +10,12 @@ public final class FindingLines {
     private FindingLines() {}
 
     public static void append(StringBuilder text, Finding finding) {
-        TextWrapper.append(text, "    ", finding.what());
+        TextWrapper.append(text, "    ", finding.message());
         for (String detail : finding.details()) {
             TextWrapper.append(text, "      ", detail);
         }
-        if (!finding.because().isEmpty()) {
-            TextWrapper.append(text, "      because: ", finding.because());
+        if (!finding.reason().isEmpty()) {
+            TextWrapper.append(text, "      because: ", finding.reason());
         }
         text.append("      rule: ").append(finding.rule()).append('\n');
         // Not folded: a path stands on a line of its own, however long it is.

@@ -41,7 +41,7 @@ final class RemedyText {
 
     RemedyText(List<Pin> pins, Request request) {
         for (Pin pin : pins) {
-            if (pin.action() == Pin.Action.ENFORCE) {
+            if (pin.action() == Pin.Action.REFUSE) {
                 enforcing.add(pin);
             }
         }
@@ -131,7 +131,7 @@ final class RemedyText {
 
     private Map<SourceLocation, String> violatedPins(Verdict verdict) {
         Map<SourceLocation, String> violated = new TreeMap<>();
-        for (Finding finding : verdict.having(Severity.DENY)) {
+        for (Finding finding : verdict.having(Severity.REFUSE)) {
             for (Pin pin : enforcing) {
                 if (pin.id().equals(finding.pin())) {
                     violated.put(pin.location(), pin.id());

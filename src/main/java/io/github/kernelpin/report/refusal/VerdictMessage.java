@@ -35,10 +35,10 @@ public final class VerdictMessage {
     /** The whole text without a line end after it; empty when there is nothing to say. */
     public String text(Verdict verdict) {
         StringBuilder text = new StringBuilder();
-        if (verdict.isDenial()) {
-            List<Finding> denials = verdict.having(Severity.DENY);
-            TextWrapper.append(text, "kernelpin: ", headline(denials), HEADLINE_COLUMNS_MAX);
-            appendFindings(text, denials);
+        if (verdict.isRefusal()) {
+            List<Finding> refusals = verdict.having(Severity.REFUSE);
+            TextWrapper.append(text, "kernelpin: ", headline(refusals), HEADLINE_COLUMNS_MAX);
+            appendFindings(text, refusals);
             appendNotices(text, verdict);
             new RemedyText(pins, request).appendTo(text, verdict);
         } else {
@@ -47,15 +47,15 @@ public final class VerdictMessage {
         return text.toString().stripTrailing();
     }
 
-    private static String headline(List<Finding> denials) {
+    private static String headline(List<Finding> refusals) {
         Set<String> subjects = new TreeSet<>();
         Set<String> violated = new TreeSet<>();
-        for (Finding finding : denials) {
-            subjects.add(finding.subject().fate() + " " + finding.subject().rpm());
+        for (Finding finding : refusals) {
+            subjects.add(finding.subject().direction() + " " + finding.subject().rpm());
             violated.add(finding.pin());
         }
         boolean one = subjects.size() == 1;
-        return (one ? subject(denials.get(0).subject()) + " is" : subjects.size() + " changes are")
+        return (one ? subject(refusals.get(0).subject()) + " is" : subjects.size() + " changes are")
                 + " refused: "
                 + (violated.size() == 1 ? "1 pin does" : violated.size() + " pins do")
                 + (one ? " not allow it" : " not allow them");
@@ -64,19 +64,19 @@ public final class VerdictMessage {
     private static String subject(Finding.Subject subject) {
         RpmPackage rpm = subject.rpm();
         String name = rpm.isBootableKernel() ? "kernel " + rpm.evr() : rpm.toString();
-        return subject.fate() == Finding.Fate.OUTGOING ? "removing " + name : name;
+        return subject.direction() == Finding.Direction.OUTGOING ? "removing " + name : name;
     }
 
     private void appendNotices(StringBuilder text, Verdict verdict) {
         List<Finding> warnings = verdict.having(Severity.WARN);
         if (!warnings.isEmpty()) {
-            text.append("kernelpin: warning, this alone stops nothing:\n");
+            text.append("kernelpin: warning (the transaction continues):\n");
             appendFindings(text, warnings);
         }
-        List<Finding> waived = verdict.having(Severity.WAIVED);
-        if (!waived.isEmpty()) {
-            text.append("kernelpin: let in, because kernelpin.conf allows it by name:\n");
-            appendFindings(text, waived);
+        List<Finding> allowed = verdict.having(Severity.ALLOWED);
+        if (!allowed.isEmpty()) {
+            text.append("kernelpin: allowed by name in kernelpin.conf:\n");
+            appendFindings(text, allowed);
         }
     }
 
@@ -97,26 +97,27 @@ public final class VerdictMessage {
         text.append('\n');
     }
 
-    /** Who has let a kernel in would wonder why it is refused all the same. */
+    /** Explains an expired allowance to the operator who added it. */
     private void appendLapse(StringBuilder text, Finding finding) {
         RpmPackage rpm = finding.subject().rpm();
-        boolean isWaivable =
-                finding.subject().fate() == Finding.Fate.INCOMING && rpm.isBootableKernel();
-        String why = isWaivable ? request.waivers().whyNot(rpm.nevra()) : "";
-        if (!why.isEmpty()) {
-            TextWrapper.append(text, "    ", why);
+        boolean isAllowable =
+                finding.subject().direction() == Finding.Direction.INCOMING
+                        && rpm.isBootableKernel();
+        String reason = isAllowable ? request.allowances().lapseReason(rpm.nevra()) : "";
+        if (!reason.isEmpty()) {
+            TextWrapper.append(text, "    ", reason);
         }
     }
 
     private String describe(Finding.Subject subject) {
         RpmPackage rpm = subject.rpm();
         String text = rpm.toString();
-        switch (subject.fate()) {
+        switch (subject.direction()) {
             case INCOMING -> text += origin(rpm.repository());
             case OUTGOING -> text += " would be removed";
             case STAYING -> text += " is installed";
         }
-        if (rpm.isBootableKernel() && subject.fate() != Finding.Fate.OUTGOING) {
+        if (rpm.isBootableKernel() && subject.direction() != Finding.Direction.OUTGOING) {
             text += kind(rpm);
         }
         return text;

@@ -90,7 +90,7 @@ public final class AvailableKernels {
 
     private boolean isAllowed(RpmPackage kernel) {
         for (Pin pin : pins) {
-            if (pin.concerns(kernel) && !pin.allows(kernel.evr())) {
+            if (pin.appliesTo(kernel) && !pin.permits(kernel.evr())) {
                 return false;
             }
         }
@@ -104,7 +104,7 @@ public final class AvailableKernels {
         try {
             for (Pin pin : pins) {
                 for (SymbolComparison comparison : comparisons.of(pin)) {
-                    if (comparison.isDenial()) {
+                    if (comparison.isRefusal()) {
                         return false;
                     }
                 }

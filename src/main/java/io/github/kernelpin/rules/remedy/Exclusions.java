@@ -36,7 +36,7 @@ public record Exclusions(Set<Nevra> packages, List<String> excludes) {
     public static Exclusions of(Verdict verdict, AvailableKernels available) {
         Request request = available.request();
         Set<Nevra> held = new TreeSet<>();
-        for (Finding finding : verdict.having(Severity.DENY)) {
+        for (Finding finding : verdict.having(Severity.REFUSE)) {
             if (finding.culprits().isEmpty()) {
                 return NOTHING;
             }
@@ -69,16 +69,16 @@ public record Exclusions(Set<Nevra> packages, List<String> excludes) {
                 byProvider.put(provider, of);
             }
         }
-        Deque<Nevra> news = new ArrayDeque<>();
+        Deque<Nevra> pending = new ArrayDeque<>();
         for (Nevra each : held) {
-            news.add(each);
+            pending.add(each);
         }
-        while (!news.isEmpty()) {
-            Nevra gone = news.remove();
+        while (!pending.isEmpty()) {
+            Nevra gone = pending.remove();
             for (Missing each : byProvider.getOrDefault(gone, List.of())) {
                 each.providers.remove(gone);
                 if (each.providers.isEmpty() && held.add(each.dependent)) {
-                    news.add(each.dependent);
+                    pending.add(each.dependent);
                 }
             }
         }

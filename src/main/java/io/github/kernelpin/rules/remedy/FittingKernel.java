@@ -30,9 +30,9 @@ public record FittingKernel(@Nullable RpmPackage kernel, boolean installed, List
     public static List<FittingKernel> of(Verdict verdict, AvailableKernels available) {
         List<FittingKernel> fitting = new ArrayList<>();
         Set<String> names = new TreeSet<>();
-        for (Finding finding : verdict.having(Severity.DENY)) {
+        for (Finding finding : verdict.having(Severity.REFUSE)) {
             RpmPackage refused = finding.subject().rpm();
-            boolean comesIn = finding.subject().fate() == Finding.Fate.INCOMING;
+            boolean comesIn = finding.subject().direction() == Finding.Direction.INCOMING;
             if (comesIn && refused.isBootableKernel() && names.add(refused.name())) {
                 fitting.add(instead(refused, available));
             }

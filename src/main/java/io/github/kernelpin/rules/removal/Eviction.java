@@ -59,8 +59,8 @@ public final class Eviction {
         if (transaction.host().installonlyLimit() == 0 || evictors.isEmpty()) {
             return 0;
         }
-        for (Finding finding : verdict.having(Severity.DENY)) {
-            boolean leaves = finding.subject().fate() == Finding.Fate.OUTGOING;
+        for (Finding finding : verdict.having(Severity.REFUSE)) {
+            boolean leaves = finding.subject().direction() == Finding.Direction.OUTGOING;
             if (!leaves || !transaction.replacementsOf(finding.subject().rpm()).isEmpty()) {
                 return 0;
             }

@@ -34,11 +34,11 @@ public record HostStatus(List<KernelStatus> kernels, boolean isJudged, List<Prob
      * Judges what is on disk. Where the boot loader's choice is not known or not installed, the
      * newest kernel is taken for it.
      *
-     * <p>A kernel outside a pin that was let in by name is no reason for an alarm. That a module
+     * <p>A kernel outside a pin that was allowed by name is no reason for an alarm. That a module
      * does not load in it still is one: an allowance is about what dnf may install, and mends no
      * module.
      */
-    public static HostStatus of(List<Pin> pins, HostOnDisk host, Allowances waivers) {
+    public static HostStatus of(List<Pin> pins, HostOnDisk host, Allowances allowances) {
         List<KernelOnDisk> sorted = new ArrayList<>(host.kernels());
         sorted.sort(new NewestFirst());
         String next = chosen(sorted, host.next().kernel());
@@ -53,7 +53,7 @@ public record HostStatus(List<KernelStatus> kernels, boolean isJudged, List<Prob
                             name.equals(host.running()),
                             name.equals(next),
                             violated(pins, kernel),
-                            waivers.of(kernel.release().evr(), kernel.release().arch()),
+                            allowances.of(kernel.release().evr(), kernel.release().arch()),
                             new ModulesOfKernel(kernel, pins).states());
             statuses.add(status);
             if (status.bootsNext()) {
@@ -67,12 +67,12 @@ public record HostStatus(List<KernelStatus> kernels, boolean isJudged, List<Prob
 
     /** Tells whether something is wrong that the pins enforce. */
     public boolean isWrong() {
-        return !problems.isEmpty() && problems.get(0).severity() == Severity.DENY;
+        return !problems.isEmpty() && problems.get(0).severity() == Severity.REFUSE;
     }
 
     private static boolean isConcerned(List<Pin> pins, KernelOnDisk kernel) {
         for (Pin pin : pins) {
-            if (pin.concernsVariant(kernel.release().variant())) {
+            if (pin.appliesToVariant(kernel.release().variant())) {
                 return true;
             }
         }
@@ -91,8 +91,8 @@ public record HostStatus(List<KernelStatus> kernels, boolean isJudged, List<Prob
     private static List<String> violated(List<Pin> pins, KernelOnDisk kernel) {
         List<String> violated = new ArrayList<>();
         for (Pin pin : pins) {
-            if (pin.concernsVariant(kernel.release().variant())
-                    && !pin.allows(kernel.release().evr())) {
+            if (pin.appliesToVariant(kernel.release().variant())
+                    && !pin.permits(kernel.release().evr())) {
                 violated.add(pin.id());
             }
         }
@@ -102,13 +102,13 @@ public record HostStatus(List<KernelStatus> kernels, boolean isJudged, List<Prob
     private static void addProblems(List<Problem> problems, List<Pin> pins, KernelStatus status) {
         String kernel = status.kernel().release().text();
         for (Pin pin : pins) {
-            if (!pin.concernsVariant(status.kernel().release().variant())) {
+            if (!pin.appliesToVariant(status.kernel().release().variant())) {
                 continue;
             }
             if (status.violated().contains(pin.id())) {
                 problems.add(
                         new Problem(
-                                status.isLetIn() ? Severity.WAIVED : pin.severity(),
+                                status.isAllowedByName() ? Severity.ALLOWED : pin.severity(),
                                 pin.id(),
                                 kernel,
                                 "does not fit pin " + pin.id() + ": " + pin.describeKernels()));
@@ -141,7 +141,7 @@ public record HostStatus(List<KernelStatus> kernels, boolean isJudged, List<Prob
             case NOT_FOUND, DANGLING, IN_TREE, UNREADABLE -> pin.severity();
             case DISAGREES ->
                     switch (module.symbols()) {
-                        case ENFORCE, STRICT -> pin.severity();
+                        case ON, STRICT -> pin.severity();
                         case WARN, OFF -> Severity.WARN;
                     };
             case UNKNOWN, LOADS ->

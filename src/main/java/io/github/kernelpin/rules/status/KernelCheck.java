@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Whether the pins would let one kernel in, and how the modules on disk stand with it.
+ * Whether the pins would allow one kernel, and how the modules on disk stand with it.
  *
  * @param verdict what the rules find about this kernel
  * @param modules the pinned ones, in alphabetical order; a state's target is the build that the
@@ -35,24 +35,24 @@ public record KernelCheck(CandidateKernel kernel, Verdict verdict, List<ModuleSt
     /** What happens to the kernel. */
     public enum Outcome {
         ALLOWED("allowed"),
-        /** Let in by name, whatever is found about it. */
-        WAIVED("waived"),
+        /** Outside the pins, but the operator has an allowance for it. */
+        ALLOWED_BY_NAME("allowed-by-name"),
         REFUSED("refused");
 
-        private final String word;
+        private final String id;
 
-        Outcome(String word) {
-            this.word = word;
+        Outcome(String id) {
+            this.id = id;
         }
 
-        /** The word that JSON uses. */
-        public String word() {
-            return word;
+        /** Its name in JSON. */
+        public String id() {
+            return id;
         }
 
         /** What people read. */
         public String phrase() {
-            return this == WAIVED ? "let in" : word;
+            return this == ALLOWED_BY_NAME ? "allowed by name" : id;
         }
     }
 
@@ -65,21 +65,21 @@ public record KernelCheck(CandidateKernel kernel, Verdict verdict, List<ModuleSt
      * is on disk counts for a module of a package as well: nobody has to have the package.
      *
      * @param files every build of the modules that the pins name
-     * @param waivedKernels as {@link Judge#judge} takes them
+     * @param allowedKernels as {@link Judge#judge} takes them
      */
     public static KernelCheck of(
             List<Pin> pins,
             CandidateKernel kernel,
             List<ModuleFile> files,
-            List<String> waivedKernels) {
+            List<String> allowedKernels) {
         List<Pin> reading = new ArrayList<>();
         for (Pin pin : pins) {
             reading.add(readingFiles(pin));
         }
         Transaction arrival = arrival(kernel, files);
         List<Finding> findings = new ArrayList<>();
-        for (Finding finding : Judge.judge(reading, arrival, waivedKernels).findings()) {
-            boolean comesIn = finding.subject().fate() == Finding.Fate.INCOMING;
+        for (Finding finding : Judge.judge(reading, arrival, allowedKernels).findings()) {
+            boolean comesIn = finding.subject().direction() == Finding.Direction.INCOMING;
             RpmPackage subject = finding.subject().rpm();
             if (comesIn && subject.nevra().compareTo(kernel.core().nevra()) == 0) {
                 findings.add(finding);
@@ -89,10 +89,12 @@ public record KernelCheck(CandidateKernel kernel, Verdict verdict, List<ModuleSt
     }
 
     public Outcome outcome() {
-        if (verdict.isDenial()) {
+        if (verdict.isRefusal()) {
             return Outcome.REFUSED;
         }
-        return verdict.having(Severity.WAIVED).isEmpty() ? Outcome.ALLOWED : Outcome.WAIVED;
+        return verdict.having(Severity.ALLOWED).isEmpty()
+                ? Outcome.ALLOWED
+                : Outcome.ALLOWED_BY_NAME;
     }
 
     private static Pin readingFiles(Pin pin) {
@@ -129,7 +131,7 @@ public record KernelCheck(CandidateKernel kernel, Verdict verdict, List<ModuleSt
         Map<String, ModuleState> states = new TreeMap<>();
         TransactionSymbols symbols = new TransactionSymbols(arrival, new ComparisonBudget());
         for (Pin pin : pins) {
-            if (pin.concerns(kernel.core())) {
+            if (pin.appliesTo(kernel.core())) {
                 ComparisonPlan comparing = new ComparisonPlan(pin, symbols);
                 for (Pin.PinnedModule module : pin.modules()) {
                     String name = module.fileName();
@@ -159,7 +161,7 @@ public record KernelCheck(CandidateKernel kernel, Verdict verdict, List<ModuleSt
                 loading(isFound, diff),
                 "",
                 build.path(),
-                hasReason ? build.whyUnknown() : "",
+                hasReason ? build.unknownReason() : "",
                 isUnknown ? null : diff,
                 pins);
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One installed kernel, seen from the pins.
  *
  * @param violated the pins that are about it and do not allow it
- * @param allowance what kernelpin.conf says of letting it in by name; null for nothing
+ * @param allowance the allowance in kernelpin.conf, in force or not; null for none
  * @param modules in alphabetical order
  */
 public record KernelStatus(
@@ -25,8 +25,8 @@ public record KernelStatus(
         modules = List.copyOf(modules);
     }
 
-    /** Tells whether the operator has let it in by name, and not until some day in the past. */
-    public boolean isLetIn() {
+    /** Tells whether an allowance for it is in force. */
+    public boolean isAllowedByName() {
         AllowanceStatus said = allowance;
         return said != null && said.isInForce();
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path the place that modprobe takes it from, below the kernel's directory; empty if none
  * @param target where a link at that place leads to, below the root; empty where it leads nowhere
- * @param why what is to be said about it beyond the symbols; empty for nothing
+ * @param reason what is to be said about it beyond the symbols; empty for nothing
  * @param diff the comparison of symbols; null where there was none
  * @param pins the pins that name it; empty for a module that is not pinned
  */
@@ -18,7 +18,7 @@ public record ModuleState(
         Loading loading,
         String path,
         String target,
-        String why,
+        String reason,
         @Nullable SymbolDiff diff,
         List<String> pins) {
 
@@ -32,15 +32,15 @@ public record ModuleState(
         UNREADABLE("unreadable"),
         UNKNOWN("unknown");
 
-        private final String word;
+        private final String id;
 
-        Loading(String word) {
-            this.word = word;
+        Loading(String id) {
+            this.id = id;
         }
 
-        /** The word that JSON uses. */
-        public String word() {
-            return word;
+        /** Its name in JSON. */
+        public String id() {
+            return id;
         }
     }
 
@@ -66,7 +66,7 @@ public record ModuleState(
                         case UNKNOWN -> "unknown";
                     });
         }
-        return why.isEmpty() ? text.toString() : text.append(": ").append(why).toString();
+        return reason.isEmpty() ? text.toString() : text.append(": ").append(reason).toString();
     }
 
     private static String disagreement(SymbolDiff diff) {

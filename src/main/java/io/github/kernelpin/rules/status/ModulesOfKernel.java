@@ -28,7 +28,7 @@ final class ModulesOfKernel {
         this.kernel = kernel;
         for (Pin pin : pins) {
             for (Pin.PinnedModule module : pin.modules()) {
-                if (pin.concernsVariant(kernel.release().variant())) {
+                if (pin.appliesToVariant(kernel.release().variant())) {
                     List<String> ids =
                             pinsByModule.computeIfAbsent(
                                     module.fileName(), name -> new ArrayList<>());
@@ -118,9 +118,9 @@ final class ModulesOfKernel {
                     null);
         }
         if (kernel.symvers().isEmpty() || !kernel.problem().isEmpty()) {
-            String why =
+            String reason =
                     kernel.problem().isEmpty() ? "the kernel has no symvers" : kernel.problem();
-            return state(name, Loading.UNKNOWN, place, why, null);
+            return state(name, Loading.UNKNOWN, place, reason, null);
         }
         SymbolDiff diff = new SymbolDiff();
         diff.compare(file.needs(), providers);
@@ -196,14 +196,14 @@ final class ModulesOfKernel {
             String name,
             Loading loading,
             @Nullable ModuleOnDisk place,
-            String why,
+            String reason,
             @Nullable SymbolDiff diff) {
         return new ModuleState(
                 name,
                 loading,
                 place == null ? "" : place.path(),
                 place == null ? "" : place.target(),
-                why,
+                reason,
                 diff,
                 pinsByModule.getOrDefault(name, List.of()));
     }

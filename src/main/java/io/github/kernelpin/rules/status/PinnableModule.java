@@ -41,7 +41,7 @@ public record PinnableModule(KernelOnDisk kernel, ModuleState state) {
     public static PinnableModule of(KernelOnDisk kernel, String module) {
         SourceLocation nowhere = new SourceLocation("", 1, 1);
         Pin.PinnedModule pinned =
-                new Pin.PinnedModule(module, "", null, Pin.SymbolPolicy.ENFORCE, nowhere);
+                new Pin.PinnedModule(module, "", null, Pin.SymbolPolicy.ON, nowhere);
         Pin pin =
                 new Pin(
                         module,
@@ -49,7 +49,7 @@ public record PinnableModule(KernelOnDisk kernel, ModuleState state) {
                         List.of(),
                         List.of(),
                         List.of(),
-                        Pin.Action.ENFORCE,
+                        Pin.Action.REFUSE,
                         List.of(pinned),
                         nowhere);
         for (ModuleState state : new ModulesOfKernel(kernel, List.of(pin)).states()) {

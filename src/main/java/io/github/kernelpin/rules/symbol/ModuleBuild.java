@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param path the file, below the root; empty for a package
  * @param rpm its package; null for a file
  * @param comesIn whether the transaction brings it
- * @param whyUnknown what to say if none of its symbols can be compared
+ * @param unknownReason what to say if none of its symbols can be compared
  */
 public record ModuleBuild(
         String name,
@@ -26,13 +26,13 @@ public record ModuleBuild(
         SymbolTable required,
         @Nullable RpmPackage rpm,
         boolean comesIn,
-        String whyUnknown) {
+        String unknownReason) {
 
     static ModuleBuild of(RpmPackage rpm, boolean comesIn) {
         SymbolTable required = rpm.requiredSymbols();
         boolean needsNothing = required.kernel().isEmpty() && required.ksym().isEmpty();
         return new ModuleBuild(
-                rpm.nevra().withoutArch(), "", required, rpm, comesIn, whyUnknown(needsNothing));
+                rpm.nevra().withoutArch(), "", required, rpm, comesIn, unknownReason(needsNothing));
     }
 
     /**
@@ -65,7 +65,7 @@ public record ModuleBuild(
                 new SymbolTable(chosen.needs(), new Symbols()),
                 null,
                 false,
-                whyUnknown(chosen.needs().isEmpty()));
+                unknownReason(chosen.needs().isEmpty()));
     }
 
     /** No CRC makes a module load into a kernel of another architecture or variant. */
@@ -100,11 +100,11 @@ public record ModuleBuild(
         return evr.compareTo(KernelRelease.parse(other.kernel()).evr()) > 0;
     }
 
-    private static ModuleBuild without(Pin.PinnedModule module, String why) {
-        return new ModuleBuild(module.name(), "", SymbolTable.empty(), null, false, why);
+    private static ModuleBuild without(Pin.PinnedModule module, String reason) {
+        return new ModuleBuild(module.name(), "", SymbolTable.empty(), null, false, reason);
     }
 
-    private static String whyUnknown(boolean needsNothing) {
+    private static String unknownReason(boolean needsNothing) {
         return needsNothing
                 ? "the module names no symbols that it needs"
                 : "the kernel names none of the symbols that it needs";

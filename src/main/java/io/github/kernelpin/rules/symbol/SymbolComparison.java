@@ -62,22 +62,22 @@ public final class SymbolComparison {
         return diff;
     }
 
-    /** Tells whether there was nothing to compare, for a kernel that the pin lets in. */
+    /** Tells whether there was nothing to compare, for a kernel inside the pin. */
     public boolean isUnknown() {
-        return diff.compared() == 0 && pin.contains(kernel.evr());
+        return diff.compared() == 0 && pin.isInRange(kernel.evr());
     }
 
     /** Tells whether the transaction would be refused for it. */
-    public boolean isDenial() {
-        return (diff.disagreeing() > 0 && severity() == Severity.DENY)
-                || (isUnknown() && severityOfUnknown() == Severity.DENY);
+    public boolean isRefusal() {
+        return (diff.disagreeing() > 0 && severity() == Severity.REFUSE)
+                || (isUnknown() && severityOfUnknown() == Severity.REFUSE);
     }
 
     /**
      * A kernel that runs against the pin is worth a word, but nothing that has to go on working.
      */
     public Severity severity() {
-        boolean isTolerated = !kernelComesIn && !pin.allows(kernel.evr());
+        boolean isTolerated = !kernelComesIn && !pin.permits(kernel.evr());
         return isTolerated || module.symbols() == Pin.SymbolPolicy.WARN
                 ? Severity.WARN
                 : pin.severity();
@@ -89,23 +89,23 @@ public final class SymbolComparison {
 
     /** "kmod-drbd-9.1.2-1.el8 would not load: 2 of 214 symbols changed". */
     public String count(int symbols, String how) {
-        String what =
+        String outcome =
                 kernelComesIn ? build.name() + " would not load" : "would not load in " + kernel();
-        return what + ": " + symbols + " of " + diff.compared() + " symbols " + how;
+        return outcome + ": " + symbols + " of " + diff.compared() + " symbols " + how;
     }
 
     /** The reason why it cannot be told. */
-    public String whyUnknown() {
+    public String unknownReason() {
         return (kernelComesIn ? "may not load " + build.name() : "may not load in " + kernel())
                 + ": "
-                + build.whyUnknown();
+                + build.unknownReason();
     }
 
     private String kernel() {
         return (kernelRuns ? "the running kernel " : "the installed kernel ") + kernel.evr();
     }
 
-    public Finding finding(String rule, Severity severity, String what, List<String> symbols) {
+    public Finding finding(String rule, Severity severity, String message, List<String> symbols) {
         List<String> details =
                 new ArrayList<>(symbols.subList(0, Math.min(symbols.size(), LISTED_MAX)));
         if (symbols.size() > LISTED_MAX) {
@@ -125,8 +125,8 @@ public final class SymbolComparison {
                 rule,
                 severity,
                 pin.id(),
-                new Finding.Subject(Finding.Fate.INCOMING, subject),
-                what,
+                new Finding.Subject(Finding.Direction.INCOMING, subject),
+                message,
                 details,
                 pin.reason(),
                 module.location(),

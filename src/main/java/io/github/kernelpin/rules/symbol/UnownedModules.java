@@ -28,7 +28,7 @@ public final class UnownedModules {
 
     private static boolean concernsIncoming(Pin pin, Transaction transaction) {
         for (RpmPackage arriving : transaction.incoming()) {
-            if (pin.concerns(arriving)) {
+            if (pin.appliesTo(arriving)) {
                 return true;
             }
         }

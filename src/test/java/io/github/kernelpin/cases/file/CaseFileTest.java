@@ -80,7 +80,7 @@ final class CaseFileTest {
         assertEquals(
                 "4.18.0-348.el8.x86_64", source.request().transaction().incoming().get(0).uname());
         assertEquals(0, source.request().transaction().host().installonlyLimit());
-        assertEquals(List.of("4.18.0-348.el8"), source.request().waivedKernels());
+        assertEquals(List.of("4.18.0-348.el8"), source.request().allowedKernels());
         assertEquals(List.of("upgrade"), source.request().command().arguments());
         assertEquals(false, source.request().hasModuleFiles());
         assertEquals(

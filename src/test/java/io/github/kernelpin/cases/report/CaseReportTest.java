@@ -29,9 +29,9 @@ final class CaseReportTest {
     void aWholeReportIsAsItsFileSays(CaseReport format) throws IOException {
         String report = format.text(HostileCases.all());
 
-        Path actual = Files.createDirectories(Path.of("target/cases")).resolve(format.word());
+        Path actual = Files.createDirectories(Path.of("target/cases")).resolve(format.id());
         Files.writeString(actual, report);
-        assertEquals(Resources.text("cases/reports/" + format.word()), report);
+        assertEquals(Resources.text("cases/reports/" + format.id()), report);
     }
 
     @ParameterizedTest

@@ -41,7 +41,7 @@ public final class HostileCases {
                 new CaseResult.Broken("pins", there, List.of("a.toml:1:1: bad"), true));
     }
 
-    private static CaseVerdict verdict(boolean isDenial, @Nullable String message) {
-        return new CaseVerdict(isDenial, List.of("kernel-outside-pin"), message);
+    private static CaseVerdict verdict(boolean isRefusal, @Nullable String message) {
+        return new CaseVerdict(isRefusal, List.of("kernel-outside-pin"), message);
     }
 }

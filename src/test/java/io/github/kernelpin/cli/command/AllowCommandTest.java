@@ -33,9 +33,9 @@ final class AllowCommandTest {
                         List.of("--remove needs a KERNEL", "--remove"),
                         List.of("--reason and --expires are for a KERNEL", "--reason=why"),
                         List.of("--reason and --expires are for", "--remove", KERNEL, "--reason=b"),
-                        List.of("a KERNEL that is let in needs --reason and", KERNEL),
-                        List.of("a KERNEL that is let in needs", KERNEL, "--expires=9999-12-31"),
-                        List.of("a KERNEL that is let in needs", KERNEL, "--reason=why"),
+                        List.of("a KERNEL that is allowed needs --reason and", KERNEL),
+                        List.of("a KERNEL that is allowed needs", KERNEL, "--expires=9999-12-31"),
+                        List.of("a KERNEL that is allowed needs", KERNEL, "--reason=why"),
                         List.of("\"kernel-6.1-1\" is no kernel", allowing("kernel-6.1-1")),
                         List.of("\"6.1\" is no kernel", allowing("6.1")),
                         List.of("\"6.1-\" is no kernel", allowing("6.1-")),
@@ -104,7 +104,7 @@ final class AllowCommandTest {
     @Test
     void theFileIsMadeIfItIsNotThere() throws IOException {
         assertEquals(
-                new CommandRun(0, KERNEL + " is let in until 9999-12-31: " + FILE + "\n", ""),
+                new CommandRun(0, KERNEL + " is allowed until 9999-12-31: " + FILE + "\n", ""),
                 allow(allowing(KERNEL).split("\t", -1)));
         assertEquals(
                 "[main]\n# allow " + KERNEL + ": why\nallow = " + KERNEL + "@9999-12-31\n",
@@ -129,7 +129,7 @@ final class AllowCommandTest {
                 added.replace("9999-12-31", "9998-01-01").replace(": why", ": \u00fcbermorgen"),
                 Files.readString(file));
         assertEquals(
-                new CommandRun(0, KERNEL + " is let in no more: " + FILE + "\n", ""),
+                new CommandRun(0, KERNEL + " is no longer allowed: " + FILE + "\n", ""),
                 allow("--remove", KERNEL));
         assertEquals(
                 before.replace("allow=1-1, 2-2@2000-01-01 ", "allow= 1-1 2-2@2000-01-01"),
@@ -164,7 +164,7 @@ final class AllowCommandTest {
 
     @Test
     void kernelsAreListedWithReasonAndExpiry() throws IOException {
-        assertEquals(new CommandRun(0, "no kernel is let in by name\n", ""), allow());
+        assertEquals(new CommandRun(0, "no kernel is allowed by name\n", ""), allow());
         write(
                 "[main]\n# allow 2-2: urgent\u001b\n# allow 3-3: late\n"
                         + "allow = 1-1 2-2@9999-12-31 3-3@2000-01-01 4-4@soon\n");

@@ -131,7 +131,8 @@ final class CheckCommandTest {
     @Test
     void aKernelThatKernelpinConfNamesIsLetIn() throws IOException {
         write("etc/dnf/plugins/kernelpin.conf", "[main]\nallow = 4.18.0-305.40.1.el8_4\n");
-        assertEquals(new CommandRun(0, text("waived.txt"), ""), anonymous(check(BREAKING)));
+        assertEquals(
+                new CommandRun(0, text("allowed-by-name.txt"), ""), anonymous(check(BREAKING)));
     }
 
     @Test
@@ -159,7 +160,9 @@ final class CheckCommandTest {
                 new ObjectMapper()
                         .readTree(check("--format=json", GOOD, NEXT, BREAKING).out())
                         .path("kernels");
-        assertEquals(List.of("allowed", "refused", "waived"), kernels.findValuesAsText("verdict"));
+        assertEquals(
+                List.of("allowed", "refused", "allowed-by-name"),
+                kernels.findValuesAsText("verdict"));
         assertFalse(kernels.path(0).has("allowance"));
         assertEquals(
                 """
@@ -169,7 +172,7 @@ final class CheckCommandTest {
         assertEquals(
                 """
                 {"kernel":"4.18.0-305.40.1.el8_4","expires":"9999-12-31","state":"in-force",\
-                "message":"let in by name until 9999-12-31"}""",
+                "message":"allowed by name until 9999-12-31"}""",
                 kernels.path(2).path("allowance").toString());
     }
 
@@ -212,9 +215,9 @@ final class CheckCommandTest {
                 List.of(
                         new Finding(
                                 "rule",
-                                Severity.DENY,
+                                Severity.REFUSE,
                                 "pin",
-                                new Finding.Subject(Finding.Fate.INCOMING, kernel.core()),
+                                new Finding.Subject(Finding.Direction.INCOMING, kernel.core()),
                                 "",
                                 List.of(),
                                 "",

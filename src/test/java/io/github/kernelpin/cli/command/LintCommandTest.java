@@ -73,7 +73,7 @@ final class LintCommandTest {
                                 + " (\"4.18.0-305.25.1.el8_4\") or a range"
                                 + " (\">= 4.18.0-305, < 4.18.0-306\")\n"
                                 + bad
-                                + ":4:10: \"a?b?\" is no action: expected enforce or warn\n"
+                                + ":4:10: \"a?b?\" is no action: expected refuse or warn\n"
                                 + pins.resolve("drbd.toml")
                                 + ":1:1: the id \"drbd\" is taken already at "
                                 + bad
@@ -94,7 +94,7 @@ final class LintCommandTest {
 
     @Test
     void pinsAreListedAsJson() {
-        String expected = "{\"schema\":1,\"pins\":[\"drbd\"],\"errors\":[]}\n";
+        String expected = "{\"schema\":2,\"pins\":[\"drbd\"],\"errors\":[]}\n";
         for (String format : List.of("json", "JSON")) {
             assertEquals(
                     new CommandRun(0, expected, ""), lint("--format", format, pins.toString()));
@@ -107,7 +107,7 @@ final class LintCommandTest {
         assertEquals(
                 new CommandRun(
                         5,
-                        "{\"schema\":1,\"pins\":[],\"errors\":[{\"file\":\"FILE\",\"line\":1,"
+                        "{\"schema\":2,\"pins\":[],\"errors\":[{\"file\":\"FILE\",\"line\":1,"
                                         .replace("FILE", bad.toString())
                                 + "\"column\":1,\"message\":\"unknown key \\\"a\\nb\\\": expected"
                                         .replace("a\nb", "a\\nb")
@@ -209,7 +209,7 @@ final class LintCommandTest {
                         Commands:
                           hook        Judges the transaction on standard input; what dnf's plugin runs.
                           status      Shows which modules load in which installed kernel.
-                          check       Tells whether a kernel would be let in, and why not.
+                          check       Tells whether a kernel would be allowed, and why not.
                           dry-run     Tells what would become of a transaction, and changes nothing.
                           record      Keeps a transaction as a file, to test pins by it elsewhere.
                           pin         Writes a pin: the module as it is now, with the kernel that it is

@@ -74,7 +74,7 @@ final class StatusCommandTest {
         JsonNode json = new ObjectMapper().readTree(run.out());
         assertEquals(host.at("/then/status").asInt(-1), run.exitCode(), run.err());
         assertEquals(1, json.path("schema").asInt());
-        assertEquals(run.exitCode() == ExitCode.DENIED, json.path("wrong").asBoolean());
+        assertEquals(run.exitCode() == ExitCode.REFUSED, json.path("wrong").asBoolean());
         // Lines are broken where they get too long.
         String text = host.at("/then/text").asText().replaceAll("\\s+", " ");
         for (JsonNode problem : json.path("problems")) {

@@ -77,7 +77,7 @@ final class TestCommandTest {
                                 + "  "
                                 + scratch
                                 + "/a.case.toml:5\n"
-                                + "  expected allow, got deny\n"
+                                + "  expected allow, got refuse\n"
                                 + "  the message is\n"
                                 + message()
                                 + "1 case: 0 passed, 1 failed\n",
@@ -230,7 +230,7 @@ final class TestCommandTest {
         assertTrue(
                 test().out()
                         .replace("\n      ", " ")
-                        .contains(": \"refuse\" is no verdict: expected allow or deny\n"));
+                        .contains(": \"refuse\" is no verdict: expected allow or refuse\n"));
     }
 
     private static String solved(String arguments) {
@@ -406,7 +406,7 @@ final class TestCommandTest {
                         """
                         PASS   8.5 is refused while DRBD is pinned to 8.4
                         PASS   DRBD cannot be removed
-                        PASS   an update inside 8.4 is let in
+                        PASS   an update inside 8.4 is allowed
                         3 cases: 3 passed, 0 failed
                         """,
                         ""),

@@ -65,7 +65,7 @@ final class WarmupCommandTest {
                             command.addAll(call.getArgument(0));
                             request.append(call.<String>getArgument(1));
                             Files.writeString(made(command), "new");
-                            return new ProcessRunner.Result(ExitCode.DENIED, "");
+                            return new ProcessRunner.Result(ExitCode.REFUSED, "");
                         });
         assertEquals(new CommandRun(0, archive + "\n", ""), warmup());
         assertEquals("new", Files.readString(archive));
@@ -137,7 +137,7 @@ final class WarmupCommandTest {
     @Test
     void aJvmThatWritesNoArchiveIsAFailure() throws IOException {
         when(processes.run(anyList(), anyString(), any()))
-                .thenReturn(new ProcessRunner.Result(ExitCode.DENIED, "read-only file system"));
+                .thenReturn(new ProcessRunner.Result(ExitCode.REFUSED, "read-only file system"));
         assertEquals(
                 new CommandRun(
                         70,

@@ -50,7 +50,7 @@ final class HookCommandTest {
         assertEquals(
                 new CommandRun(
                         0,
-                        "{\"schema\":1,\"request\":\"id \u0001\",\"verdict\":\"allow\",\"message\":\"\","
+                        "{\"schema\":2,\"request\":\"id \u0001\",\"verdict\":\"allow\",\"message\":\"\","
                                         .replace("\u0001", "\\u00E9\\n")
                                 + "\"findings\":[]}\n",
                         ""),
@@ -94,7 +94,7 @@ final class HookCommandTest {
         assertEquals(
                 new CommandRun(
                         3,
-                        "{\"schema\":1,\"request\":\"7\",\"verdict\":\"deny\",\"message\":\""
+                        "{\"schema\":2,\"request\":\"7\",\"verdict\":\"refuse\",\"message\":\""
                                 + message.replace("\n", "\\n")
                                 + "\",\"findings\":[{\"rule\":\"kernel-outside-pin\",\"severity\":\"deny\","
                                 + "\"pin\":\"drbd\",\"package\":\"kernel-core-4.18.0-348.el8.x86_64\","
@@ -181,7 +181,7 @@ final class HookCommandTest {
                         "",
                         "kernelpin: the request is wrong: pins is no path: Nul character not"
                                 + " allowed: /etc?/pins.d\n"),
-                hook("{\"schema\": 1, \"id\": \"i\", \"pins\": \"/etc\\u0000/pins.d\"}"));
+                hook("{\"schema\": 2, \"id\": \"i\", \"pins\": \"/etc\\u0000/pins.d\"}"));
     }
 
     @Test
@@ -208,7 +208,7 @@ final class HookCommandTest {
                         5,
                         "",
                         pins.resolve("drbd.toml")
-                                + ":4:10: \"a?b?[1m\" is no action: expected enforce or warn\n"),
+                                + ":4:10: \"a?b?[1m\" is no action: expected refuse or warn\n"),
                 hook(unrelated()));
     }
 
@@ -243,7 +243,7 @@ final class HookCommandTest {
         assertEquals(
                 new CommandRun(
                         0,
-                        "{\"schema\":1,\"request\":\"i\",\"verdict\":\"allow\",\"message\":\"\","
+                        "{\"schema\":2,\"request\":\"i\",\"verdict\":\"allow\",\"message\":\"\","
                                 + "\"findings\":[]}\n",
                         ""),
                 run);
@@ -416,7 +416,7 @@ final class HookCommandTest {
     private String request(
             String id, List<String> transaction, List<String> installed, List<String> available) {
         return """
-        {"schema": 1, "id": "%s", "root": "%s", "pins": "%s", "installonly_limit": 3,
+        {"schema": 2, "id": "%s", "root": "%s", "pins": "%s", "installonly_limit": 3,
          "command": {"arguments": ["upgrade", "-y"], "verb": "upgrade", "name": "upgrade", "specs": []},
          "transaction": [%s], "installed": [%s], "available": [%s]}
         """

@@ -93,13 +93,13 @@ final class PinFileTest {
                                                 "drbd",
                                                 "kmod-drbd",
                                                 VersionRange.parse(">= 9.1.2, < 9.2"),
-                                                Pin.SymbolPolicy.ENFORCE,
+                                                Pin.SymbolPolicy.ON,
                                                 at("full", 13, 1)),
                                         new Pin.PinnedModule(
                                                 "drbd_transport_tcp",
                                                 "",
                                                 null,
-                                                Pin.SymbolPolicy.ENFORCE,
+                                                Pin.SymbolPolicy.ON,
                                                 at("full", 18, 1))),
                                 at("full", 2, 1)),
                         new Pin(
@@ -108,13 +108,13 @@ final class PinFileTest {
                                 List.of(),
                                 List.of(),
                                 List.of(),
-                                Pin.Action.ENFORCE,
+                                Pin.Action.REFUSE,
                                 List.of(
                                         new Pin.PinnedModule(
                                                 "npreal2",
                                                 "",
                                                 null,
-                                                Pin.SymbolPolicy.ENFORCE,
+                                                Pin.SymbolPolicy.ON,
                                                 at("full", 23, 11))),
                                 at("full", 21, 1))),
                 read("full"));
@@ -130,7 +130,7 @@ final class PinFileTest {
                                 List.of(new KernelSpec.OfMinor(new KernelMinor("4.18.0", 305))),
                                 List.of(),
                                 List.of("uek"),
-                                Pin.Action.ENFORCE,
+                                Pin.Action.REFUSE,
                                 List.of(),
                                 at("one-string-each", 1, 8))),
                 read("one-string-each"));
@@ -146,7 +146,7 @@ final class PinFileTest {
                                 List.of(new KernelSpec.OfMinor(new KernelMinor("4.18.0", 305))),
                                 List.of(),
                                 List.of(),
-                                Pin.Action.ENFORCE,
+                                Pin.Action.REFUSE,
                                 List.of(),
                                 at("crlf", 1, 1))),
                 read("crlf"));

@@ -16,7 +16,7 @@ final class PluginOptionsTest {
 
     @Test
     void withoutTheFileNoKernelIsWaived() throws IOException {
-        assertEquals(List.of(), PluginOptions.waivers(new InstallRoot(root), "").kernels());
+        assertEquals(List.of(), PluginOptions.allowances(new InstallRoot(root), "").kernels());
     }
 
     @Test
@@ -26,6 +26,6 @@ final class PluginOptionsTest {
         Files.writeString(file, "[main]\nallow = 4.18.0-348.el8, 1-1,2-2\t3-3\n[other]\nallow=x\n");
         assertEquals(
                 List.of("4.18.0-348.el8", "1-1", "2-2", "3-3"),
-                PluginOptions.waivers(new InstallRoot(root), "").kernels());
+                PluginOptions.allowances(new InstallRoot(root), "").kernels());
     }
 }

@@ -136,11 +136,11 @@ final class KernelReleaseTest {
                         List.of(),
                         List.of(),
                         List.of("rt"),
-                        Pin.Action.ENFORCE,
+                        Pin.Action.REFUSE,
                         List.of(),
                         new SourceLocation("drbd.toml", 1, 1));
-        assertTrue(pin.concernsVariant("rt"));
-        assertTrue(pin.concernsVariant(""));
-        assertFalse(pin.concernsVariant("default"));
+        assertTrue(pin.appliesToVariant("rt"));
+        assertTrue(pin.appliesToVariant(""));
+        assertFalse(pin.appliesToVariant("default"));
     }
 }

@@ -15,10 +15,10 @@ final class AllowancesTest {
 
     @Test
     void withoutADateOfTodayNothingThatExpiresCounts() {
-        Allowances waivers = Allowances.parse(List.of("1-1@9999-12-31", "2-2"), "");
-        assertEquals(List.of("2-2"), waivers.kernels());
-        assertTrue(waivers.needDate());
-        assertFalse(waivers.asOf("2026-11-23").needDate());
+        Allowances allowances = Allowances.parse(List.of("1-1@9999-12-31", "2-2"), "");
+        assertEquals(List.of("2-2"), allowances.kernels());
+        assertTrue(allowances.needDate());
+        assertFalse(allowances.asOf("2026-11-23").needDate());
         assertFalse(Allowances.parse(List.of("2-2"), "").needDate());
     }
 
@@ -26,13 +26,14 @@ final class AllowancesTest {
     void whatHasNoReadableDateNeverCounts() {
         for (String date :
                 List.of("", "soon", "2026-1-1", "2026-12-31x", "2026/12/31", "9999-12-3a")) {
-            Allowances waivers = Allowances.parse(List.of("4.18.0-348.el8@" + date), "2026-11-23");
-            assertEquals(List.of(), waivers.kernels(), date);
+            Allowances allowances =
+                    Allowances.parse(List.of("4.18.0-348.el8@" + date), "2026-11-23");
+            assertEquals(List.of(), allowances.kernels(), date);
             assertEquals(
                     "the allowance 4.18.0-348.el8@"
                             + date
                             + " does not count: expected a date after @",
-                    waivers.whyNot(KERNEL));
+                    allowances.lapseReason(KERNEL));
         }
     }
 
@@ -41,11 +42,11 @@ final class AllowancesTest {
         List<String> words = List.of("4.18.0-348.el8.x86_64@2026-11-23");
         assertEquals(
                 List.of("4.18.0-348.el8.x86_64"), Allowances.parse(words, "2026-11-23").kernels());
-        assertEquals("", Allowances.parse(words, "2026-11-23").whyNot(KERNEL));
+        assertEquals("", Allowances.parse(words, "2026-11-23").lapseReason(KERNEL));
         assertEquals(List.of(), Allowances.parse(words, "2026-11-24").kernels());
         assertEquals(
                 "the allowance of 4.18.0-348.el8.x86_64 expired on 2026-11-23",
-                Allowances.parse(words, "2026-11-24").whyNot(KERNEL));
+                Allowances.parse(words, "2026-11-24").lapseReason(KERNEL));
     }
 
     @Test
@@ -55,9 +56,9 @@ final class AllowancesTest {
                         List.of("4.18.0-348.el8@2000-01-01", "4.18.0-348.el8"),
                         List.of("4.18.0-348.el8", "4.18.0-348.el8@2000-01-01"),
                         List.of("4.18.0-348.el8@2000-01-01", "4.18.0-348.el8@9999-01-01"))) {
-            Allowances waivers = Allowances.parse(words, "2026-11-23");
-            assertEquals(List.of("4.18.0-348.el8"), waivers.kernels());
-            assertEquals("", waivers.whyNot(KERNEL));
+            Allowances allowances = Allowances.parse(words, "2026-11-23");
+            assertEquals(List.of("4.18.0-348.el8"), allowances.kernels());
+            assertEquals("", allowances.lapseReason(KERNEL));
         }
     }
 
@@ -69,16 +70,18 @@ final class AllowancesTest {
 
     @Test
     void anAllowanceOfAnotherKernelSaysNothing() {
-        Allowances waivers = Allowances.parse(List.of("4.18.0-305.el8@2000-01-01"), "2026-11-23");
-        assertEquals("", waivers.whyNot(KERNEL));
-        assertNull(waivers.of(KERNEL.evr(), KERNEL.arch()));
+        Allowances allowances =
+                Allowances.parse(List.of("4.18.0-305.el8@2000-01-01"), "2026-11-23");
+        assertEquals("", allowances.lapseReason(KERNEL));
+        assertNull(allowances.of(KERNEL.evr(), KERNEL.arch()));
     }
 
     @Test
     void whatIsSaidOfAKernelIsWhatLetsItIn() {
-        Allowances waivers = Allowances.parse(List.of("4.18.0-348.el8@2026-11-30"), "2026-11-23");
+        Allowances allowances =
+                Allowances.parse(List.of("4.18.0-348.el8@2026-11-30"), "2026-11-23");
         assertEquals(
-                new AllowanceStatus(waivers.all().get(0), AllowanceStatus.State.IN_FORCE),
-                waivers.of(KERNEL.evr(), KERNEL.arch()));
+                new AllowanceStatus(allowances.all().get(0), AllowanceStatus.State.IN_FORCE),
+                allowances.of(KERNEL.evr(), KERNEL.arch()));
     }
 }

@@ -39,7 +39,8 @@ final class CheckTextTest {
 
     @Test
     void namesFromRepositoriesAreHarmless() {
-        List<KernelCheck> checks = List.of(check(Severity.DENY, CandidateKernel.Source.AVAILABLE));
+        List<KernelCheck> checks =
+                List.of(check(Severity.REFUSE, CandidateKernel.Source.AVAILABLE));
         assertEquals(
                 """
                 KERNEL   RHEL  VERDICT  MODULE  STATE
@@ -86,7 +87,7 @@ final class CheckTextTest {
                         "rule",
                         severity,
                         "pin",
-                        new Finding.Subject(Finding.Fate.INCOMING, CORE),
+                        new Finding.Subject(Finding.Direction.INCOMING, CORE),
                         "what\u001b",
                         List.of(),
                         "",

@@ -57,7 +57,7 @@ final class RemedyTextTest {
                             List.of(new KernelSpec.OfMinor(new KernelMinor("6.1", 1))),
                             List.of(),
                             List.of(),
-                            Pin.Action.ENFORCE,
+                            Pin.Action.REFUSE,
                             List.of(),
                             new SourceLocation(files[i], 1 + i, 1));
         }
@@ -65,9 +65,9 @@ final class RemedyTextTest {
         Finding finding =
                 new Finding(
                         "rule",
-                        Severity.DENY,
+                        Severity.REFUSE,
                         "a",
-                        new Finding.Subject(Finding.Fate.INCOMING, kernel),
+                        new Finding.Subject(Finding.Direction.INCOMING, kernel),
                         "",
                         List.of(),
                         "",

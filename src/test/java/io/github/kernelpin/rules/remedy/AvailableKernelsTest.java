@@ -77,7 +77,7 @@ final class AvailableKernelsTest {
     private static AvailableKernels available(
             List<RpmPackage> installed, List<RpmPackage> available) {
         Pin.PinnedModule module =
-                new Pin.PinnedModule("drbd", "kmod-drbd", null, Pin.SymbolPolicy.ENFORCE, ANYWHERE);
+                new Pin.PinnedModule("drbd", "kmod-drbd", null, Pin.SymbolPolicy.ON, ANYWHERE);
         Pin pin =
                 new Pin(
                         "drbd",
@@ -85,7 +85,7 @@ final class AvailableKernelsTest {
                         List.of(new KernelSpec.OfMinor(new KernelMinor("4.18.0", 305))),
                         List.of(),
                         List.of(),
-                        Pin.Action.ENFORCE,
+                        Pin.Action.REFUSE,
                         List.of(module),
                         ANYWHERE);
         HostState host = new HostState(installed, List.of(), "", "", 3);

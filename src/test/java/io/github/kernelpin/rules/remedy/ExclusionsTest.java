@@ -75,9 +75,9 @@ final class ExclusionsTest {
         Finding refused =
                 new Finding(
                         "kernel-outside-pin",
-                        Severity.DENY,
+                        Severity.REFUSE,
                         "p",
-                        new Finding.Subject(Finding.Fate.INCOMING, kernel),
+                        new Finding.Subject(Finding.Direction.INCOMING, kernel),
                         "outside",
                         List.of(),
                         "",

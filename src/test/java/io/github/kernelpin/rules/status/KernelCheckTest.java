@@ -26,11 +26,11 @@ final class KernelCheckTest {
 
     private final List<Pin> pins = new ArrayList<>();
     private final List<ModuleFile> files = new ArrayList<>();
-    private final List<String> waived = new ArrayList<>();
+    private final List<String> allowed = new ArrayList<>();
 
     @Test
     void aKernelOutsideAPinIsRefused() {
-        pin("drbd", Pin.Action.ENFORCE);
+        pin("drbd", Pin.Action.REFUSE);
         KernelCheck check = check(kernel("4.18.0-348.el8.x86_64", "printk", 1));
         assertEquals(KernelCheck.Outcome.REFUSED, check.outcome());
         assertEquals(List.of("kernel-outside-pin"), rules(check));
@@ -42,7 +42,7 @@ final class KernelCheckTest {
         for (String owner : List.of("", "kmod-drbd")) {
             pins.clear();
             files.clear();
-            pin("drbd", Pin.Action.ENFORCE, module("drbd", owner, Pin.SymbolPolicy.ENFORCE));
+            pin("drbd", Pin.Action.REFUSE, module("drbd", owner, Pin.SymbolPolicy.ON));
             file("drbd", "305.el8", "printk", 1);
             KernelCheck check = check(kernel(NAME, "printk", 2));
             assertEquals(KernelCheck.Outcome.REFUSED, check.outcome());
@@ -56,7 +56,7 @@ final class KernelCheckTest {
 
     @Test
     void aKernelThatNobodyKnowsIsRefusedWhereThatIsStrict() {
-        pin("drbd", Pin.Action.ENFORCE, module("drbd", "", Pin.SymbolPolicy.STRICT));
+        pin("drbd", Pin.Action.REFUSE, module("drbd", "", Pin.SymbolPolicy.STRICT));
         file("drbd", "305.el8", "printk", 1);
         KernelCheck check = check(CandidateKernel.unknown(KernelName.parse(NAME, "")));
         assertEquals(KernelCheck.Outcome.REFUSED, check.outcome());
@@ -66,7 +66,7 @@ final class KernelCheckTest {
 
     @Test
     void aKernelWithoutSymbolsOrAModuleWithoutNeedsIsUnknown() {
-        pin("drbd", Pin.Action.ENFORCE, module("drbd", "", Pin.SymbolPolicy.ENFORCE));
+        pin("drbd", Pin.Action.REFUSE, module("drbd", "", Pin.SymbolPolicy.ON));
         file("drbd", "305.el8", "printk", 1);
         KernelCheck check = check(kernel(NAME, "", 0));
         assertEquals(KernelCheck.Outcome.ALLOWED, check.outcome());
@@ -80,7 +80,7 @@ final class KernelCheckTest {
 
     @Test
     void aModuleWithoutAFileIsNotFound() {
-        pin("drbd", Pin.Action.ENFORCE, module("drbd", "kmod-drbd", Pin.SymbolPolicy.ENFORCE));
+        pin("drbd", Pin.Action.REFUSE, module("drbd", "kmod-drbd", Pin.SymbolPolicy.ON));
         KernelCheck check = check(kernel(NAME, "printk", 1));
         assertEquals("not found", states(check));
         assertEquals("", check.modules().get(0).target());
@@ -89,10 +89,10 @@ final class KernelCheckTest {
 
     @Test
     void aWaivedKernelIsLetIn() {
-        pin("drbd", Pin.Action.ENFORCE);
-        waived.add("4.18.0-348.el8");
+        pin("drbd", Pin.Action.REFUSE);
+        allowed.add("4.18.0-348.el8");
         KernelCheck check = check(kernel("4.18.0-348.el8.x86_64", "printk", 1));
-        assertEquals(KernelCheck.Outcome.WAIVED, check.outcome());
+        assertEquals(KernelCheck.Outcome.ALLOWED_BY_NAME, check.outcome());
         assertEquals(List.of("kernel-outside-pin"), rules(check));
     }
 
@@ -106,7 +106,7 @@ final class KernelCheckTest {
 
     @Test
     void theBuildThatWeakModulesWouldLinkCounts() {
-        pin("drbd", Pin.Action.ENFORCE, module("drbd", "", Pin.SymbolPolicy.ENFORCE));
+        pin("drbd", Pin.Action.REFUSE, module("drbd", "", Pin.SymbolPolicy.ON));
         file("drbd", "193.el8", "printk", 3);
         file("drbd", "305.el8", "printk", 1);
         file("drbd", "240.el8", "printk", 2);
@@ -121,7 +121,7 @@ final class KernelCheckTest {
 
     @Test
     void symbolsOfCompanionsCount() {
-        pin("drbd", Pin.Action.ENFORCE, module("drbd", "", Pin.SymbolPolicy.ENFORCE));
+        pin("drbd", Pin.Action.REFUSE, module("drbd", "", Pin.SymbolPolicy.ON));
         file("drbd", "305.el8", "lc_create", 7);
         CandidateKernel kernel = kernel(NAME, "printk", 1);
         RpmPackage modules = rpm("kernel-modules-4.18.0-305.25.1.el8_4.x86_64", "", "lc_create", 7);
@@ -139,7 +139,7 @@ final class KernelCheckTest {
 
     @Test
     void aModuleWhoseSymbolsAreNotComparedHasAStateAllTheSame() {
-        pin("drbd", Pin.Action.ENFORCE, module("drbd", "", Pin.SymbolPolicy.OFF));
+        pin("drbd", Pin.Action.REFUSE, module("drbd", "", Pin.SymbolPolicy.OFF));
         file("drbd", "305.el8", "printk", 1);
         KernelCheck check = check(kernel(NAME, "printk", 2));
         assertEquals(KernelCheck.Outcome.ALLOWED, check.outcome());
@@ -149,12 +149,12 @@ final class KernelCheckTest {
 
     @Test
     void aModuleOfSeveralPinsIsListedOnce() {
-        pin("b", Pin.Action.ENFORCE, module("np-real2", "", Pin.SymbolPolicy.ENFORCE));
+        pin("b", Pin.Action.REFUSE, module("np-real2", "", Pin.SymbolPolicy.ON));
         pin(
                 "a",
-                Pin.Action.ENFORCE,
-                module("np_real2", "", Pin.SymbolPolicy.ENFORCE),
-                module("drbd", "", Pin.SymbolPolicy.ENFORCE));
+                Pin.Action.REFUSE,
+                module("np_real2", "", Pin.SymbolPolicy.ON),
+                module("drbd", "", Pin.SymbolPolicy.ON));
         List<ModuleState> modules = check(kernel(NAME, "printk", 1)).modules();
         assertEquals(
                 List.of("drbd", "np_real2"), modules.stream().map(ModuleState::module).toList());
@@ -170,7 +170,7 @@ final class KernelCheckTest {
                         List.of(),
                         List.of(),
                         List.of("rt"),
-                        Pin.Action.ENFORCE,
+                        Pin.Action.REFUSE,
                         List.of(module("drbd", "", Pin.SymbolPolicy.STRICT)),
                         HERE);
         pins.add(pin);
@@ -180,7 +180,7 @@ final class KernelCheckTest {
     }
 
     private KernelCheck check(CandidateKernel kernel) {
-        return KernelCheck.of(pins, kernel, files, waived);
+        return KernelCheck.of(pins, kernel, files, allowed);
     }
 
     private static List<String> rules(KernelCheck check) {

@@ -43,10 +43,10 @@ final class SymbolComparisonTest {
                     List.of(KernelSpec.parse("6.1.0-1", new RhelMinors(List.of()))),
                     List.of(),
                     List.of(),
-                    Pin.Action.ENFORCE,
+                    Pin.Action.REFUSE,
                     List.of(
                             new Pin.PinnedModule(
-                                    "m", "kmod-m", null, Pin.SymbolPolicy.ENFORCE, ANYWHERE)),
+                                    "m", "kmod-m", null, Pin.SymbolPolicy.ON, ANYWHERE)),
                     ANYWHERE);
 
     static Stream<String> rows() throws IOException {
@@ -63,7 +63,7 @@ final class SymbolComparisonTest {
                 new Comparisons(transaction, new ComparisonBudget()).of(PIN).get(0);
 
         assertEquals(Integer.parseInt(cells.get(5)), comparison.diff().disagreeing());
-        assertEquals(cells.get(3).equals("incompatible"), comparison.isDenial());
+        assertEquals(cells.get(3).equals("incompatible"), comparison.isRefusal());
         assertEquals(Integer.parseInt(cells.get(4)), comparison.diff().compared());
     }
 
