@@ -99,7 +99,7 @@ public final class SampleKernels {
     private void add(String name, Evr evr, int row, String uname, Map<String, Evr> provides) {
         String[] arch = ARCHITECTURES[row % ARCHITECTURES.length];
         RpmPackage rpm =
-                new RpmPackage(
+                RpmPackage.of(
                         new Nevra(name, evr, arch[0]),
                         "",
                         uname,

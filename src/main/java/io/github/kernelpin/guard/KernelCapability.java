@@ -23,7 +23,7 @@ import java.util.Set;
  */
 record KernelCapability(String name, boolean isUname, boolean isUek, List<String> others) {
 
-    private static final String UNAME = "kernel-uname-r";
+    private static final String UNAME = KernelVariant.UNAME;
     private static final String UEK_UNAME = "kernel-uek-uname-r";
     private static final String UEK = "kernel-uek";
 

@@ -2,11 +2,9 @@ package io.github.kernelpin.wire;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.github.kernelpin.model.kernel.KernelVariant;
 import io.github.kernelpin.model.kernel.RpmPackage;
 import io.github.kernelpin.model.rpm.Evr;
 import io.github.kernelpin.model.rpm.Nevra;
-import io.github.kernelpin.model.rpm.VersionConstraint;
 import io.github.kernelpin.model.symbol.SymbolTable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,9 +12,6 @@ import java.util.List;
 
 /** Reads one package of a request. */
 final class PackageReader {
-
-    private static final String UNAME = "-uname-r";
-    private static final String CORE = "-core";
 
     private final JsonFields fields;
     private final JsonParser parser;
@@ -28,10 +23,9 @@ final class PackageReader {
     private String release = "";
     private String arch = "";
     private String repository = "";
-    private String uname = "";
-    private boolean boots;
-    private boolean requiresCore;
     private final List<RpmPackage.Capability> provides = new ArrayList<>();
+    private final List<RpmPackage.Capability> requires = new ArrayList<>();
+    private List<String> files = List.of();
     private final SymbolTable providedSymbols = SymbolTable.empty();
     private final SymbolTable requiredSymbols = SymbolTable.empty();
 
@@ -52,13 +46,8 @@ final class PackageReader {
             throw fields.wrong("a package needs name, version, release and arch");
         }
         Nevra nevra = new Nevra(name, new Evr(epoch, version, release), arch);
-        // A kernel in one package may say nothing of it, but a metapackage requires its parts.
-        boolean inOnePackage =
-                !provides.isEmpty() && !requiresCore && KernelVariant.isWholeKernel(name);
-        if ((boots || inOnePackage) && uname.isEmpty()) {
-            uname = version + "-" + release + "." + arch;
-        }
-        return new RpmPackage(nevra, repository, uname, provides, providedSymbols, requiredSymbols);
+        return RpmPackage.recognized(
+                nevra, repository, provides, requires, files, providedSymbols, requiredSymbols);
     }
 
     private void readField(String field) throws IOException {
@@ -71,6 +60,7 @@ final class PackageReader {
             case "repo" -> repository = fields.text(field);
             case "provides" -> readProvides();
             case "requires" -> readRequires();
+            case "files" -> files = fields.texts(field);
             default -> parser.skipChildren();
         }
     }
@@ -88,35 +78,16 @@ final class PackageReader {
         if (symbols.addTo(providedSymbols)) {
             return;
         }
-        String text = parser.getText();
-        RpmPackage.Capability capability = RpmPackage.Capability.parse(text);
-        if (isUname(capability.name())) {
-            boots = true;
-            VersionConstraint version = capability.version();
-            uname = version == null ? uname : version.evr().toString();
-        } else {
-            provides.add(capability);
-        }
-    }
-
-    /**
-     * Tells a kernel's {@code kernel-uname-r} or {@code kernel-uek-uname-r} from that of its
-     * companions, as in {@code kernel-rt-modules-uname-r}.
-     */
-    private static boolean isUname(String capability) {
-        return capability.startsWith("kernel-")
-                && capability.endsWith(UNAME)
-                && !capability.contains("-modules")
-                && !capability.contains("-devel");
+        provides.add(RpmPackage.Capability.parse(parser.getText()));
     }
 
     private void readRequires() throws IOException {
         fields.expectHere(JsonToken.START_ARRAY, "requires");
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             fields.expectHere(JsonToken.VALUE_STRING, "requires");
-            // What else it requires is dnf's business.
-            boolean isSymbol = symbols.addTo(requiredSymbols);
-            requiresCore |= !isSymbol && parser.getText().contains(CORE);
+            if (!symbols.addTo(requiredSymbols)) {
+                requires.add(RpmPackage.Capability.parse(parser.getText()));
+            }
         }
     }
 }

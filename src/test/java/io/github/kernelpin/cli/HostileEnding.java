@@ -39,7 +39,7 @@ final class HostileEnding {
                     ExitCode.ASKS);
 
     /** The answers, by the exit codes that go with them. */
-    private static final String[] ANSWERS = {"allow", "", "", "deny", "", "", "ask"};
+    private static final String[] ANSWERS = {"allow", "", "", "refuse", "", "", "ask"};
 
     private HostileEnding() {}
 

@@ -25,7 +25,7 @@ final class WorldsTest {
         }
         for (String rule : Judge.ruleIds()) {
             boolean onlyWarns = rule.equals("boot-default-outside-pin");
-            assertTrue(onlyWarns || isOften(counts, rule + " deny"), counts.toString());
+            assertTrue(onlyWarns || isOften(counts, rule + " refuse"), counts.toString());
             assertTrue(isOften(counts, rule + " warn"), counts.toString());
         }
         for (String rule : new String[] {"kernel-outside-pin", "kernel-denied", "symbol-changed"}) {

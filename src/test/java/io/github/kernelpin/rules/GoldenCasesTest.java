@@ -57,7 +57,7 @@ final class GoldenCasesTest {
                         .text(verdict)
                         .replace(pinFile.toString(), "pins.toml");
         List<String> rules = verdict.findings().stream().map(Finding::rule).toList();
-        String expect = verdict.isRefusal() ? "deny" : "allow";
+        String expect = verdict.isRefusal() ? "refuse" : "allow";
         record(file, expect, rules, message);
         assertEquals(golden.message(), message.isEmpty() ? "" : message + "\n");
         assertEquals(golden.rules(), rules);

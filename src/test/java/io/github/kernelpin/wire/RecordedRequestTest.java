@@ -34,7 +34,7 @@ final class RecordedRequestTest {
         assertEquals(
                 """
                 {
-                  "schema" : 1,
+                  "schema" : 2,
                   "id" : "recorded",
                   "root" : "/mnt/plant-7",
                   "pins" : "/mnt/plant-7/etc/kernelpin/pins.d",
@@ -51,7 +51,7 @@ final class RecordedRequestTest {
         assertEquals(
                 """
                 {
-                  "schema" : 1,
+                  "schema" : 2,
                   "id" : "recorded",
                   "root" : "/",
                   "pins" : "/etc/kernelpin/pins.d",

@@ -49,7 +49,7 @@ final class RequestReaderTest {
                         Resources.text("io/github/kernelpin/cli/command/warmup-request.json")
                                 .replace("@PINS@", "/pins.d"));
         RpmPackage refused =
-                new RpmPackage(
+                RpmPackage.of(
                         Nevra.parse("kernel-core-4.18.0-348.el8.x86_64"),
                         "sample",
                         "4.18.0-348.el8.x86_64",
@@ -57,7 +57,7 @@ final class RequestReaderTest {
                         new SymbolTable(symbol("sample", 0x5a6b7c8dL), new Symbols()),
                         SymbolTable.empty());
         RpmPackage module =
-                new RpmPackage(
+                RpmPackage.of(
                         Nevra.parse("kmod-sample-1.1-1.el8.x86_64"),
                         "sample",
                         "",
@@ -130,7 +130,7 @@ final class RequestReaderTest {
     }
 
     private static RpmPackage bare(String nevra, String repository, String uname) {
-        return new RpmPackage(
+        return RpmPackage.of(
                 Nevra.parse(nevra),
                 repository,
                 uname,

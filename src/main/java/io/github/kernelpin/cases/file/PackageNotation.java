@@ -132,7 +132,7 @@ public final class PackageNotation {
         if (uname.isEmpty() && nevra.name().equals("kernel-core")) {
             uname = nevra.evr().version() + "-" + nevra.evr().release() + "." + nevra.arch();
         }
-        return new RpmPackage(
+        return RpmPackage.of(
                 nevra, repository, uname, known.capabilities, known.provided, known.required);
     }
 

@@ -72,7 +72,6 @@ public final class GuardConflicts {
 
     private static RpmPackage kernel(Nevra nevra) {
         String uname = nevra.evr() + "." + nevra.arch();
-        return new RpmPackage(
-                nevra, "", uname, List.of(), SymbolTable.empty(), SymbolTable.empty());
+        return RpmPackage.of(nevra, "", uname, List.of(), SymbolTable.empty(), SymbolTable.empty());
     }
 }

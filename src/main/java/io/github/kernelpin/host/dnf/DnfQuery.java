@@ -21,13 +21,8 @@ final class DnfQuery {
     /** Metadata may have to be downloaded. */
     private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
-    /**
-     * What boots, and what else of a kernel has symbols. A package provides its own name, so these
-     * select by name as well.
-     */
-    private static final String KERNELS =
-            "kernel-uname-r,kernel-uek-uname-r,"
-                    + "kernel*-modules,kernel*-modules-core,kernel*-modules-extra";
+    /** What boots, of whatever make, and what else of a kernel may have symbols. */
+    private static final String KERNELS = "kernel*-uname-r,installonlypkg(kernel),kernel*-modules*";
 
     private final InstallRoot root;
     private final ProcessRunner runner;

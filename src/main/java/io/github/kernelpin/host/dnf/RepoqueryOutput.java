@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * Kernel packages as {@code dnf repoquery} prints them: a line for each package, and one for
- * everything that it provides.
+ * everything that it provides and requires.
  *
  * <p>It takes lines in a thread that must not fail; what is wrong comes out at the end.
  */
@@ -20,7 +20,7 @@ final class RepoqueryOutput {
 
     /** What dnf is to print of a package. */
     static final String FORMAT =
-            "@package %{name} %{epoch} %{version} %{release} %{arch} %{repoid}\n%{provides}";
+            "@package %{name} %{epoch} %{version} %{release} %{arch} %{repoid}\n%{provides}\n@requires\n%{requires}";
 
     private static final String PACKAGE = "@package ";
     private static final int PACKAGE_FIELDS = 6;
@@ -30,14 +30,19 @@ final class RepoqueryOutput {
     private static final String CRC = ") = 0x";
     private static final int HEXADECIMAL = 16;
 
-    /** What a kernel's package provides, Oracle's too, and no companion of it. */
-    private static final List<String> UNAMES =
-            List.of("kernel-uname-r = ", "kernel-uek-uname-r = ");
+    private static final String REQUIRES = "@requires";
+
+    /** What tells kernels and their parts from others; a hostile package may have any number. */
+    private static final List<String> TELLING = List.of("kernel", "installonlypkg(");
+
+    private static final int CAPABILITIES_MAX = 1_000;
 
     private final Set<String> wanted;
     private final List<RpmPackage> packages = new ArrayList<>();
     private String fields = "";
-    private String uname = "";
+    private List<RpmPackage.Capability> provides = new ArrayList<>();
+    private List<RpmPackage.Capability> requires = new ArrayList<>();
+    private boolean isBehindRequires;
     private Symbols symbols = new Symbols();
     private String problem = "";
 
@@ -50,12 +55,19 @@ final class RepoqueryOutput {
         if (line.startsWith(PACKAGE)) {
             endPackage();
             fields = line.substring(PACKAGE.length());
+        } else if (line.equals(REQUIRES)) {
+            isBehindRequires = true;
         } else if (line.startsWith(SYMBOL)) {
             addSymbol(line);
         } else {
-            for (String name : UNAMES) {
-                uname = line.startsWith(name) ? line.substring(name.length()) : uname;
-            }
+            addCapability(line, isBehindRequires ? requires : provides);
+        }
+    }
+
+    private static void addCapability(String line, List<RpmPackage.Capability> capabilities) {
+        boolean isTelling = TELLING.stream().anyMatch(line::startsWith);
+        if (isTelling && capabilities.size() < CAPABILITIES_MAX) {
+            capabilities.add(RpmPackage.Capability.parse(line));
         }
     }
 
@@ -76,7 +88,7 @@ final class RepoqueryOutput {
         int end = line.indexOf(CRC);
         String name = end < 0 ? "" : line.substring(SYMBOL.length(), end);
         // A hostile package might provide one over and over.
-        if (wanted.contains(name) && symbols.size() <= wanted.size()) {
+        if (!isBehindRequires && wanted.contains(name) && symbols.size() <= wanted.size()) {
             try {
                 String digits = line.substring(end + CRC.length());
                 symbols.add(name, Long.parseUnsignedLong(digits, HEXADECIMAL));
@@ -96,7 +108,9 @@ final class RepoqueryOutput {
             }
         }
         fields = "";
-        uname = "";
+        provides = new ArrayList<>();
+        requires = new ArrayList<>();
+        isBehindRequires = false;
         symbols = new Symbols();
     }
 
@@ -111,10 +125,11 @@ final class RepoqueryOutput {
         }
         Evr evr = new Evr(Integer.parseInt(words[1]), words[2], words[3]);
         packages.add(
-                new RpmPackage(
+                RpmPackage.recognized(
                         new Nevra(words[0], evr, words[4]),
                         words[5],
-                        uname,
+                        provides,
+                        requires,
                         List.of(),
                         new SymbolTable(symbols, new Symbols()),
                         SymbolTable.empty()));

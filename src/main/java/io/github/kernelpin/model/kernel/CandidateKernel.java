@@ -62,7 +62,7 @@ public record CandidateKernel(
             KernelRelease release, Symbols provides, Source source) {
         String name = KernelVariant.packageOf(release.variant()).orElse(PACKAGE_OF_UNKNOWN);
         RpmPackage core =
-                new RpmPackage(
+                RpmPackage.of(
                         new Nevra(name, release.evr(), release.arch()),
                         "",
                         release.text(),
@@ -116,7 +116,7 @@ public record CandidateKernel(
     private static CandidateKernel available(RpmPackage core, List<RpmPackage> packages) {
         List<RpmPackage> companions = new ArrayList<>();
         for (RpmPackage each : packages) {
-            if (!each.isBootableKernel() && each.isSameBuildAs(core)) {
+            if (each.isPartOf(core)) {
                 companions.add(each);
             }
         }

@@ -13,8 +13,14 @@ public final class KernelVariant {
     /** The variant of the plain kernel. */
     public static final String PLAIN = "default";
 
+    /** What most kernels provide, in the version that {@code uname -r} prints. */
+    public static final String UNAME = "kernel-uname-r";
+
+    /** The package that boots of the plain kernel. */
+    static final String PLAIN_PACKAGE = "kernel-core";
+
     private static final String[][] PACKAGES = {
-        {"kernel-core", PLAIN},
+        {PLAIN_PACKAGE, PLAIN},
         {"kernel-debug-core", "debug"},
         {"kernel-rt-core", "rt"},
         {"kernel-rt-debug-core", "rt-debug"},

@@ -6,6 +6,7 @@ import io.github.kernelpin.model.rpm.Nevra;
 import io.github.kernelpin.model.rpm.VersionConstraint;
 import io.github.kernelpin.model.rpm.VersionRange;
 import io.github.kernelpin.model.symbol.SymbolTable;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  * A package as dnf knows it.
  *
  * @param repository the id of its repository; empty where there is none
- * @param uname what it provides as {@code kernel-uname-r}; empty where it does not
- * @param provides what else it provides, without files and symbols
+ * @param role what it is to a kernel, as {@link PackageRecognizer} tells
+ * @param provides what it provides, without files, symbols and a kernel's own uname
  */
 public record RpmPackage(
         Nevra nevra,
         String repository,
-        String uname,
+        PackageRole role,
         List<Capability> provides,
         SymbolTable providedSymbols,
         SymbolTable requiredSymbols) {
@@ -58,7 +59,7 @@ public record RpmPackage(
         }
     }
 
-    private static final String PART_OF_KERNEL = "installonlypkg(kernel";
+    private static final String INSTALLED_WITH_KERNEL = "installonlypkg(kernel";
 
     /** Orders packages by NEVRA, so that nothing depends on the order dnf lists them in. */
     public static final Comparator<RpmPackage> BY_NEVRA = new ByNevra();
@@ -84,6 +85,57 @@ public record RpmPackage(
         provides = List.copyOf(provides);
     }
 
+    /**
+     * A package that is known by what it provides and by its symbols.
+     *
+     * @param uname what it provides as {@code kernel-uname-r}; empty where it does not
+     */
+    public static RpmPackage of(
+            Nevra nevra,
+            String repository,
+            String uname,
+            List<Capability> provides,
+            SymbolTable providedSymbols,
+            SymbolTable requiredSymbols) {
+        List<Capability> all = new ArrayList<>(provides);
+        if (!uname.isEmpty()) {
+            all.add(Capability.parse(KernelVariant.UNAME + " = " + uname));
+        }
+        return recognized(
+                nevra, repository, all, List.of(), List.of(), providedSymbols, requiredSymbols);
+    }
+
+    /** A package of which everything is known that tells what it is. */
+    public static RpmPackage recognized(
+            Nevra nevra,
+            String repository,
+            List<Capability> provides,
+            List<Capability> requires,
+            List<String> files,
+            SymbolTable providedSymbols,
+            SymbolTable requiredSymbols) {
+        boolean hasModuleSymbols =
+                !requiredSymbols.kernel().isEmpty()
+                        || !requiredSymbols.ksym().isEmpty()
+                        || !providedSymbols.ksym().isEmpty();
+        PackageRecognizer recognizer =
+                new PackageRecognizer(
+                        nevra,
+                        provides,
+                        requires,
+                        files,
+                        !providedSymbols.kernel().isEmpty(),
+                        hasModuleSymbols);
+        List<Capability> others = new ArrayList<>();
+        for (Capability each : provides) {
+            if (!PackageRecognizer.isKernelUname(each.name())) {
+                others.add(each);
+            }
+        }
+        return new RpmPackage(
+                nevra, repository, recognizer.role(), others, providedSymbols, requiredSymbols);
+    }
+
     /** A package of which nothing but the NEVRA is known. */
     public static RpmPackage of(Nevra nevra) {
         return of(nevra, List.of());
@@ -91,7 +143,7 @@ public record RpmPackage(
 
     /** A package of which nothing but the NEVRA and what it provides is known. */
     public static RpmPackage of(Nevra nevra, List<Capability> provides) {
-        return new RpmPackage(nevra, "", "", provides, SymbolTable.empty(), SymbolTable.empty());
+        return of(nevra, "", "", provides, SymbolTable.empty(), SymbolTable.empty());
     }
 
     public String name() {
@@ -102,29 +154,47 @@ public record RpmPackage(
         return nevra.evr();
     }
 
+    /** What {@code uname -r} says of the kernel that it is; empty for none, or where not known. */
+    public String uname() {
+        return isBootableKernel() ? role.uname() : "";
+    }
+
     /**
      * Tells whether the package carries a kernel that can boot, rather than headers, tools or
      * modules.
      */
     public boolean isBootableKernel() {
-        return !uname.isEmpty() || KernelVariant.isKnownToBoot(name());
+        return role.kind() == PackageRole.Kind.KERNEL;
     }
 
-    /** Tells whether the package is a kernel, or one of its parts that are installed with it. */
+    /** Tells whether the package is a kernel, or is installed with one. */
     public boolean isOfKernel() {
-        boolean isPart = isBootableKernel();
+        boolean isInstalledWithOne = false;
         for (Capability provided : provides) {
-            isPart |= provided.name().startsWith(PART_OF_KERNEL);
+            isInstalledWithOne |= provided.name().startsWith(INSTALLED_WITH_KERNEL);
         }
-        return isPart;
+        return isInstalledWithOne
+                || role.kind() == PackageRole.Kind.KERNEL
+                || role.kind() == PackageRole.Kind.PART;
     }
 
-    /** Tells whether the package brings a module of a kernel, as its name or its symbols say. */
+    /** Tells whether the package brings out-of-tree modules. */
     public boolean isModule() {
-        return name().startsWith("kmod-")
-                || !requiredSymbols.kernel().isEmpty()
-                || !requiredSymbols.ksym().isEmpty()
-                || !providedSymbols.ksym().isEmpty();
+        return role.kind() == PackageRole.Kind.MODULE;
+    }
+
+    /**
+     * Tells whether it is of use with this kernel only: what both say of {@code uname -r} decides
+     * or, where one of them is silent, that they were built together and are named alike.
+     */
+    public boolean isPartOf(RpmPackage kernel) {
+        if (role.kind() != PackageRole.Kind.PART) {
+            return false;
+        }
+        if (!role.uname().isEmpty() && !kernel.uname().isEmpty()) {
+            return role.uname().equals(kernel.uname());
+        }
+        return isSameBuildAs(kernel) && name().startsWith(familyOf(kernel.name()) + "-modules");
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.kernelpin.rules.removal;
 
+import io.github.kernelpin.model.kernel.PackageRole;
 import io.github.kernelpin.model.kernel.RpmPackage;
 import io.github.kernelpin.model.rpm.Nevra;
 import io.github.kernelpin.model.transaction.Transaction;
@@ -28,13 +29,17 @@ public final class KernelDrivers {
         Map<Nevra, RpmPackage> drivers = new TreeMap<>();
         for (RpmPackage each : packages) {
             for (String suffix : SUFFIXES) {
-                if (each.name().endsWith(suffix)) {
+                if (isPart(each) && each.name().endsWith(suffix)) {
                     int end = each.name().length() - suffix.length();
                     drivers.putIfAbsent(kernel(each.name().substring(0, end), each), each);
                 }
             }
         }
         return drivers;
+    }
+
+    private static boolean isPart(RpmPackage candidate) {
+        return candidate.role().kind() == PackageRole.Kind.PART;
     }
 
     private static Nevra kernel(String family, RpmPackage part) {

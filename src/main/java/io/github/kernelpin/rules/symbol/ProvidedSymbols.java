@@ -17,10 +17,6 @@ import java.util.TreeMap;
  */
 final class ProvidedSymbols {
 
-    private static final String[] KERNEL_PACKAGES = {
-        "-core", "-modules", "-modules-core", "-modules-extra"
-    };
-
     private final PackageBuilds kernels;
     private final Map<Nevra, List<Symbols>> byKernel = new TreeMap<>();
     private final Symbols ofModules = new Symbols();
@@ -45,7 +41,8 @@ final class ProvidedSymbols {
         if (known == null) {
             known = new ArrayList<>();
             for (RpmPackage each : kernels.with(kernel)) {
-                if (isPart(each, kernel)) {
+                boolean isKernel = each.nevra().compareTo(kernel.nevra()) == 0;
+                if (isKernel || each.isPartOf(kernel)) {
                     known.add(each.providedSymbols().kernel());
                 }
             }
@@ -57,14 +54,5 @@ final class ProvidedSymbols {
     /** Those of all modules that are packages of their own. */
     Symbols ofModules() {
         return ofModules;
-    }
-
-    private static boolean isPart(RpmPackage candidate, RpmPackage kernel) {
-        String family = RpmPackage.familyOf(kernel.name());
-        boolean named = candidate.name().equals(kernel.name());
-        for (String suffix : KERNEL_PACKAGES) {
-            named |= candidate.name().equals(family + suffix);
-        }
-        return named;
     }
 }

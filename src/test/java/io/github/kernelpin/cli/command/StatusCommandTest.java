@@ -73,7 +73,7 @@ final class StatusCommandTest {
 
         JsonNode json = new ObjectMapper().readTree(run.out());
         assertEquals(host.at("/then/status").asInt(-1), run.exitCode(), run.err());
-        assertEquals(1, json.path("schema").asInt());
+        assertEquals(2, json.path("schema").asInt());
         assertEquals(run.exitCode() == ExitCode.REFUSED, json.path("wrong").asBoolean());
         // Lines are broken where they get too long.
         String text = host.at("/then/text").asText().replaceAll("\\s+", " ");

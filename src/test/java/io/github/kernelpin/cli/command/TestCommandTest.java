@@ -27,11 +27,11 @@ final class TestCommandTest {
             "pins = \"pins.d\"\n"
                     + "installed = [\"kernel-core-4.18.0-305.el8.x86_64\"]\n"
                     + "transaction = [\"+kernel-core-4.18.0-348.el8.x86_64\"]\n"
-                    + "expect = \"deny\"\n"
+                    + "expect = \"refuse\"\n"
                     + "rules = [\"kernel-outside-pin\"]\n";
     private static final String RECORDED =
             "name = \"recorded\"\npins = \"pins.d\"\nrequest = \"request.json\"\n"
-                    + "expect = \"deny\"\nrules = [\"kernel-outside-pin\", \"no-pinned-kernel-left\"]\n";
+                    + "expect = \"refuse\"\nrules = [\"kernel-outside-pin\", \"no-pinned-kernel-left\"]\n";
 
     @TempDir private Path scratch = Path.of("");
 
@@ -68,7 +68,7 @@ final class TestCommandTest {
 
     @Test
     void aCaseThatExpectsSomethingElseFails() throws IOException {
-        write("a.case.toml", "name = \"a\"\n" + REFUSED.replace("deny", "allow"));
+        write("a.case.toml", "name = \"a\"\n" + REFUSED.replace("refuse", "allow"));
 
         assertEquals(
                 new CommandRun(
@@ -216,7 +216,7 @@ final class TestCommandTest {
     @Test
     void longNamesAndErrorsAreFolded() throws IOException {
         write("a.case.toml", "name = \"" + "long ".repeat(20) + "name\"\n" + REFUSED);
-        write("b.case.toml", "name = \"b\"\n" + REFUSED.replace("deny", "refuse"));
+        write("b.case.toml", "name = \"b\"\n" + REFUSED.replace("refuse", "deny"));
         String file = scratch + "/b.case.toml";
 
         assertEquals(

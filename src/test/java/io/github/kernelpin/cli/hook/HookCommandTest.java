@@ -96,7 +96,7 @@ final class HookCommandTest {
                         3,
                         "{\"schema\":2,\"request\":\"7\",\"verdict\":\"refuse\",\"message\":\""
                                 + message.replace("\n", "\\n")
-                                + "\",\"findings\":[{\"rule\":\"kernel-outside-pin\",\"severity\":\"deny\","
+                                + "\",\"findings\":[{\"rule\":\"kernel-outside-pin\",\"severity\":\"refuse\","
                                 + "\"pin\":\"drbd\",\"package\":\"kernel-core-4.18.0-348.el8.x86_64\","
                                 + "\"change\":\"incoming\","
                                 + "\"message\":\"outside pin drbd: 4.18.0-305.* (RHEL 8.4)\","

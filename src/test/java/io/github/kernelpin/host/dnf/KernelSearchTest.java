@@ -105,10 +105,10 @@ final class KernelSearchTest {
                         "-q",
                         "repoquery",
                         "--available",
-                        "--whatprovides=kernel-uname-r,kernel-uek-uname-r,"
-                                + "kernel*-modules,kernel*-modules-core,kernel*-modules-extra",
+                        "--whatprovides=kernel*-uname-r,installonlypkg(kernel),"
+                                + "kernel*-modules*",
                         "--qf=@package %{name} %{epoch} %{version} %{release} %{arch} %{repoid}\n"
-                                + "%{provides}",
+                                + "%{provides}\n@requires\n%{requires}",
                         "*-4.18.0-348.el8.x86_64",
                         "*-4.18.0-305.el8.x86_64"),
                 commands.get(0));

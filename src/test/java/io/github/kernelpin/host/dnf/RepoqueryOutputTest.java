@@ -9,6 +9,7 @@ import io.github.kernelpin.model.symbol.SymbolTable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,7 +85,14 @@ final class RepoqueryOutputTest {
         SymbolTable symbols = SymbolTable.empty();
         symbols.kernel().add("printk", 0xc5850110L);
         symbols.kernel().add("kfree", 42);
-        assertEquals(List.of(kernel("4.18.0-348.el8.x86_64", symbols)), output.packages());
+        assertEquals(
+                List.of(
+                        kernel(
+                                "4.18.0-348.el8.x86_64",
+                                symbols,
+                                "kernel-modules-uname-r = 4.18.0-348.el8.x86_64+modules",
+                                "kernel-core = 4.18.0-348.el8")),
+                output.packages());
     }
 
     @Test
@@ -105,12 +113,14 @@ final class RepoqueryOutputTest {
         List.of(lines).forEach(output::accept);
     }
 
-    private static RpmPackage kernel(String uname, SymbolTable symbols) {
-        return new RpmPackage(
+    private static RpmPackage kernel(String uname, SymbolTable symbols, String... provides) {
+        List<RpmPackage.Capability> capabilities =
+                Stream.of(provides).map(RpmPackage.Capability::parse).toList();
+        return RpmPackage.of(
                 Nevra.parse("kernel-core-4.18.0-348.el8.x86_64"),
                 "repo",
                 uname,
-                List.of(),
+                capabilities,
                 symbols,
                 SymbolTable.empty());
     }

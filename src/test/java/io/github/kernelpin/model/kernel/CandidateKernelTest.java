@@ -118,7 +118,7 @@ final class CandidateKernelTest {
     }
 
     private static RpmPackage rpm(String nevra, String uname) {
-        return new RpmPackage(
+        return RpmPackage.of(
                 Nevra.parse(nevra),
                 "repo",
                 uname,

@@ -78,7 +78,7 @@ final class RpmPackageTest {
     }
 
     private static RpmPackage withSymbols(String name, SymbolTable provided, SymbolTable required) {
-        return new RpmPackage(Nevra.parse(name + BUILD), "", "", List.of(), provided, required);
+        return RpmPackage.of(Nevra.parse(name + BUILD), "", "", List.of(), provided, required);
     }
 
     private static Symbols symbols() {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 final class CheckTextTest {
 
     private static final RpmPackage CORE =
-            new RpmPackage(
+            RpmPackage.of(
                     Nevra.parse("kernel-core-4.18.0-348.el8.x86_64"),
                     "base\u001b",
                     "4.18.0\u001b",

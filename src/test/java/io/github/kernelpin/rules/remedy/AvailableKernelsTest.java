@@ -108,7 +108,7 @@ final class AvailableKernelsTest {
         SymbolTable provided = SymbolTable.empty();
         provided.kernel().add("s", 1);
         Nevra nevra = Nevra.parse("kernel-core-4.18.0-" + release + ".x86_64");
-        return new RpmPackage(nevra, "repo", "", List.of(), provided, SymbolTable.empty());
+        return RpmPackage.of(nevra, "repo", "", List.of(), provided, SymbolTable.empty());
     }
 
     /** It needs that symbol many times, and once one of its own. */
@@ -120,7 +120,7 @@ final class AvailableKernelsTest {
         for (int i = 0; i < times; i++) {
             required.kernel().add("s", 1);
         }
-        return new RpmPackage(
+        return RpmPackage.of(
                 Nevra.parse("kmod-drbd-1-1.x86_64"), "", "", List.of(), provided, required);
     }
 }

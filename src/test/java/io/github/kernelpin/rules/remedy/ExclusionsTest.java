@@ -91,7 +91,7 @@ final class ExclusionsTest {
         List<PackageChange> changes = new ArrayList<>();
         for (Nevra each : List.of(KERNEL, EXTRA, KMOD, TOOL, OTHER)) {
             RpmPackage arriving =
-                    new RpmPackage(
+                    RpmPackage.of(
                             each,
                             repository,
                             "",

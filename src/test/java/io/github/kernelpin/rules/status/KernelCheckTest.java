@@ -228,7 +228,7 @@ final class KernelCheckTest {
         if (!symbol.isEmpty()) {
             symbols.kernel().add(symbol, crc);
         }
-        return new RpmPackage(
+        return RpmPackage.of(
                 Nevra.parse(nevra), "repo", uname, List.of(), symbols, SymbolTable.empty());
     }
 }

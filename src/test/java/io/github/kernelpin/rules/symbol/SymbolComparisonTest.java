@@ -87,9 +87,9 @@ final class SymbolComparisonTest {
         }
         SymbolTable provided = SymbolTable.empty();
         symvers(target).forEach(provided.kernel()::add);
-        RpmPackage modulePackage = new RpmPackage(MODULE, "", "", List.of(), own, required);
+        RpmPackage modulePackage = RpmPackage.of(MODULE, "", "", List.of(), own, required);
         RpmPackage kernel =
-                new RpmPackage(
+                RpmPackage.of(
                         KERNEL, "repo", "6.1.0-1.x86_64", List.of(), provided, SymbolTable.empty());
         return new Transaction(
                 new HostState(List.of(modulePackage), List.of(), "", "", 3),

@@ -1,0 +1,202 @@
+package io.github.kernelpin.model.kernel;
+
+import io.github.kernelpin.model.kernel.RpmPackage.Capability;
+import io.github.kernelpin.model.rpm.Nevra;
+import io.github.kernelpin.model.rpm.VersionConstraint;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells what a package is: a kernel, a part of one, a module package, or neither. This is the one
+ * place that knows, for requests, cases, dnf's output, guards and checks alike.
+ *
+ * <p>A kernel is what boots. It provides a {@code kernel…-uname-r} that is not that of its modules
+ * or of kernel-devel (Red Hat's kernel.spec, {@code kernel_reqprovconf}), or owns a vmlinuz. Where
+ * a package says neither, its name decides if it is a known one, and else {@code
+ * installonlypkg(kernel)} does, which metapackages and kernel-devel provide as well.
+ */
+public final class PackageRecognizer {
+
+    private static final String UNAME = "-uname-r";
+    private static final String INSTALLONLY = "installonlypkg(kernel)";
+    private static final String DEVEL = "-devel";
+    private static final String MODULES = "-modules";
+    private static final String CORE = "-core";
+    private static final String MODULE_PREFIX = "kmod-";
+
+    /** kmod's own packages: they load modules and bring none. */
+    private static final List<String> TOOLS_FOR_MODULES = List.of("kmod-libs", "kmod-devel");
+
+    private static final String[] IMAGE_DIRECTORIES = {"/lib/modules/", "/usr/lib/modules/"};
+    private static final String IMAGE = "/vmlinuz";
+    private static final String BOOT_IMAGE = "/boot/vmlinuz-";
+
+    private final Nevra nevra;
+    private final List<Capability> provides;
+    private final List<Capability> requires;
+    private final List<String> files;
+    private final boolean providesKernelSymbols;
+    private final boolean hasModuleSymbols;
+
+    /**
+     * A package, as far as something is known of it.
+     *
+     * @param provides everything but symbols and files; empty where nothing is known
+     * @param requires likewise
+     * @param files those that may be images of kernels
+     * @param providesKernelSymbols whether it provides {@code kernel(SYMBOL)}
+     * @param hasModuleSymbols whether it requires symbols of kernels or modules, or provides {@code
+     *     ksym(SYMBOL)}
+     */
+    public PackageRecognizer(
+            Nevra nevra,
+            List<Capability> provides,
+            List<Capability> requires,
+            List<String> files,
+            boolean providesKernelSymbols,
+            boolean hasModuleSymbols) {
+        this.nevra = nevra;
+        this.provides = provides;
+        this.requires = requires;
+        this.files = files;
+        this.providesKernelSymbols = providesKernelSymbols;
+        this.hasModuleSymbols = hasModuleSymbols;
+    }
+
+    /** Tells whether a capability is what a kernel provides, rather than its modules or devel. */
+    public static boolean isKernelUname(String capability) {
+        return isUname(capability) && !capability.contains(MODULES) && !capability.contains(DEVEL);
+    }
+
+    private static boolean isUname(String capability) {
+        return capability.startsWith("kernel") && capability.endsWith(UNAME);
+    }
+
+    /** What the package is. */
+    public PackageRole role() {
+        String image = image();
+        Capability uname = kernelUname();
+        if (uname != null || !image.isEmpty()) {
+            VersionConstraint version = uname == null ? null : uname.version();
+            String told = version == null ? image : version.evr().toString();
+            return kernel(told.isEmpty() ? ownUname() : told);
+        }
+        if (isWholeKernel()) {
+            return kernel(ownUname());
+        }
+        if (KernelVariant.isKnownToBoot(nevra.name())) {
+            // A variant adds a suffix of its own, which differs between releases.
+            boolean isPlain = nevra.name().equals(KernelVariant.PLAIN_PACKAGE);
+            return kernel(isPlain ? ownUname() : "");
+        }
+        if (isPart()) {
+            return new PackageRole(PackageRole.Kind.PART, tie());
+        }
+        return isModule() ? new PackageRole(PackageRole.Kind.MODULE, "") : PackageRole.NEITHER;
+    }
+
+    private static PackageRole kernel(String uname) {
+        return new PackageRole(PackageRole.Kind.KERNEL, uname);
+    }
+
+    private String ownUname() {
+        return nevra.evr().version() + "-" + nevra.evr().release() + "." + nevra.arch();
+    }
+
+    /** The shortest of such names: {@code kernel-uname-r} rather than kernel-core-uname-r. */
+    private @Nullable Capability kernelUname() {
+        Capability shortest = null;
+        for (Capability each : provides) {
+            boolean isShorter = shortest == null || each.name().length() < shortest.name().length();
+            if (isShorter && isKernelUname(each.name())) {
+                shortest = each;
+            }
+        }
+        return shortest;
+    }
+
+    /** The kernel whose image is among the files; empty if there is none. */
+    private String image() {
+        for (String file : files) {
+            if (file.startsWith(BOOT_IMAGE)) {
+                return file.substring(BOOT_IMAGE.length());
+            }
+            for (String directory : IMAGE_DIRECTORIES) {
+                int end = file.length() - IMAGE.length();
+                if (file.startsWith(directory)
+                        && file.endsWith(IMAGE)
+                        && end > directory.length()) {
+                    return file.substring(directory.length(), end);
+                }
+            }
+        }
+        return "";
+    }
+
+    /**
+     * Tells whether one package is all of a kernel and does not say so: RHEL 7's {@code kernel},
+     * one made by {@code make rpm-pkg}, or a foreign one such as kernel-lts. A metapackage of such
+     * a name requires its parts, and so do packages that add something to a kernel.
+     */
+    private boolean isWholeKernel() {
+        boolean isNamedSo = KernelVariant.isWholeKernel(nevra.name()) && !provides.isEmpty();
+        if (!isNamedSo && !provides(INSTALLONLY)) {
+            return false;
+        }
+        if (nevra.name().contains(DEVEL) || nevra.name().contains(MODULES)) {
+            return false;
+        }
+        for (Capability each : requires) {
+            if (each.name().contains(CORE) || isUname(each.name())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean provides(String capability) {
+        for (Capability each : provides) {
+            if (each.name().equals(capability)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Tells whether it has in-tree symbols, or says that it belongs to one kernel. To require a
+     * kernel alone is not enough: what akmods builds does, and so does kpatch-patch.
+     */
+    private boolean isPart() {
+        boolean isPart = providesKernelSymbols;
+        for (Capability each : provides) {
+            isPart |= isUname(each.name()) && !each.name().contains(DEVEL);
+        }
+        boolean isUndescribed = provides.isEmpty() && requires.isEmpty();
+        return isPart || (isUndescribed && isNamedLikePart());
+    }
+
+    /** {@code kernel-modules}, {@code kernel-rt-modules-extra}, {@code kernel-uek-modules-usb}. */
+    private boolean isNamedLikePart() {
+        return nevra.name().startsWith("kernel") && nevra.name().contains(MODULES);
+    }
+
+    /** What uname says of the kernel that it is tied to; empty if it does not tell. */
+    private String tie() {
+        for (List<Capability> side : List.of(provides, requires)) {
+            for (Capability each : side) {
+                VersionConstraint version = each.version();
+                if (isUname(each.name()) && version != null) {
+                    return version.evr().toString();
+                }
+            }
+        }
+        return "";
+    }
+
+    private boolean isModule() {
+        boolean isNamedSo =
+                nevra.name().startsWith(MODULE_PREFIX) && !TOOLS_FOR_MODULES.contains(nevra.name());
+        return hasModuleSymbols || isNamedSo;
+    }
+}
