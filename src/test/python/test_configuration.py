@@ -7,7 +7,7 @@ from unittest import mock
 
 import dnf.exceptions
 
-from plugin_parts import Package, REQUEST, install, kernelpin
+from plugin_parts import Package, REQUEST, install, judgement, kernelpin
 
 
 class ConfigurationTest(unittest.TestCase):
@@ -76,7 +76,7 @@ class ConfigurationTest(unittest.TestCase):
                          self.refusal_of_a_request())
 
     def refusal_of_a_request(self):
-        with mock.patch.object(kernelpin, 'Request') as request:
+        with mock.patch.object(judgement, 'Request') as request:
             request.return_value.build.return_value = REQUEST
             return self.refusal()
 

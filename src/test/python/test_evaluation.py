@@ -10,7 +10,7 @@ import time
 import unittest
 from unittest import mock
 
-from plugin_parts import REQUEST, kernelpin
+from plugin_parts import REQUEST, kernelpin, program
 
 
 class EvaluateTest(unittest.TestCase):
@@ -22,10 +22,10 @@ class EvaluateTest(unittest.TestCase):
         self.program = os.path.join(directory.name, 'kernelpin')
 
     def evaluate(self, script, timeout='10', mode=0o755, unwanted=None):
-        with open(self.program, 'w', encoding='utf-8') as program:
-            program.write(script)
+        with open(self.program, 'w', encoding='utf-8') as file:
+            file.write(script)
         os.chmod(self.program, mode)
-        return kernelpin.evaluate({'executable': self.program, 'timeout': timeout}, REQUEST, unwanted)
+        return program.evaluate({'executable': self.program, 'timeout': timeout}, REQUEST, unwanted)
 
     def failure(self, script, **kwargs):
         with self.assertRaises(kernelpin.Failure) as raised:
@@ -94,7 +94,7 @@ class EvaluateTest(unittest.TestCase):
 
     def test_a_program_that_is_missing(self):
         with self.assertRaises(kernelpin.Failure) as raised:
-            kernelpin.evaluate({'executable': '/nonexistent', 'timeout': '1'}, REQUEST)
+            program.evaluate({'executable': '/nonexistent', 'timeout': '1'}, REQUEST)
         self.assertEqual('/nonexistent cannot be started: No such file or directory', str(raised.exception))
 
     def test_a_program_that_may_not_be_run(self):
@@ -121,7 +121,7 @@ class EvaluateTest(unittest.TestCase):
     def outcome(self):
         """What is wrong with the program as it stands, or None."""
         try:
-            kernelpin.evaluate({'executable': self.program, 'timeout': '10'}, REQUEST)
+            program.evaluate({'executable': self.program, 'timeout': '10'}, REQUEST)
         except kernelpin.Failure as failure:
             return str(failure).replace(self.program, '')
         return None
