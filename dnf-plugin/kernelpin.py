@@ -21,9 +21,10 @@ try:
     from .kernelpin_plugin.pins import read_pins
     from .kernelpin_plugin.relevance import names_that_matter
     from .kernelpin_plugin.transaction import changes_of, fingerprint
-    LOADING_FAILED = None
+    DAMAGE = None
 except Exception as problem:  # pylint: disable=broad-except
-    LOADING_FAILED = 'the plugin is damaged, reinstall it: {}: {}'.format(type(problem).__name__, problem)
+    Failure = ImportError
+    DAMAGE = 'the plugin is damaged, reinstall it: {}: {}'.format(type(problem).__name__, problem)
 
 logger = logging.getLogger('dnf.plugin')
 
@@ -54,10 +55,10 @@ class KernelPin(dnf.Plugin):
 
     def pre_transaction(self):
         """Judges the transaction unless it has been: another plugin may have changed it since."""
-        current, refusal, on_failure, named = None, None, 'block', ()
+        current, refusal, on_failure, named = None, None, None, ()
         try:
-            if LOADING_FAILED is not None:
-                raise ImportError(LOADING_FAILED)
+            if DAMAGE is not None:
+                raise Failure(DAMAGE)
             changes = changes_of(self.base)
             current = fingerprint(changes)
             if changes and self.judged != current:
@@ -71,12 +72,10 @@ class KernelPin(dnf.Plugin):
                 refusal = refusal_after(failure, self.base, named, on_failure)
             except Exception:  # pylint: disable=broad-except
                 refusal = 'kernelpin: cannot judge this transaction, nor say why'
-        if refusal is None:
-            self.judged = current
-            return
-        self.judged = None
-        # Ansible's module, up to 2.14 at least, takes these words in an error for success.
-        raise dnf.exceptions.Error(refusal.replace('already installed', 'already  installed'))
+        if refusal is not None:
+            # Ansible's module, up to 2.14 at least, takes these words in an error for success.
+            raise dnf.exceptions.Error(refusal.replace('already installed', 'already  installed'))
+        self.judged = current
 
 
 def refusal_after(failure, base, named, on_failure):
@@ -99,8 +98,6 @@ def refusal_after(failure, base, named, on_failure):
 
 def reason_of(failure):
     """Returns what an operator has to know of a failure."""
-    if LOADING_FAILED is not None:
-        return LOADING_FAILED
     if isinstance(failure, Failure):
         return str(failure)
     return '{}: {}'.format(type(failure).__name__, failure)
@@ -112,7 +109,7 @@ def names_touched(base, named):
     with contextlib.suppress(Exception):
         # Every release of dnf has told the names alone.
         names = sorted({item.name for item in base.transaction or ()
-                        if (item.name + '-').startswith(('kernel-', 'kmod-')) or item.name in named})
+                        if item.name.split('-')[0] in ('kernel', 'kmod') or item.name in named})
     with contextlib.suppress(Exception):
         names = names_that_matter(changes_of(base), named)
     return names

@@ -19,13 +19,15 @@ def read_options(plugin):
     conf = plugin.base.conf
     parser = plugin.read_config(conf)
     values = dict(DEFAULTS)
+    if plugin.broken:
+        return Options(values, plugin.broken)
     if parser.has_section('main'):
         for option in parser.options('main'):
             if not option.startswith('#'):  # To dnf's parser a comment is an option, too.
-                values[option] = parser.get('main', option) or DEFAULTS.get(option, '')
+                values[option] = parser.get('main', option) or DEFAULTS.get(option)
     elif files(conf):
-        return Options(values, plugin.broken or 'kernelpin.conf: it has no section [main]')
-    return Options(values, plugin.broken or problem_of(values))
+        return Options(values, 'kernelpin.conf: it has no section [main]')
+    return Options(values, problem_of(values))
 
 
 def problem_of(values):

@@ -20,7 +20,7 @@ def is_named_so(name, named):
     """Tells whether a package is called like a kernel or a module, or as a pin says."""
     if name in named:
         return True
-    return (name + '-').startswith(('kernel-', 'kmod-')) and not name.startswith(INERT)
+    return name.split('-')[0] in ('kernel', 'kmod') and not name.startswith(INERT)
 
 
 def is_provided_by_such(capability, named):
@@ -31,7 +31,7 @@ def is_provided_by_such(capability, named):
 
 def name_of(capability):
     """Returns the name of a capability without its version."""
-    return capability.split(' ')[0]
+    return capability.partition(' ')[0]
 
 
 def names_that_matter(changes, named):

@@ -9,7 +9,9 @@ import dnf.plugin
 import dnf.transaction
 
 SOURCES = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..', '..')
-PLUGINS = os.path.abspath(os.path.join(SOURCES, 'dnf-plugin'))
+# Tests of changed copies name theirs.
+PLUGINS = os.environ.get('KERNELPIN_PLUGINS') or os.path.abspath(os.path.join(SOURCES, 'dnf-plugin'))
+LAUNCHER = os.environ.get('KERNELPIN_LAUNCHER') or os.path.abspath(os.path.join(SOURCES, 'scripts/kernelpin'))
 
 
 def load(directory):
@@ -22,9 +24,9 @@ def load(directory):
 
 
 kernelpin = load(PLUGINS)
-failure, judgement, options, pins, program, relevance, request = [
+failure, judgement, options, pins, program, relevance, request, text = [
     sys.modules[kernelpin.__package__ + '.kernelpin_plugin.' + part]
-    for part in ('failure', 'judgement', 'options', 'pins', 'program', 'relevance', 'request')]
+    for part in ('failure', 'judgement', 'options', 'pins', 'program', 'relevance', 'request', 'text')]
 
 REQUEST = {'id': '0123456789abcdef', 'root': '/nowhere'}
 

@@ -52,7 +52,11 @@ class PluginTest(unittest.TestCase):
         return str(raised.exception)
 
     def test_no_transaction_is_nothing_to_judge(self):
-        self.plugin.resolved()
+        with mock.patch.object(kernelpin, 'read_options') as read:
+            self.plugin.resolved()
+            self.transaction()
+            self.plugin.resolved()
+        read.assert_not_called()
 
     def test_an_ordinary_package_is_not_judged(self):
         self.transaction(Package('bash-5-1.x86_64'))
@@ -138,6 +142,13 @@ class PluginTest(unittest.TestCase):
             self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
             self.assertIn(misspelt + ': No such file or directory\n', self.refusal())
             self.transaction(Package('bash-5-1.x86_64'))
+            self.plugin.resolved()
+
+    def test_the_usual_directory_of_pins_may_be_missing_however_it_is_written(self):
+        shutil.rmtree(self.pins)
+        self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
+        for written in ('/etc/kernelpin/pins.d/', '/etc/kernelpin/pins.d//', '/etc/kernelpin/pins.d'):
+            self.options['pins'] = written
             self.plugin.resolved()
 
     def test_a_new_root_need_not_have_the_directory_that_the_host_has(self):
@@ -234,6 +245,15 @@ class PluginTest(unittest.TestCase):
             self.transaction(Package('bash-5-1.x86_64'))
             self.plugin.resolved()
 
+    def test_of_several_options_that_are_nonsense_the_first_by_name_is_told(self):
+        self.options = {'timeout': 'soon', 'on_failure': 'panic', 'executable': 'kernelpin'}
+        self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
+        self.assertIn('\n  kernelpin.conf: executable = kernelpin: expected an absolute path\n', self.refusal())
+        self.options['executable'] = '/nonexistent'
+        self.assertIn('\n  kernelpin.conf: on_failure = panic: expected block or warn\n', self.refusal())
+        self.options.update(b='', a='')
+        self.assertIn('\n  kernelpin.conf: unknown option a: expected allow, executable, ', self.refusal())
+
     def test_an_option_with_a_typing_error_is_a_refusal_of_kernels_only(self):
         self.options = {'enabled': '1', 'on_failuer': 'warn'}
         self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
@@ -248,8 +268,9 @@ class PluginTest(unittest.TestCase):
         with self.assertLogs('dnf.plugin', logging.WARNING) as logged:
             self.plugin.resolved()
             self.plugin.pre_transaction()
-        self.assertEqual(1, len(logged.output))
-        self.assertTrue(logged.output[0].endswith('\n  It goes ahead, because on_failure is warn.'))
+        self.assertEqual(["WARNING:dnf.plugin:kernelpin: cannot judge this transaction\n  it touches kernel-core\n"
+                          "  AttributeError: Mock object has no attribute 'sack'\n"
+                          "  It goes ahead, because on_failure is warn."], logged.output)
 
     def test_what_fails_cannot_play_tricks_on_the_terminal(self):
         self.transaction(Package('kmod-\033[31mred-1-1.x86_64'))
@@ -262,6 +283,41 @@ class PluginTest(unittest.TestCase):
         self.transaction(Package('kmod-' + 'x' * 10000 + '-1-1.x86_64'))
         self.assertIn('\n  it touches kmod-' + 'x' * 55 + '\n', self.refusal())
 
+    def test_of_many_names_two_are_told(self):
+        for names, told in ((['kmod-a'], 'kmod-a'), (['kmod-b', 'kmod-a'], 'kmod-a, kmod-b'),
+                            (['kmod-c', 'kmod-b', 'kmod-a'], 'kmod-a, kmod-b and 1 more'),
+                            (['kmod-d', 'kmod-c', 'kmod-b', 'kmod-a'], 'kmod-a, kmod-b and 2 more')):
+            self.transaction(*[Package(name + '-1-1.x86_64') for name in names])
+            self.assertIn('\n  it touches {}\n'.format(told), self.refusal())
+
+    def test_what_dnf_solves_again_is_judged_again(self):
+        self.transaction(Package('kernel-core-4.18.0-305.el8.x86_64'))
+        with mock.patch.object(judgement, 'Request'), mock.patch.object(judgement, 'evaluate') as evaluate:
+            evaluate.return_value = {'verdict': 'allow', 'message': ''}
+            self.plugin.resolved()
+            evaluate.return_value = {'verdict': 'deny', 'message': 'no'}
+            self.assertEqual('no', self.refusal())
+
+    def test_hidden_files_and_files_of_other_kinds_are_no_pins(self):
+        os.remove(os.path.join(self.pins, 'drbd.toml'))
+        for name in ('.hidden.toml', 'drbd.toml.example', 'drbd.tml', 'README', 'toml'):
+            self.write(name, 'package = "bash"\n')
+        self.transaction(Package('bash-5-1.x86_64'), Package('kernel-core-4.18.0-348.el8.x86_64'))
+        self.plugin.resolved()
+        self.write('other.toml', '')
+        self.assertIn('\n  it touches kernel-core\n', self.refusal())
+
+    def test_packages_are_named_in_all_the_ways_of_toml(self):
+        self.write('drbd.toml', '''package="a"\n[[pin.module]]\n"package" = 'b'\n'package'= "c" # package = "d"
+            module = [{ name = "x", package   = "e" }, { package = """f""" }]
+            packages = "g"\npackage = h\nname = "i"\n''')
+        self.write('second.toml', 'package = "j"\n')
+        for name in 'abcdefj':
+            self.transaction(Package(name + '-1-1.x86_64'))
+            self.assertIn('\n  it touches {}\n'.format(name), self.refusal())
+        self.transaction(*[Package(name + '-1-1.x86_64') for name in 'ghi'])
+        self.plugin.resolved()
+
     def test_an_interrupt_is_not_held_up(self):
         self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
         with mock.patch.object(judgement, 'Request', side_effect=KeyboardInterrupt):
@@ -272,10 +328,14 @@ class PluginTest(unittest.TestCase):
         with mock.patch.object(judgement, 'Request'), mock.patch.object(judgement, 'evaluate') as evaluate:
             evaluate.return_value = {'verdict': 'deny', 'message': 'no'}
             self.assertEqual('no', self.refusal())
-            evaluate.return_value = {'verdict': 'allow', 'message': 'mind'}
+            evaluate.return_value = {'verdict': 'allow', 'message': 'mind the 100 %s'}
             with self.assertLogs('dnf.plugin', logging.WARNING) as logged:
                 self.plugin.resolved()
-            self.assertEqual(['WARNING:dnf.plugin:mind'], logged.output)
+            self.assertEqual(['WARNING:dnf.plugin:mind the 100 %s'], logged.output)
+            evaluate.return_value = {'verdict': 'allow', 'message': ''}
+            with mock.patch.object(judgement.logger, 'warning') as warning:
+                self.plugin.resolved()
+            warning.assert_not_called()
 
     def test_it_answers_with_the_files_that_kernelpin_asks_about(self):
         self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))

@@ -60,11 +60,12 @@ class LoadingTest(unittest.TestCase):
             self.assertRegex(self.refusal(plugin, name), r'\Akernelpin: cannot judge this transaction\n'
                              r'  it touches {}\n  the plugin is damaged, reinstall it: [A-Z].*\n'
                              r'  Nothing was changed. Repair this; other transactions go through.\Z'.format(name))
-        plugin.base.transaction = install(Package('kernelpin-5-1.x86_64'), Package('bash-5-1.x86_64'))
-        with self.assertLogs('dnf.plugin', logging.WARNING) as logged:
-            plugin.resolved()
-        self.assertRegex(logged.output[0],
-                         r'\AWARNING:dnf.plugin:kernelpin: does not work: the plugin is damaged, reinstall it: [A-Z]')
+        for ordinary in (install(Package('kernelpin-5-1.x86_64'), Package('bash-5-1.x86_64')), None):
+            plugin.base.transaction = ordinary
+            with self.assertLogs('dnf.plugin', logging.WARNING) as logged:
+                plugin.resolved()
+            self.assertRegex(logged.output[0],
+                             r'\AWARNING:dnf.plugin:kernelpin: does not work: the plugin is damaged, reinstall it: [A-Z]')
 
     def test_without_its_parts_it_refuses_kernels_alone(self):
         shutil.rmtree(os.path.join(self.directory, 'kernelpin_plugin'))
