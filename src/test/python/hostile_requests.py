@@ -152,7 +152,7 @@ def documents(pins):
     for name, text in texts():
         yield name, text
     for name, change in requests():
-        request = {'schema': 1, 'id': 'x', 'pins': pins, 'root': pins, 'command': command(['upgrade']), 'module_files': [],
+        request = {'schema': 2, 'id': 'x', 'pins': pins, 'root': pins, 'command': command(['upgrade']), 'module_files': [],
                    'transaction': [item(NEW)], 'installed': [OLD], 'installonly_limit': 3}
         request.update(change)
         yield name, json.dumps(request, separators=(',', ':')).encode('ascii')

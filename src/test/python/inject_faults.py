@@ -4,7 +4,7 @@
     inject_faults.py ROOT ORDINARY
 
 ROOT is a host on which an upgrade would bring a kernel that has to be refused, and ORDINARY a package
-that can be upgraded without one. Each place that the plugin's code passes where something is called, read
+that can be upgraded without one. Each place that the code of the plugin and its parts passes where something is called, read
 or looped over is broken in turn, once and for good, through the hooks that dnf runs before a transaction;
 the kinds of exceptions take turns. Then the same is done to what it does about a first fault, where the
 kernel has to be refused as well. Prints each fault that let the kernel in or held the ordinary package up;
@@ -12,6 +12,7 @@ then how many there were; and exits with 1 if any of them did.
 """
 import dis
 import errno
+import linecache
 import logging
 import os
 import sys
@@ -30,8 +31,8 @@ KINDS = (RuntimeError('injected'), dnf.exceptions.DepsolveError('injected'), haw
 class Fault:
     """An exception at one place; or without a place, the record of all places passed."""
 
-    def __init__(self, path, place=None, kind=None, lasting=False):
-        self.path, self.place, self.kind, self.lasting = path, place, kind, lasting
+    def __init__(self, paths, place=None, kind=None, lasting=False):
+        self.paths, self.place, self.kind, self.lasting = paths, place, kind, lasting
         self.passed, self.hits = {}, 0
 
     def __enter__(self):
@@ -48,13 +49,13 @@ class Fault:
         if self.lasting and sys.gettrace() is None:
             sys.settrace(self.enter)
             while frame:
-                if frame.f_code.co_filename == self.path:
+                if frame.f_code.co_filename in self.paths:
                     frame.f_trace_opcodes, frame.f_trace_lines, frame.f_trace = True, False, self.operation
                 frame = frame.f_back
 
     def enter(self, frame, event, _):
         """Follows the plugin's own frames, by operation of the interpreter."""
-        if frame.f_code.co_filename != self.path:
+        if frame.f_code.co_filename not in self.paths:
             return None
         frame.f_trace_opcodes = True
         frame.f_trace_lines = False
@@ -63,7 +64,7 @@ class Fault:
     def operation(self, frame, event, _):
         """Breaks the operation that is about to run, if it is the one."""
         if event == 'opcode':
-            place = (frame.f_code.co_name, frame.f_code.co_firstlineno, frame.f_lasti)
+            place = (frame.f_code.co_filename, frame.f_code.co_firstlineno, frame.f_code.co_name, frame.f_lasti)
             if self.place is None:
                 self.passed.setdefault(place, (frame.f_code, frame.f_lineno))
             elif place == self.place and (self.lasting or not self.hits):
@@ -113,14 +114,14 @@ def hooks(base):
     return raised[-1] if raised else None
 
 
-def places(base, path):
+def places(base, paths):
     """Where the hooks of the plugin pass, and can be broken."""
-    with Fault(path) as walk:
+    with Fault(paths) as walk:
         hooks(base)
     operations = {code: {i.offset: i.opname for i in dis.get_instructions(code)} for code, _ in walk.passed.values()}
     # One hook does nothing but call the other.
     return {place: line for place, (code, line) in walk.passed.items()
-            if operations[code].get(place[2], '').startswith(BREAKABLE) and code.co_name != 'resolved'}
+            if operations[code].get(place[-1], '').startswith(BREAKABLE) and code.co_name != 'resolved'}
 
 
 class Trial:
@@ -129,20 +130,21 @@ class Trial:
     def __init__(self, base):
         self.base = base
         self.plugin = next(each for each in base._plugins.plugins if each.name == 'kernelpin')
-        self.module = sys.modules[type(self.plugin).__module__]
-        with open(self.module.__file__, encoding='ascii') as source:
-            self.lines = source.read().split('\n')
+        self.hooks = sys.modules[type(self.plugin).__module__]
+        parts = self.hooks.__package__ + '.kernelpin_plugin'
+        self.paths = {self.hooks.__file__}.union(
+            module.__file__ for name, module in sys.modules.items() if name.startswith(parts))
         self.injected = self.lasted = self.wrong = 0
 
     def run(self, subject, expected):
         """Breaks every place that the solved transaction passes."""
         self.plugin.judged = None
         assert type(hooks(self.base)) is expected, subject
-        for number, (place, line) in enumerate(sorted(places(self.base, self.module.__file__).items())):
+        for number, (place, line) in enumerate(sorted(places(self.base, self.paths).items())):
             for kind, lasting in ((KINDS[number % len(KINDS)], False), (KINDS[(number + 1) % len(KINDS)], True)):
                 # Raising the refusal is the one thing that cannot be done without.
-                if not lasting or 'raise dnf.exceptions.Error' not in self.lines[line - 1]:
-                    self.inject(Fault(self.module.__file__, place, kind, lasting), line, subject, expected)
+                if not lasting or 'raise dnf.exceptions.Error' not in linecache.getline(place[0], line):
+                    self.inject(Fault(self.paths, place, kind, lasting), line, subject, expected)
 
     def inject(self, fault, line, subject, expected):
         """Breaks one place, and tells what is wrong with the outcome."""
@@ -153,8 +155,8 @@ class Trial:
         self.lasted += fault.hits > 1
         if found is not expected:
             self.wrong += 1
-            print('{}: {!r} {} at line {} of {}: {}'.format(
-                subject, fault.kind, 'for good' if fault.lasting else 'once', line, fault.place[0], found.__name__))
+            print('{}: {!r} {} at line {} of {}: {}'.format(subject, fault.kind, 'for good' if fault.lasting else 'once', line,
+                                                       os.path.basename(fault.place[0]), found.__name__))
 
 
 def broken(*_):
@@ -172,7 +174,7 @@ def main(root, ordinary):
     trial.run(ordinary, type(None))
     solve(base, [])
     trial.run('the kernel', dnf.exceptions.Error)
-    with mock.patch.object(trial.module, 'pinned_packages', broken):
+    with mock.patch.object(trial.hooks, 'read_pins', broken):
         trial.run('the kernel after a first fault', dnf.exceptions.Error)
     print('{} faults injected, {} of them wrong'.format(trial.injected, trial.wrong))
     return 1 if trial.wrong or trial.injected < 500 or trial.lasted < 100 else 0

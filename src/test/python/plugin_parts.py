@@ -3,12 +3,30 @@
 import importlib
 import os
 import sys
+import types
 
+import dnf.plugin
 import dnf.transaction
 
 SOURCES = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..', '..')
-sys.path.insert(0, os.path.join(SOURCES, 'dnf-plugin'))
-kernelpin = importlib.import_module('kernelpin')
+# Tests of changed copies name theirs.
+PLUGINS = os.environ.get('KERNELPIN_PLUGINS') or os.path.abspath(os.path.join(SOURCES, 'dnf-plugin'))
+LAUNCHER = os.environ.get('KERNELPIN_LAUNCHER') or os.path.abspath(os.path.join(SOURCES, 'scripts/kernelpin'))
+
+
+def load(directory):
+    """Imports the plugin from a directory as dnf does, and returns it with its parts."""
+    for name in [name for name in sys.modules if name.startswith(dnf.plugin.DYNAMIC_PACKAGE)]:
+        del sys.modules[name]
+    package = sys.modules[dnf.plugin.DYNAMIC_PACKAGE] = types.ModuleType(dnf.plugin.DYNAMIC_PACKAGE)
+    package.__path__ = [directory]
+    return importlib.import_module(dnf.plugin.DYNAMIC_PACKAGE + '.kernelpin')
+
+
+kernelpin = load(PLUGINS)
+failure, judgement, options, pins, program, relevance, request, text = [
+    sys.modules[kernelpin.__package__ + '.kernelpin_plugin.' + part]
+    for part in ('failure', 'judgement', 'options', 'pins', 'program', 'relevance', 'request', 'text')]
 
 REQUEST = {'id': '0123456789abcdef', 'root': '/nowhere'}
 

@@ -7,54 +7,25 @@ PACKAGES has a line for each package: name, version, release, architecture, and 
 all separated by tabs. Each line of DEPENDENCIES is one. For each of these the numbers of the packages are
 printed that meet it, from 0, separated by blanks.
 """
-import hashlib
 import os
 import sys
 import tempfile
-from xml.sax.saxutils import quoteattr
 
 import dnf
 import hawkey
 
-COMMON = 'http://linux.duke.edu/metadata/common'
-RPM = 'http://linux.duke.edu/metadata/rpm'
-REPO = 'http://linux.duke.edu/metadata/repo'
+from repository_metadata import Described, write_repository
 
 
-def primary(packages):
-    """The packages as createrepo_c would describe them."""
-    yield '<metadata xmlns="{}" xmlns:rpm="{}" packages="{}">'.format(COMMON, RPM, len(packages))
-    for number, (name, version, release, arch, *provides) in enumerate(packages):
-        yield '<package type="rpm"><name>{}</name><arch>{}</arch>'.format(name, arch)
-        yield '<version epoch="0" ver={} rel={}/>'.format(quoteattr(version), quoteattr(release))
-        yield '<checksum type="sha256" pkgid="YES">{:064x}</checksum><summary>{}</summary>'.format(number, number)
-        yield '<location href="{}.rpm"/><format><rpm:provides>'.format(number)
-        for provided in provides:
-            capability, evr = provided.split('=')
-            version, release = evr.split('-')
-            yield '<rpm:entry name={} flags="EQ" epoch="0" ver={} rel={}/>'.format(
-                quoteattr(capability), quoteattr(version), quoteattr(release))
-        yield '</rpm:provides></format></package>'
-    yield '</metadata>'
-
-
-def write_repository(directory, packages):
-    """Writes what dnf reads of a repository."""
-    os.makedirs(os.path.join(directory, 'repodata'))
-    content = ''.join(primary(packages)).encode()
-    with open(os.path.join(directory, 'repodata', 'primary.xml'), 'wb') as file:
-        file.write(content)
-    with open(os.path.join(directory, 'repodata', 'repomd.xml'), 'w') as file:
-        file.write(
-            '<repomd xmlns="{}"><revision>1</revision><data type="primary"><checksum type="sha256">{}</checksum>'
-            '<location href="repodata/primary.xml"/><timestamp>1</timestamp></data></repomd>'.format(
-                REPO, hashlib.sha256(content).hexdigest()))
+def described(name, version, release, arch, *provides):
+    """The package of a line."""
+    return Described(name, version, release, arch, [capability.replace('=', ' = ') for capability in provides])
 
 
 def main(packages_file, dependencies_file):
     """Does what the file says."""
     with open(packages_file) as file:
-        packages = [line.rstrip('\n').split('\t') for line in file]
+        packages = [described(*line.rstrip('\n').split('\t')) for line in file]
     with tempfile.TemporaryDirectory() as work:
         write_repository(os.path.join(work, 'repository'), packages)
         base = dnf.Base()

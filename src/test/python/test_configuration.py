@@ -7,7 +7,7 @@ from unittest import mock
 
 import dnf.exceptions
 
-from plugin_parts import Package, REQUEST, install, kernelpin
+from plugin_parts import Package, REQUEST, install, judgement, kernelpin, options
 
 
 class ConfigurationTest(unittest.TestCase):
@@ -63,6 +63,18 @@ class ConfigurationTest(unittest.TestCase):
         self.base.transaction = install(Package('kernel-core-4.18.0-348.el8.x86_64'))
         self.assertRaises(dnf.exceptions.Error, kernelpin.KernelPin(self.base, None).resolved)
 
+    def test_a_comment_is_no_option(self):
+        self.write(b'# pins = /srv/pins\n[main]\n#pins=/srv/pins\n# nonsense=x\nexecutable=/nonexistent\n')
+        self.assertEqual('  /nonexistent cannot be started: No such file or directory', self.refusal_of_a_request())
+
+    def test_an_option_that_is_empty_or_absent_has_its_default(self):
+        self.write(b'[main]\nexecutable=\nallow=4.18.0-348\ntimeout=\nenabled=1\n')
+        values = options.read_options(kernelpin.KernelPin(self.base, None)).values
+        self.assertEqual(dict(options.DEFAULTS, allow='4.18.0-348', enabled='1'), values)
+
+    def test_without_a_file_every_option_has_its_default(self):
+        self.assertEqual((options.DEFAULTS, None), options.read_options(kernelpin.KernelPin(self.base, None)))
+
     def test_whether_it_is_enabled_may_be_nonsense(self):
         for value in ('maybe', ''):
             self.write('[main]\nenabled={}\n'.format(value).encode('ascii'))
@@ -76,7 +88,7 @@ class ConfigurationTest(unittest.TestCase):
                          self.refusal_of_a_request())
 
     def refusal_of_a_request(self):
-        with mock.patch.object(kernelpin, 'Request') as request:
+        with mock.patch.object(judgement, 'Request') as request:
             request.return_value.build.return_value = REQUEST
             return self.refusal()
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The plugin's conversation with the program that judges."""
+import gc
 import json
 import os
 import signal
@@ -8,9 +9,10 @@ import subprocess
 import tempfile
 import time
 import unittest
+import warnings
 from unittest import mock
 
-from plugin_parts import REQUEST, kernelpin
+from plugin_parts import REQUEST, kernelpin, program
 
 
 class EvaluateTest(unittest.TestCase):
@@ -22,10 +24,10 @@ class EvaluateTest(unittest.TestCase):
         self.program = os.path.join(directory.name, 'kernelpin')
 
     def evaluate(self, script, timeout='10', mode=0o755, unwanted=None):
-        with open(self.program, 'w', encoding='utf-8') as program:
-            program.write(script)
+        with open(self.program, 'w', encoding='utf-8') as file:
+            file.write(script)
         os.chmod(self.program, mode)
-        return kernelpin.evaluate({'executable': self.program, 'timeout': timeout}, REQUEST, unwanted)
+        return program.evaluate({'executable': self.program, 'timeout': timeout}, REQUEST, unwanted)
 
     def failure(self, script, **kwargs):
         with self.assertRaises(kernelpin.Failure) as raised:
@@ -34,7 +36,7 @@ class EvaluateTest(unittest.TestCase):
 
     def answer(self, status, **changes):
         """A program that drains its input, answers and ends with a status."""
-        verdict = {'schema': 1, 'request': REQUEST['id'], 'verdict': 'allow', 'message': ''}
+        verdict = {'schema': 2, 'request': REQUEST['id'], 'verdict': 'allow', 'message': ''}
         verdict.update(changes)
         return "#!/bin/sh\ncat >/dev/null\ncat <<'END'\n{}\nEND\nexit {}\n".format(json.dumps(verdict), status)
 
@@ -42,7 +44,7 @@ class EvaluateTest(unittest.TestCase):
         self.assertEqual('allow', self.evaluate(self.answer(0))['verdict'])
 
     def test_a_refusal(self):
-        self.assertEqual('no', self.evaluate(self.answer(3, verdict='deny', message='no'))['message'])
+        self.assertEqual('no', self.evaluate(self.answer(3, verdict='refuse', message='no'))['message'])
 
     def test_a_question(self):
         self.assertEqual([], self.evaluate(self.answer(6, verdict='ask', module_files=[]))['module_files'])
@@ -53,11 +55,11 @@ class EvaluateTest(unittest.TestCase):
 
     def test_a_status_that_contradicts_the_verdict(self):
         self.assertEqual('PROGRAM gave no valid verdict: it answers something else',
-                         self.failure(self.answer(0, verdict='deny', message='no')))
+                         self.failure(self.answer(0, verdict='refuse', message='no')))
         self.assertEqual('PROGRAM gave no valid verdict: it answers something else', self.failure(self.answer(3)))
 
     def test_an_answer_to_another_request_or_in_another_schema(self):
-        for changes in ({'request': 'another'}, {'schema': 2}, {'verdict': 'perhaps'}, {'message': None}):
+        for changes in ({'request': 'another'}, {'schema': 1}, {'verdict': 'perhaps'}, {'message': None}):
             self.assertEqual('PROGRAM gave no valid verdict: it answers something else',
                              self.failure(self.answer(0, **changes)))
 
@@ -67,16 +69,30 @@ class EvaluateTest(unittest.TestCase):
 
     def test_a_refusal_without_a_reason(self):
         self.assertEqual('PROGRAM gave no valid verdict: it answers something else',
-                         self.failure(self.answer(3, verdict='deny')))
+                         self.failure(self.answer(3, verdict='refuse')))
 
     def test_half_an_answer_two_answers_and_text_before_one(self):
-        whole = json.dumps({'schema': 1, 'request': REQUEST['id'], 'verdict': 'allow', 'message': ''})
+        whole = json.dumps({'schema': 2, 'request': REQUEST['id'], 'verdict': 'allow', 'message': ''})
         for text in (whole[:20], whole + whole, 'warning\n' + whole, '[]', '"allow"', 'null', '{}'):
             self.assertIn('PROGRAM gave no valid verdict: ',
                           self.failure("#!/bin/sh\ncat >/dev/null\ncat <<'END'\n{}\nEND\n".format(text)))
 
     def test_an_answer_that_is_not_ascii(self):
         self.assertIn('PROGRAM gave no valid verdict: ', self.failure("#!/bin/sh\nprintf '\\377'\n"))
+
+    def test_an_answer_in_any_encoding_but_ascii_is_none(self):
+        for text in ('\u00e4', '\U0001f427'):
+            answer = self.answer(0, message='CHARACTER').replace('CHARACTER', text)
+            self.assertIn("PROGRAM gave no valid verdict: 'ascii' codec can't decode byte", self.failure(answer))
+        self.assertEqual('\u00e4', self.evaluate(self.answer(0, message='\u00e4'))['message'])
+
+    def test_a_reason_that_is_not_ascii(self):
+        self.assertEqual('PROGRAM ended with status 70\n  f\ufffdr',
+                         self.failure("#!/bin/sh\nprintf 'f\\377r' >&2\nexit 70\n"))
+
+    def test_blank_lines_of_a_reason_are_left_out(self):
+        self.assertEqual('PROGRAM ended with status 70\n  first\n   second', self.failure(
+            "#!/bin/sh\n{ for n in $(seq 30); do echo; done; printf '  first\\n\\n second  \\n\\n'; } >&2\nexit 70\n"))
 
     def test_a_status_of_its_own_with_its_reason(self):
         self.assertEqual('PROGRAM ended with status 70\n  first\n  second',
@@ -94,7 +110,7 @@ class EvaluateTest(unittest.TestCase):
 
     def test_a_program_that_is_missing(self):
         with self.assertRaises(kernelpin.Failure) as raised:
-            kernelpin.evaluate({'executable': '/nonexistent', 'timeout': '1'}, REQUEST)
+            program.evaluate({'executable': '/nonexistent', 'timeout': '1'}, REQUEST)
         self.assertEqual('/nonexistent cannot be started: No such file or directory', str(raised.exception))
 
     def test_a_program_that_may_not_be_run(self):
@@ -109,7 +125,7 @@ class EvaluateTest(unittest.TestCase):
         for owner, mode in ((12345, 0o755), (0, 0o775), (0, 0o757)):
             os.chown(self.program, owner, 0)
             os.chmod(self.program, mode)
-            for root, expected in (('/', ': others than root can write to it: expected owner root and mode 0755 or stricter'),
+            for root, expected in (('/', 'PROGRAM: others than root can write to it: expected owner root and mode 0755 or stricter'),
                                    ('/nowhere', None)):
                 with mock.patch.dict(REQUEST, {'root': root}):
                     self.assertEqual(expected, self.outcome())
@@ -118,12 +134,19 @@ class EvaluateTest(unittest.TestCase):
         with mock.patch.dict(REQUEST, {'root': '/'}):
             self.assertIsNone(self.outcome())
 
+    @unittest.skipUnless(os.geteuid() == 0, 'only root can give files away')
+    def test_whose_the_program_is_matters_to_root_only(self):
+        self.evaluate(self.answer(0))
+        os.chown(self.program, 12345, 0)
+        with mock.patch.dict(REQUEST, {'root': '/'}), mock.patch.object(os, 'geteuid', return_value=12345):
+            self.assertIsNone(self.outcome())
+
     def outcome(self):
         """What is wrong with the program as it stands, or None."""
         try:
-            kernelpin.evaluate({'executable': self.program, 'timeout': '10'}, REQUEST)
+            program.evaluate({'executable': self.program, 'timeout': '10'}, REQUEST)
         except kernelpin.Failure as failure:
-            return str(failure).replace(self.program, '')
+            return str(failure).replace(self.program, 'PROGRAM')
         return None
 
     def test_a_program_that_hangs_is_killed_with_its_children(self):
@@ -154,6 +177,41 @@ class EvaluateTest(unittest.TestCase):
             self.assertRaises(KeyboardInterrupt, self.evaluate, '#!/bin/sh\nexec sleep 60\n')
         self.assertTrue(gone(started[0]))
         self.assertNotIn(signal.SIGINT, signal.pthread_sigmask(signal.SIG_BLOCK, []))
+
+    def test_an_interrupt_while_the_program_runs_ends_it_at_once(self):
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
+        self.addCleanup(signal.signal, signal.SIGINT, before)
+        start = time.monotonic()
+        pid = self.program + '.pid'
+        with warnings.catch_warnings():  # Nobody waits for it any more; init will.
+            warnings.simplefilter('ignore', ResourceWarning)
+            with self.assertRaises(KeyboardInterrupt):
+                self.evaluate('#!/bin/sh\necho $$ >{}\nkill -INT $PPID\nexec sleep 60\n'.format(pid), timeout='30')
+            gc.collect()
+        self.assertLess(time.monotonic() - start, 20)
+        with open(pid, encoding='ascii') as file:
+            self.assertTrue(gone(int(file.read())))
+
+    def test_signals_that_were_blocked_stay_blocked(self):
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGUSR1])
+        self.addCleanup(signal.pthread_sigmask, signal.SIG_SETMASK, before)
+        self.assertEqual('allow', self.evaluate(self.answer(0).replace('cat >', 'kill -USR1 $PPID\ncat >'))['verdict'])
+        self.assertEqual({signal.SIGUSR1}, signal.sigpending())
+        self.assertEqual(before | {signal.SIGUSR1}, signal.pthread_sigmask(signal.SIG_BLOCK, []))
+        signal.sigwait([signal.SIGUSR1])
+
+    def test_it_waits_for_no_signal(self):
+        with mock.patch.object(signal, 'sigtimedwait') as wait:
+            self.evaluate(self.answer(0))
+        wait.assert_called_once_with([signal.SIGPIPE], 0)
+
+    def test_the_program_gets_the_request_and_nothing_else(self):
+        self.assertEqual('allow', self.evaluate(self.answer(0).replace(
+            'cat >/dev/null', 'cat >{0}.in\necho "$# $1 $PWD" >{0}.call'.format(self.program)))['verdict'])
+        with open(self.program + '.in', encoding='ascii') as file:
+            self.assertEqual(REQUEST, json.load(file))
+        with open(self.program + '.call', encoding='ascii') as file:
+            self.assertEqual('1 hook /\n', file.read())
 
     def test_children_that_outlive_the_program_are_killed(self):
         self.assertEqual('PROGRAM did not answer within 1 seconds', self.failure(
@@ -188,7 +246,8 @@ class EvaluateTest(unittest.TestCase):
             said = self.failure('#!/bin/sh\nenv >&2\nexit 70\n').split('\n  ')[1:]
         names = sorted(line.split('=')[0] for line in said)
         self.assertEqual(['JAVA_HOME', 'KERNELPIN_RECORD', 'LC_ALL', 'PATH', 'PWD'], [name for name in names if name not in ('_', 'SHLVL')])
-        self.assertIn('LC_ALL=C.UTF-8', said)
+        self.assertLessEqual({'LC_ALL=C.UTF-8', 'PATH=/usr/sbin:/usr/bin:/sbin:/bin', 'JAVA_HOME=/jdk', 'KERNELPIN_RECORD='},
+                             set(said))
 
 
 def gone(pid):

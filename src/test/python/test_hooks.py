@@ -9,7 +9,7 @@ from unittest import mock
 
 import dnf.exceptions
 
-from plugin_parts import Package, install, kernelpin
+from plugin_parts import Package, install, judgement, kernelpin, relevance
 
 
 class PluginTest(unittest.TestCase):
@@ -37,8 +37,8 @@ class PluginTest(unittest.TestCase):
         self.addCleanup(patch.stop)
 
     def write(self, name, text):
-        with open(os.path.join(self.pins, name), 'w', encoding='utf-8') as pins:
-            pins.write(text)
+        with open(os.path.join(self.pins, name), 'w', encoding='utf-8') as file:
+            file.write(text)
 
     def transaction(self, *packages):
         self.plugin.base.transaction = install(*packages)
@@ -52,7 +52,11 @@ class PluginTest(unittest.TestCase):
         return str(raised.exception)
 
     def test_no_transaction_is_nothing_to_judge(self):
-        self.plugin.resolved()
+        with mock.patch.object(kernelpin, 'read_options') as read:
+            self.plugin.resolved()
+            self.transaction()
+            self.plugin.resolved()
+        read.assert_not_called()
 
     def test_an_ordinary_package_is_not_judged(self):
         self.transaction(Package('bash-5-1.x86_64'))
@@ -140,6 +144,13 @@ class PluginTest(unittest.TestCase):
             self.transaction(Package('bash-5-1.x86_64'))
             self.plugin.resolved()
 
+    def test_the_usual_directory_of_pins_may_be_missing_however_it_is_written(self):
+        shutil.rmtree(self.pins)
+        self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
+        for written in ('/etc/kernelpin/pins.d/', '/etc/kernelpin/pins.d//', '/etc/kernelpin/pins.d'):
+            self.options['pins'] = written
+            self.plugin.resolved()
+
     def test_a_new_root_need_not_have_the_directory_that_the_host_has(self):
         self.options['pins'] = '/srv/pins'
         self.plugin.base.conf.pluginconfpath = ['/etc/dnf/plugins']
@@ -156,12 +167,12 @@ class PluginTest(unittest.TestCase):
 
     def test_whatever_fails_in_telling_what_failed_is_a_refusal(self):
         self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
-        with mock.patch.object(kernelpin, 'failed', side_effect=MemoryError):
+        with mock.patch.object(kernelpin, 'refusal_after', side_effect=MemoryError):
             self.assertEqual('kernelpin: cannot judge this transaction, nor say why', self.refusal())
 
     def test_words_that_ansible_takes_for_success_are_not_said(self):
         self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
-        with mock.patch.object(kernelpin, 'Request'), mock.patch.object(kernelpin, 'evaluate') as evaluate:
+        with mock.patch.object(judgement, 'Request'), mock.patch.object(judgement, 'evaluate') as evaluate:
             evaluate.return_value = {'verdict': 'refuse', 'message': 'what is already installed works'}
             self.assertEqual('what is already  installed works', self.refusal())
 
@@ -173,7 +184,7 @@ class PluginTest(unittest.TestCase):
         self.assertRaises(dnf.exceptions.Error, self.plugin.pre_transaction)
 
     def test_packages_that_dnf_no_longer_describes_are_told_by_their_names(self):
-        with mock.patch.object(kernelpin, 'concerns', side_effect=AttributeError('provides')):
+        with mock.patch.object(relevance, 'is_named_so', side_effect=AttributeError('provides')):
             for name in ('kernel-core', 'kmod-any', 'drbd-modules'):
                 self.transaction(Package(name + '-1-1.x86_64'), Package('bash-5-1.x86_64'))
                 self.assertIn('\n  it touches {}\n  AttributeError: provides\n'.format(name), self.refusal())
@@ -184,7 +195,7 @@ class PluginTest(unittest.TestCase):
 
     def test_an_error_of_dnf_itself_is_a_refusal_of_kernels_only_and_gets_no_advice(self):
         for error in (dnf.exceptions.DepsolveError('a'), dnf.exceptions.RepoError('a'), dnf.exceptions.Error('a')):
-            with mock.patch.object(kernelpin, 'pinned_packages', side_effect=error):
+            with mock.patch.object(kernelpin, 'read_pins', side_effect=error):
                 self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
                 self.assertIn('\n  it touches kernel-core\n  {}: a\n'.format(type(error).__name__), self.refusal())
                 self.transaction(Package('bash-5-1.x86_64'))
@@ -206,7 +217,7 @@ class PluginTest(unittest.TestCase):
 
     def test_headers_are_not_judged_whatever_fails(self):
         self.transaction(Package('kernel-headers-4.18.0-348.el8.x86_64'))
-        with mock.patch.object(kernelpin, 'configuration', side_effect=ValueError):
+        with mock.patch.object(kernelpin, 'read_options', side_effect=ValueError):
             with self.assertLogs('dnf.plugin', logging.WARNING) as logged:
                 self.plugin.resolved()
         self.assertEqual(['WARNING:dnf.plugin:kernelpin: does not work: ValueError: '], logged.output)
@@ -234,6 +245,15 @@ class PluginTest(unittest.TestCase):
             self.transaction(Package('bash-5-1.x86_64'))
             self.plugin.resolved()
 
+    def test_of_several_options_that_are_nonsense_the_first_by_name_is_told(self):
+        self.options = {'timeout': 'soon', 'on_failure': 'panic', 'executable': 'kernelpin'}
+        self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
+        self.assertIn('\n  kernelpin.conf: executable = kernelpin: expected an absolute path\n', self.refusal())
+        self.options['executable'] = '/nonexistent'
+        self.assertIn('\n  kernelpin.conf: on_failure = panic: expected refuse or warn\n', self.refusal())
+        self.options.update(b='', a='')
+        self.assertIn('\n  kernelpin.conf: unknown option a: expected allow, executable, ', self.refusal())
+
     def test_an_option_with_a_typing_error_is_a_refusal_of_kernels_only(self):
         self.options = {'enabled': '1', 'on_failuer': 'warn'}
         self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
@@ -248,12 +268,13 @@ class PluginTest(unittest.TestCase):
         with self.assertLogs('dnf.plugin', logging.WARNING) as logged:
             self.plugin.resolved()
             self.plugin.pre_transaction()
-        self.assertEqual(1, len(logged.output))
-        self.assertTrue(logged.output[0].endswith('\n  It goes ahead, because on_failure is warn.'))
+        self.assertEqual(["WARNING:dnf.plugin:kernelpin: cannot judge this transaction\n  it touches kernel-core\n"
+                          "  AttributeError: Mock object has no attribute 'sack'\n"
+                          "  It goes ahead, because on_failure is warn."], logged.output)
 
     def test_what_fails_cannot_play_tricks_on_the_terminal(self):
         self.transaction(Package('kmod-\033[31mred-1-1.x86_64'))
-        with mock.patch.object(kernelpin, 'Request', side_effect=kernelpin.Failure('one\n  \u202etwo\007')):
+        with mock.patch.object(judgement, 'Request', side_effect=kernelpin.Failure('one\n  \u202etwo\007')):
             self.assertEqual(
                 'kernelpin: cannot judge this transaction\n  it touches kmod-?[31mred\n  one\n  ?two?\n'
                 '  Nothing was changed. Repair this; other transactions go through.', self.refusal())
@@ -262,40 +283,79 @@ class PluginTest(unittest.TestCase):
         self.transaction(Package('kmod-' + 'x' * 10000 + '-1-1.x86_64'))
         self.assertIn('\n  it touches kmod-' + 'x' * 55 + '\n', self.refusal())
 
+    def test_of_many_names_two_are_told(self):
+        for names, told in ((['kmod-a'], 'kmod-a'), (['kmod-b', 'kmod-a'], 'kmod-a, kmod-b'),
+                            (['kmod-c', 'kmod-b', 'kmod-a'], 'kmod-a, kmod-b and 1 more'),
+                            (['kmod-d', 'kmod-c', 'kmod-b', 'kmod-a'], 'kmod-a, kmod-b and 2 more')):
+            self.transaction(*[Package(name + '-1-1.x86_64') for name in names])
+            self.assertIn('\n  it touches {}\n'.format(told), self.refusal())
+
+    def test_what_dnf_solves_again_is_judged_again(self):
+        self.transaction(Package('kernel-core-4.18.0-305.el8.x86_64'))
+        with mock.patch.object(judgement, 'Request'), mock.patch.object(judgement, 'evaluate') as evaluate:
+            evaluate.return_value = {'verdict': 'allow', 'message': ''}
+            self.plugin.resolved()
+            evaluate.return_value = {'verdict': 'refuse', 'message': 'no'}
+            self.assertEqual('no', self.refusal())
+
+    def test_hidden_files_and_files_of_other_kinds_are_no_pins(self):
+        os.remove(os.path.join(self.pins, 'drbd.toml'))
+        for name in ('.hidden.toml', 'drbd.toml.example', 'drbd.tml', 'README', 'toml'):
+            self.write(name, 'package = "bash"\n')
+        self.transaction(Package('bash-5-1.x86_64'), Package('kernel-core-4.18.0-348.el8.x86_64'))
+        self.plugin.resolved()
+        self.write('other.toml', '')
+        self.assertIn('\n  it touches kernel-core\n', self.refusal())
+
+    def test_packages_are_named_in_all_the_ways_of_toml(self):
+        self.write('drbd.toml', '''package="a"\n[[pin.module]]\n"package" = 'b'\n'package'= "c" # package = "d"
+            module = [{ name = "x", package   = "e" }, { package = """f""" }]
+            packages = "g"\npackage = h\nname = "i"\n''')
+        self.write('second.toml', 'package = "j"\n')
+        for name in 'abcdefj':
+            self.transaction(Package(name + '-1-1.x86_64'))
+            self.assertIn('\n  it touches {}\n'.format(name), self.refusal())
+        self.transaction(*[Package(name + '-1-1.x86_64') for name in 'ghi'])
+        self.plugin.resolved()
+
     def test_an_interrupt_is_not_held_up(self):
         self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
-        with mock.patch.object(kernelpin, 'Request', side_effect=KeyboardInterrupt):
+        with mock.patch.object(judgement, 'Request', side_effect=KeyboardInterrupt):
             self.assertRaises(KeyboardInterrupt, self.plugin.resolved)
 
     def test_the_verdict_decides(self):
         self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
-        with mock.patch.object(kernelpin, 'Request'), mock.patch.object(kernelpin, 'evaluate') as evaluate:
+        with mock.patch.object(judgement, 'Request'), mock.patch.object(judgement, 'evaluate') as evaluate:
             evaluate.return_value = {'verdict': 'refuse', 'message': 'no'}
             self.assertEqual('no', self.refusal())
-            evaluate.return_value = {'verdict': 'allow', 'message': 'mind'}
+            evaluate.return_value = {'verdict': 'allow', 'message': 'mind the 100 %s'}
             with self.assertLogs('dnf.plugin', logging.WARNING) as logged:
                 self.plugin.resolved()
-            self.assertEqual(['WARNING:dnf.plugin:mind'], logged.output)
+            self.assertEqual(['WARNING:dnf.plugin:mind the 100 %s'], logged.output)
+            evaluate.return_value = {'verdict': 'allow', 'message': ''}
+            with mock.patch.object(judgement.logger, 'warning') as warning:
+                self.plugin.resolved()
+            warning.assert_not_called()
 
     def test_it_answers_with_the_files_that_kernelpin_asks_about(self):
         self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
         files = [{'name': 'npreal2', 'requires': ['kernel(a) = 0x1']}]
-        with mock.patch.object(kernelpin, 'Request') as request, mock.patch.object(kernelpin, 'evaluate') as evaluate:
+        with mock.patch.object(judgement, 'Request') as request, mock.patch.object(judgement, 'evaluate') as evaluate:
             evaluate.side_effect = [{'verdict': 'ask', 'module_files': files}, {'verdict': 'refuse', 'message': 'no'}]
             self.assertEqual('no', self.refusal())
-            self.assertEqual([mock.call(self.pins, ''), mock.call(self.pins, '', files)],
+            self.assertEqual([mock.call(), mock.call(files)],
                              request.return_value.build.call_args_list)
             self.assertEqual(['ask'], [call.args[2] for call in evaluate.call_args_list if len(call.args) > 2])
 
     def test_a_program_that_asks_for_nothing_in_particular_is_a_refusal(self):
         self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
-        with mock.patch.object(kernelpin, 'Request'), mock.patch.object(kernelpin, 'evaluate') as evaluate:
+        with mock.patch.object(judgement, 'Request'), mock.patch.object(judgement, 'evaluate') as evaluate:
             evaluate.return_value = {'verdict': 'ask'}
             self.assertIn("\n  KeyError: 'module_files'\n", self.refusal())
 
     def test_what_was_judged_is_not_judged_again(self):
         self.transaction(Package('kernel-core-4.18.0-305.el8.x86_64'))
-        with mock.patch.object(kernelpin, 'Request'), mock.patch.object(kernelpin, 'evaluate') as evaluate:
+        with mock.patch.object(judgement, 'Request'), mock.patch.object(judgement, 'evaluate') as evaluate:
             evaluate.return_value = {'verdict': 'allow', 'message': ''}
             self.plugin.resolved()
             self.plugin.pre_transaction()
@@ -303,7 +363,7 @@ class PluginTest(unittest.TestCase):
 
     def test_what_another_plugin_has_changed_is_judged_again(self):
         self.transaction(Package('kernel-core-4.18.0-305.el8.x86_64'))
-        with mock.patch.object(kernelpin, 'Request'), mock.patch.object(kernelpin, 'evaluate') as evaluate:
+        with mock.patch.object(judgement, 'Request'), mock.patch.object(judgement, 'evaluate') as evaluate:
             evaluate.return_value = {'verdict': 'allow', 'message': ''}
             self.plugin.resolved()
             evaluate.return_value = {'verdict': 'refuse', 'message': 'no'}
@@ -313,7 +373,7 @@ class PluginTest(unittest.TestCase):
     def test_the_same_package_from_another_repository_is_judged_again(self):
         kernel = Package('kernel-core-4.18.0-305.el8.x86_64')
         self.transaction(kernel)
-        with mock.patch.object(kernelpin, 'Request'), mock.patch.object(kernelpin, 'evaluate') as evaluate:
+        with mock.patch.object(judgement, 'Request'), mock.patch.object(judgement, 'evaluate') as evaluate:
             evaluate.return_value = {'verdict': 'allow', 'message': ''}
             self.plugin.resolved()
             kernel.reponame = 'testing'
@@ -322,7 +382,7 @@ class PluginTest(unittest.TestCase):
 
     def test_what_cannot_be_told_from_the_judged_is_refused_before_it_runs(self):
         self.transaction(Package('kernel-core-4.18.0-305.el8.x86_64'))
-        with mock.patch.object(kernelpin, 'Request'), mock.patch.object(kernelpin, 'evaluate') as evaluate:
+        with mock.patch.object(judgement, 'Request'), mock.patch.object(judgement, 'evaluate') as evaluate:
             evaluate.return_value = {'verdict': 'allow', 'message': ''}
             self.plugin.resolved()
         type(self.plugin.base).transaction = mock.PropertyMock(side_effect=RuntimeError)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Names of packages, paths and options come from others: none of them may get into a shell."""
 import ast
+import glob
 import os
 import re
 import unittest
@@ -10,11 +11,16 @@ RUNS = re.compile('os[.](system|popen|exec|spawn|posix_spawn|startfile)|subproce
                   '|(builtins[.])?(eval|exec|compile|__import__)$')
 
 
-def calls(path):
-    """The calls of a Python source that run something, each with the text of what is called."""
-    with open(os.path.join(SOURCES, path)) as file:
-        tree = ast.parse(file.read())
-    return [(text, node) for node in ast.walk(tree) if isinstance(node, ast.Call)
+def nodes():
+    """Whatever the sources of the plugin consist of."""
+    for path in glob.glob(os.path.join(SOURCES, 'dnf-plugin', '**', '*.py'), recursive=True):
+        with open(path) as file:
+            yield from ast.walk(ast.parse(file.read()))
+
+
+def calls():
+    """The calls of the plugin that run something, each with the text of what is called."""
+    return [(text, node) for node in nodes() if isinstance(node, ast.Call)
             for text in ['.'.join(parts(node.func))] if RUNS.match(text)]
 
 
@@ -27,7 +33,7 @@ def parts(node):
 
 class NoShellTest(unittest.TestCase):
     def test_the_plugin_runs_one_program_by_a_list_of_arguments(self):
-        (name, call), = calls('dnf-plugin/kernelpin.py')
+        (name, call), = calls()
         self.assertEqual('subprocess.Popen', name)
         self.assertIsInstance(call.args[0], ast.List)
         self.assertEqual(['program', 'hook'], [
@@ -36,9 +42,7 @@ class NoShellTest(unittest.TestCase):
                          sorted(keyword.arg for keyword in call.keywords))
 
     def test_the_plugin_imports_what_runs_programs_under_its_own_name(self):
-        with open(os.path.join(SOURCES, 'dnf-plugin/kernelpin.py')) as file:
-            tree = ast.parse(file.read())
-        for node in ast.walk(tree):
+        for node in nodes():
             if isinstance(node, ast.ImportFrom):
                 self.assertNotIn(node.module, ('os', 'subprocess'))
             if isinstance(node, ast.Import):

@@ -79,7 +79,7 @@ final class HostileEnding {
     private static String ofVerdict(CommandRun run, JsonNode request) throws IOException {
         JsonNode verdict = JSON.readTree(run.out());
         String message = verdict.path("message").textValue();
-        if (verdict.path("schema").intValue() != 1
+        if (verdict.path("schema").intValue() != 2
                 || !verdict.path("request").equals(request.path("id"))
                 || !verdict.path("verdict").asText().equals(answer(run.exitCode()))
                 || message == null) {

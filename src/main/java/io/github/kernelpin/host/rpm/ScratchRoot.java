@@ -120,8 +120,8 @@ public final class ScratchRoot implements Closeable {
         String conf = inPlace(DNF_CONF).replace("@LIMIT@", String.valueOf(installonlyLimit));
         Path plugin = launcher.plugin();
         if (plugin != null) {
-            Path directory = Files.createDirectory(root.resolve("plugins"));
-            Files.createSymbolicLink(directory.resolve("kernelpin.py"), plugin);
+            Path directory = root.resolve("plugins");
+            Files.createSymbolicLink(directory, plugin.resolveSibling(".").normalize());
             conf += "pluginpath=" + directory + "\n";
         }
         write("etc/dnf/dnf.conf", conf);

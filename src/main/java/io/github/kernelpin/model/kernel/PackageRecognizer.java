@@ -147,7 +147,9 @@ public final class PackageRecognizer {
             return false;
         }
         for (Capability each : requires) {
-            if (each.name().contains(CORE) || isUname(each.name())) {
+            if (each.name().contains(CORE)
+                    || isUname(each.name())
+                    || KernelVariant.isKnownToBoot(each.name())) {
                 return false;
             }
         }
@@ -176,9 +178,19 @@ public final class PackageRecognizer {
         return isPart || (isUndescribed && isNamedLikePart());
     }
 
-    /** {@code kernel-modules}, {@code kernel-rt-modules-extra}, {@code kernel-uek-modules-usb}. */
+    /**
+     * {@code kernel-modules}, {@code kernel-rt-modules-extra}, {@code kernel6.12-modules-extra}.
+     */
     private boolean isNamedLikePart() {
-        return nevra.name().startsWith("kernel") && nevra.name().contains(MODULES);
+        String name = nevra.name();
+        int end = "kernel".length();
+        if (!name.startsWith("kernel") || !name.contains(MODULES)) {
+            return false;
+        }
+        while (name.charAt(end) == '.' || Character.isDigit(name.charAt(end))) {
+            end++;
+        }
+        return name.charAt(end) == '-';
     }
 
     /** What uname says of the kernel that it is tied to; empty if it does not tell. */

@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Runs the program that judges, which may do anything, and checks its verdict."""
+import contextlib
+import json
+import os
+import signal
+import subprocess
+
+from .failure import Failure
+from .request import SCHEMA
+
+VERDICTS = {0: 'allow', 3: 'refuse', 6: 'ask'}  # by exit status
+BAD_PINS = 5
+LINES_MAX = 20  # of what it says about a failure
+PASSED_ON = ('JAVA_HOME', 'KERNELPIN_RECORD')
+
+
+def evaluate(chosen, request, unwanted=None):
+    """Runs kernelpin and returns its verdict; raises Failure if there is none that can be trusted."""
+    program = chosen['executable']
+    status, out, err = run(program, request, int(chosen['timeout']))
+    lines = err.decode('ascii', 'replace').strip().split('\n')[:LINES_MAX]
+    said = ''.join('\n  ' + line for line in lines if line)
+    if status == BAD_PINS:
+        raise Failure('the pin files are broken:' + said)
+    if status not in VERDICTS:
+        raise Failure('{} ended with status {}{}'.format(program, status, said))
+    try:
+        verdict = json.loads(out.decode('ascii'))
+        check(verdict, request['id'], VERDICTS[status], unwanted)
+    except (ValueError, KeyError, TypeError) as error:
+        raise Failure('{} gave no valid verdict: {}{}'.format(program, error, said))
+    return verdict
+
+
+def check(verdict, identity, expected, unwanted):
+    """Raises ValueError unless this is the expected answer to the request."""
+    answer = (verdict['schema'], verdict['request'], verdict['verdict'], type(verdict['message']))
+    without_reason = verdict['verdict'] == 'refuse' and not verdict['message']
+    if answer != (SCHEMA, identity, expected, str) or expected == unwanted or without_reason:
+        raise ValueError('it answers something else')
+
+
+def run(program, request, seconds):
+    """Returns the program's exit status, its output, and what it says on standard error."""
+    document = json.dumps(request).encode('ascii')
+    with signals_blocked() as before:
+        try:
+            if request['root'] == '/':
+                require_owner(program)
+            return converse(program, document, seconds, before)
+        except OSError as error:
+            raise Failure('{} cannot be started: {}'.format(program, error.strerror))
+        except subprocess.TimeoutExpired:
+            raise Failure('{} did not answer within {} seconds'.format(program, seconds))
+
+
+@contextlib.contextmanager
+def signals_blocked():
+    """Blocks SIGINT and SIGPIPE, and yields the signals that were blocked before.
+
+    An interrupt while Popen starts the program would leave it behind. And dnf leaves SIGPIPE at its
+    default: a program that ends early would take dnf with it, without a word.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT, signal.SIGPIPE])
+    try:
+        yield before
+    finally:
+        signal.sigtimedwait([signal.SIGPIPE], 0)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def require_owner(program):
+    """Raises Failure if root would run a program that others can write to."""
+    about = os.stat(program)
+    if os.geteuid() == 0 and (about.st_uid != 0 or about.st_mode & 0o022):
+        raise Failure(program + ': others than root can write to it: expected owner root and mode 0755 or stricter')
+
+
+def converse(program, document, seconds, before):
+    """Gives the document to the program, and leaves nothing of it behind, however this ends."""
+    with subprocess.Popen([program, 'hook'], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd='/',
+                          stderr=subprocess.PIPE, env=environment(), start_new_session=True) as process:
+        try:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before | {signal.SIGPIPE})
+            out, err = process.communicate(document, seconds)
+        finally:
+            with contextlib.suppress(OSError):  # The whole group may be gone already.
+                os.killpg(process.pid, signal.SIGKILL)
+    return process.returncode, out, err
+
+
+def environment():
+    """Returns the variables that the program gets."""
+    variables = {'PATH': '/usr/sbin:/usr/bin:/sbin:/bin', 'LC_ALL': 'C.UTF-8'}
+    variables.update((name, os.environ.get(name, '')) for name in PASSED_ON)
+    return variables

@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which packages matter: kernels, modules, and what provides a package that a pin names.
+
+The program tells exactly; what it takes for a kernel, a part of one or a module, these functions must not miss.
+"""
+import re
+
+SYMBOLS = ('kernel(', 'ksym(')
+PROVIDED = SYMBOLS + ('installonlypkg(kernel',)
+UNAMES = 'kernel*-uname-r'  # a glob: what kernels and their parts provide
+BOOTS = ['kernel-uname-r', 'kernel-uek-uname-r', 'kernel-ueknext-uname-r', 'kernel-lt-uname-r', 'kernel-ml-uname-r']
+# Amazon calls a kernel kernel6.12; kernelshark is none.
+NAMED_SO = re.compile(r'kernel(?:[0-9.]+)?(?:-|$)|kmod-')
+# kmod's own packages bring no module. The others share a kernel's version and are no part of what boots.
+INERT = ('kmod-libs', 'kmod-devel', 'kernel-headers', 'kernel-tools', 'kernel-doc', 'kernel-abi-', 'kernel-cross-',
+         'kernel-rpm-', 'kernel-srpm-')
+
+
+def concerns(pkg, named):
+    """Tells whether a package is a kernel, a module, or provides what a pin names."""
+    if is_named_so(pkg.name, named):
+        return True
+    provided = any(is_provided_by_such(text, named) for text in map(str, pkg.provides))
+    return provided or any(text.startswith(SYMBOLS) for text in map(str, pkg.requires))
+
+
+def is_named_so(name, named):
+    """Tells whether a package is called like a kernel or a module, or as a pin says."""
+    if name in named:
+        return True
+    return bool(NAMED_SO.match(name)) and not name.startswith(INERT)
+
+
+def is_provided_by_such(capability, named):
+    """Tells whether only kernels, modules and pinned packages provide a capability."""
+    name = name_of(capability)
+    return capability.startswith(PROVIDED) or name in named or is_uname(name)
+
+
+def is_uname(name):
+    """Tells whether a capability says which kernel a package is, or is a part of."""
+    return name.startswith('kernel') and name.endswith('-uname-r')
+
+
+def name_of(capability):
+    """Returns the name of a capability without its version."""
+    return capability.partition(' ')[0]
+
+
+def names_that_matter(changes, named):
+    """Returns the names of the packages that matter among (action, package) pairs."""
+    return sorted({pkg.name for _, pkg in changes if concerns(pkg, named)})

@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Collects what the judgement needs of dnf; src/site/markdown/wire-format.md describes the format."""
+import os
+import re
+import sys
+
+import dnf.subject
+import hawkey
+
+from .relevance import BOOTS, SYMBOLS, UNAMES, concerns, is_uname, name_of
+from .text import content
+from .transaction import INCOMING
+
+SCHEMA = 2
+KERNELS_COMPARED = 5  # The symbols of this many that could be suggested are read: that takes time.
+
+
+class Request(object):
+    """One transaction, and what is installed and available beside it."""
+
+    def __init__(self, plugin, changes, options, pins):
+        self.base, self.cli, self.changes = plugin.base, plugin.cli, changes
+        self.options, self.pins = options, pins
+        self.incoming = [pkg for action, pkg in changes if action in INCOMING]
+        self.concerned = [pkg for pkg in self.incoming if concerns(pkg, pins.named)]
+        # What dnf.conf excludes is installed all the same.
+        self.everything = self.base.sack.query(flags=hawkey.IGNORE_EXCLUDES).apply()
+        self.installed = self.installed_kernels_and_modules()
+        # What could be suggested has to be visible: dnf's excludes and version locks apply.
+        self.visible = self.base.sack.query().available()
+        self.boots = self.visible.filter(provides=BOOTS).apply()
+        # Of a kernel's many thousand symbols only those matter that some module asks for.
+        self.needed = {name_of(text) for pkg in self.installed + self.concerned
+                       for text in map(str, pkg.requires) if text.startswith(SYMBOLS)}
+
+    def installed_kernels_and_modules(self):
+        """Returns the installed packages that rules may look at."""
+        installed = self.everything.installed()
+        providing = installed.filter(provides__glob=UNAMES)
+        if self.pins.named:
+            providing = providing.union(installed.filter(provides=sorted(self.pins.named)))
+        return list(providing.union(installed.filter(name__glob=['kernel', 'kernel[-0-9]*', 'kmod-*'])))
+
+    def available_kernels(self):
+        """Returns the visible kernels, their modules, and packages that are called like incoming ones."""
+        modules = self.visible.filter(name__glob='kernel*-modules*')
+        names = [pkg.name for pkg in self.concerned if pkg.name.startswith('kernel')]
+        return self.boots.union(modules).union(self.visible.filter(name=names)).apply()
+
+    def build(self, files=None):
+        """Returns the request; with files of modules, it has the symbols that they need as well."""
+        for file in files or ():
+            self.needed.update(map(name_of, file['requires']))
+        root = self.base.conf.installroot
+        kernels = self.available_kernels()
+        newest = kernels.filter(latest_per_arch=KERNELS_COMPARED)
+        return {
+            'schema': SCHEMA, 'module_files': files, 'id': os.urandom(8).hex(), 'pins': self.pins.directory,
+            'root': root, 'command': self.command(), 'allow': re.findall(r'[^\s,]+', self.options['allow']),
+            'grubenv': content(os.path.join(root, 'boot/grub2/grubenv'))[0],
+            'running_kernel': running_kernel(root),
+            'transaction': [self.item(action, pkg) for action, pkg in self.changes],
+            'installed': [self.package(pkg, True) for pkg in self.installed],
+            # What comes in has been described.
+            'available': [self.package(pkg, pkg in newest and pkg not in self.concerned) for pkg in kernels],
+            'dependencies': self.dependencies(), 'installonly_limit': max(int(self.base.conf.installonly_limit), 0)}
+
+    def command(self):
+        """Returns the command line; nothing under Ansible, dnf-automatic and other users of the API."""
+        if getattr(self.cli, 'command', None) is None:
+            return {}
+        arguments = sys.argv[1:]
+        options, rest = self.cli.optparser.parse_known_args(arguments)
+        specs = [word for word in rest if word and not word.startswith('-')]
+        return {'arguments': arguments, 'verb': options.command or '', 'name': self.cli.command.aliases[0],
+                'specs': [{'text': spec, 'incoming': self.meant(spec)} for spec in specs]}
+
+    def meant(self, spec):
+        """Returns the incoming packages that an argument stands for."""
+        query = dnf.subject.Subject(spec).get_best_query(self.base.sack)
+        return sorted(map(str, query.filter(pkg=self.incoming)))
+
+    def item(self, action, pkg):
+        """Returns a change, with the packages that an incoming one replaces."""
+        replaced = []
+        if action in INCOMING:
+            replaced = self.base._goal.obsoleted_by_package(pkg)
+        return {'action': action, 'package': self.package(pkg, pkg in self.concerned),
+                'replaces': list(map(str, replaced))}
+
+    def package(self, pkg, whole):
+        """Returns a package; the whole of it with the capabilities that rules may look at."""
+        provides, requires, repo = [], [], pkg.reponame
+        if whole:
+            provides = [text for text in map(str, pkg.provides) if self.may_matter(text)]
+            requires = [text for text in map(str, pkg.requires) if text.startswith(SYMBOLS + ('kernel',))]
+        elif pkg in self.boots:
+            provides = BOOTS[:1]
+        if pkg.installed:
+            repo = ''
+        described = {'name': pkg.name, 'epoch': pkg.epoch, 'version': pkg.version, 'release': pkg.release,
+                     'arch': pkg.arch, 'repo': repo, 'provides': provides, 'requires': requires}
+        if whole and images(pkg, provides):
+            described['files'] = images(pkg, provides)
+        return described
+
+    def may_matter(self, provided):
+        """Tells whether a provided capability is no file, and no symbol that nobody needs."""
+        return name_of(provided) in self.needed or not provided.startswith(SYMBOLS + ('/',))
+
+    def dependencies(self):
+        """Returns which incoming packages need a concerned one, and what else would do."""
+        concerned = {str(pkg) for pkg in self.concerned}
+        if not concerned:
+            return []
+        leaving = self.everything.filter(pkg=[pkg for action, pkg in self.changes if action not in INCOMING])
+        incoming = self.everything.filter(pkg=self.incoming)
+        after = self.everything.installed().difference(leaving).union(incoming).apply()
+        needs = set()
+        for pkg in incoming.filter(requires=self.concerned):
+            for requirement in pkg.requires:
+                providers = tuple(sorted(map(str, after.filter(provides=requirement))))
+                if str(pkg) not in providers and concerned.intersection(providers):
+                    needs.add((str(pkg), providers))
+        return [{'package': pkg, 'any_of': list(providers)} for pkg, providers in sorted(needs)]
+
+
+def images(pkg, provides):
+    """Returns the kernel images of a package that does not say which kernel it is, as far as dnf knows its files."""
+    if any(is_uname(name_of(text)) for text in provides) or not pkg.name.startswith('kernel'):
+        return []
+    return [path for path in pkg.files if path.startswith('/boot/vmlinuz-') or path.endswith('/vmlinuz')]
+
+
+def running_kernel(root):
+    """Returns what the host itself runs; nothing of it runs in another root."""
+    if root == '/':
+        return os.uname()[2]
+    return ''

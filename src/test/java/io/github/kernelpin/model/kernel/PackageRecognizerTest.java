@@ -1,0 +1,143 @@
+package io.github.kernelpin.model.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.kernelpin.Resources;
+import io.github.kernelpin.model.kernel.RpmPackage.Capability;
+import io.github.kernelpin.model.rpm.Evr;
+import io.github.kernelpin.model.rpm.Nevra;
+import io.github.kernelpin.model.symbol.SymbolTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What packages of real names are, over kernels of every minor. */
+final class PackageRecognizerTest {
+
+    /** Each row of the table with a few of the 950 releases: some four thousand packages. */
+    private static final int RELEASES_STEP = 60;
+
+    private static final String ARCH = ".x86_64";
+
+    @Test
+    void everyPackageOfTheTableIsWhatItsSpecFileMakesIt() {
+        List<String> wrong = new ArrayList<>();
+        List<List<String>> rows = Resources.rows("kernels/packages.tsv").toList();
+        for (String release : releases()) {
+            for (List<String> row : rows) {
+                PackageRole expected = expected(row, release);
+                PackageRole actual = rpm(row, release).role();
+                if (actual.kind() != expected.kind() || !actual.uname().equals(expected.uname())) {
+                    wrong.add(row.get(0) + " " + release + ": " + actual + ", not " + expected);
+                }
+            }
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    @Test
+    void anImageAmongTheFilesMakesAKernelOfAnyPackage() {
+        for (String image :
+                List.of(
+                        "/lib/modules/6.12.1-1.x86_64/vmlinuz",
+                        "/usr/lib/modules/6.12.1-1.x86_64/vmlinuz",
+                        "/boot/vmlinuz-6.12.1-1.x86_64")) {
+            assertEquals(
+                    new PackageRole(PackageRole.Kind.KERNEL, "6.12.1-1.x86_64"),
+                    owning("linux-6.12.1-1.x86_64", image).role());
+        }
+        for (String file : List.of("/lib/modules/vmlinuz", "/lib/modules/x/vmlinux", "/vmlinuz")) {
+            assertEquals(PackageRole.NEITHER, owning("linux-6.12.1-1.x86_64", file).role(), file);
+        }
+    }
+
+    @Test
+    void aPartBelongsToTheKernelOfItsUnameWhateverItsName() {
+        RpmPackage usb =
+                RpmPackage.of(
+                        Nevra.parse("kernel-uek-modules-usb-6.12.0-1.el10uek.x86_64"),
+                        List.of(Capability.parse("kernel-uek-modules-usb-uname-r = a")));
+        assertEquals(true, usb.isPartOf(kernel("kernel-uek-core-6.12.0-1.el10uek.x86_64", "a")));
+        assertEquals(false, usb.isPartOf(kernel("kernel-uek-core-6.12.0-1.el10uek.x86_64", "b")));
+    }
+
+    @Test
+    void partsThatSayNothingBelongToTheKernelTheyWereBuiltWithAndAreNamedLike() {
+        RpmPackage modules = RpmPackage.of(Nevra.parse("kernel-rt-modules-4.18.0-1.x86_64"));
+        assertEquals(true, modules.isPartOf(kernel("kernel-rt-core-4.18.0-1.x86_64", "")));
+        assertEquals(false, modules.isPartOf(kernel("kernel-core-4.18.0-1.x86_64", "")));
+        assertEquals(false, modules.isPartOf(kernel("kernel-rt-core-4.18.0-2.x86_64", "")));
+    }
+
+    private static List<String> releases() {
+        List<List<String>> all = Resources.rows("kernels/kernel-releases.csv").toList();
+        List<String> some = new ArrayList<>();
+        for (int i = 0; i < all.size(); i += RELEASES_STEP) {
+            some.add(all.get(i).get(2) + "-" + all.get(i).get(3));
+        }
+        return some;
+    }
+
+    private static RpmPackage rpm(List<String> row, String release) {
+        List<Capability> provides = new ArrayList<>();
+        SymbolTable provided = SymbolTable.empty();
+        SymbolTable required = SymbolTable.empty();
+        for (String each : capabilities(row, 2, release)) {
+            if (!isSymbol(each, provided)) {
+                provides.add(Capability.parse(each));
+            }
+        }
+        List<Capability> requires = new ArrayList<>();
+        for (String each : capabilities(row, 3, release)) {
+            if (!isSymbol(each, required)) {
+                requires.add(Capability.parse(each));
+            }
+        }
+        String version = release.substring(0, release.indexOf('-'));
+        Nevra nevra = new Nevra(row.get(0).replace("@V", version), Evr.parse(release), "x86_64");
+        return RpmPackage.recognized(nevra, "", provides, requires, List.of(), provided, required);
+    }
+
+    private static boolean isSymbol(String capability, SymbolTable symbols) {
+        if (capability.startsWith("kernel(")) {
+            symbols.kernel().add(capability, 1);
+        } else if (capability.startsWith("ksym(")) {
+            symbols.ksym().add(capability, 1);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private static List<String> capabilities(List<String> row, int column, String release) {
+        return Stream.of(row.get(column).split("; ", -1))
+                .filter(each -> !each.isEmpty())
+                .map(each -> filledIn(each, release))
+                .toList();
+    }
+
+    private static PackageRole expected(List<String> row, String release) {
+        return new PackageRole(PackageRole.Kind.valueOf(row.get(1)), filledIn(row.get(4), release));
+    }
+
+    private static String filledIn(String text, String release) {
+        return text.replace("@U", release + ARCH).replace("@E", release);
+    }
+
+    private static RpmPackage owning(String nevra, String file) {
+        return RpmPackage.recognized(
+                Nevra.parse(nevra),
+                "",
+                List.of(),
+                List.of(),
+                List.of(file),
+                SymbolTable.empty(),
+                SymbolTable.empty());
+    }
+
+    private static RpmPackage kernel(String nevra, String uname) {
+        return RpmPackage.of(
+                Nevra.parse(nevra), "", uname, List.of(), SymbolTable.empty(), SymbolTable.empty());
+    }
+}
