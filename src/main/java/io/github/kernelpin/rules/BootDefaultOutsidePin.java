@@ -5,6 +5,7 @@ import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.transaction.Transaction;
 import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.model.verdict.Severity;
+import io.github.kernelpin.model.verdict.Subject;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Without one it is the boot loader's default or, where that is unknown or leaves, the newest
  * kernel.
  */
-final class BootDefaultOutsidePin implements Rule {
+final class BootDefaultOutsidePin implements TransactionRule {
 
     static final String ID = "boot-default-outside-pin";
 
@@ -42,7 +43,7 @@ final class BootDefaultOutsidePin implements Rule {
                         ID,
                         Severity.WARN,
                         pin.id(),
-                        new Finding.Subject(Finding.Direction.STAYING, next),
+                        new Subject.Change(Subject.Direction.STAYING, next),
                         "boots next and does not fit pin "
                                 + pin.id()
                                 + ": "

@@ -6,8 +6,11 @@ import io.github.kernelpin.model.transaction.HostState;
 import io.github.kernelpin.model.transaction.Transaction;
 import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.model.verdict.Severity;
+import io.github.kernelpin.model.verdict.Subject;
 import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.rules.removal.KernelDrivers;
+import io.github.kernelpin.rules.status.HostStatus;
+import io.github.kernelpin.rules.status.KernelStatus;
 import io.github.kernelpin.rules.symbol.ComparisonBudget;
 import io.github.kernelpin.rules.symbol.Comparisons;
 import io.github.kernelpin.rules.symbol.TooLargeException;
@@ -34,8 +37,8 @@ public final class Judge {
     public static Verdict judge(
             List<Pin> pins, Transaction transaction, List<String> allowedKernels) {
         List<Finding> findings = new ArrayList<>();
-        List<Rule> rules = rules(transaction);
-        for (Rule rule : rules) {
+        List<TransactionRule> rules = rules(transaction);
+        for (TransactionRule rule : rules) {
             for (Pin pin : pins) {
                 for (Finding finding : rule.check(pin, transaction)) {
                     findings.add(
@@ -52,8 +55,29 @@ public final class Judge {
         return new Verdict(findings);
     }
 
+    /**
+     * Judges a host as it is, by the kernel that boots next; the gravest findings come first, and
+     * else they are in the order of the pins.
+     *
+     * <p>An allowance is about what dnf may install: a kernel that boots outside a pin is excused
+     * by it, a module that does not load in that kernel is not.
+     */
+    public static Verdict judge(List<Pin> pins, HostStatus host) {
+        KernelStatus next = host.next();
+        List<Finding> findings = new ArrayList<>();
+        for (Pin pin : pins) {
+            if (next != null && pin.appliesToVariant(next.kernel().release().variant())) {
+                for (HostRule rule : hostRules()) {
+                    findings.addAll(rule.check(pin, next));
+                }
+            }
+        }
+        findings.sort(Comparator.comparing(Finding::severity));
+        return new Verdict(findings);
+    }
+
     /** Every rule, in the order in which findings about one package are listed. */
-    private static List<Rule> rules(Transaction transaction) {
+    private static List<TransactionRule> rules(Transaction transaction) {
         Comparisons comparisons = new Comparisons(transaction, new ComparisonBudget());
         return List.of(
                 new KernelOutsidePin(),
@@ -67,7 +91,27 @@ public final class Judge {
                 new BootDefaultOutsidePin());
     }
 
-    private static List<String> ids(List<Rule> rules) {
+    /** The ids of all rules, those about transactions first. */
+    public static List<String> ruleIds() {
+        List<String> ids = new ArrayList<>(transactionRuleIds());
+        ids.addAll(hostRuleIds());
+        return List.copyOf(ids);
+    }
+
+    private static List<HostRule> hostRules() {
+        return List.of(
+                new BootsOutsidePin(),
+                new ModuleMissing(),
+                new ModuleDoesNotLoad(),
+                new ModuleUnknown());
+    }
+
+    /** The ids of the rules about hosts, in the order of the documentation. */
+    public static List<String> hostRuleIds() {
+        return ids(hostRules());
+    }
+
+    private static List<String> ids(List<? extends Rule> rules) {
         List<String> ids = new ArrayList<>();
         for (Rule rule : rules) {
             ids.add(rule.id());
@@ -75,8 +119,8 @@ public final class Judge {
         return List.copyOf(ids);
     }
 
-    /** The ids of all rules, in the order of the documentation. */
-    public static List<String> ruleIds() {
+    /** The ids of the rules about transactions, in the order of the documentation. */
+    public static List<String> transactionRuleIds() {
         return ids(
                 rules(new Transaction(new HostState(List.of(), List.of(), "", "", 0), List.of())));
     }
@@ -86,12 +130,12 @@ public final class Judge {
      * one.
      */
     private static boolean isAllowedByName(Finding finding, List<String> allowedKernels) {
-        Finding.Subject subject = finding.subject();
+        Subject.Change subject = finding.change();
         boolean allowable =
-                subject.direction() == Finding.Direction.INCOMING
+                subject.direction() == Subject.Direction.INCOMING
                         && subject.rpm().isBootableKernel();
-        Evr evr = finding.subject().rpm().evr();
-        String arch = finding.subject().rpm().nevra().arch();
+        Evr evr = finding.change().rpm().evr();
+        String arch = finding.change().rpm().nevra().arch();
         return allowable
                 && (allowedKernels.contains(evr.toString())
                         || allowedKernels.contains(evr + "." + arch));
@@ -108,10 +152,10 @@ public final class Judge {
         public int compare(Finding a, Finding b) {
             int order = a.severity().compareTo(b.severity());
             if (order == 0) {
-                order = a.subject().direction().compareTo(b.subject().direction());
+                order = a.change().direction().compareTo(b.change().direction());
             }
             if (order == 0) {
-                order = a.subject().rpm().nevra().compareTo(b.subject().rpm().nevra());
+                order = a.change().rpm().nevra().compareTo(b.change().rpm().nevra());
             }
             if (order == 0) {
                 order = Integer.compare(ids.indexOf(a.rule()), ids.indexOf(b.rule()));

@@ -4,13 +4,14 @@ import io.github.kernelpin.model.kernel.RpmPackage;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.transaction.Transaction;
 import io.github.kernelpin.model.verdict.Finding;
+import io.github.kernelpin.model.verdict.Subject;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Fires when an incoming bootable kernel is on the pin's deny list; as grave as the pin's action.
  */
-final class KernelDenied implements Rule {
+final class KernelDenied implements TransactionRule {
 
     static final String ID = "kernel-denied";
 
@@ -30,7 +31,7 @@ final class KernelDenied implements Rule {
                                     ID,
                                     pin.severity(),
                                     pin.id(),
-                                    new Finding.Subject(Finding.Direction.INCOMING, kernel),
+                                    new Subject.Change(Subject.Direction.INCOMING, kernel),
                                     "denied by pin " + pin.id() + ": " + denied.kernel().describe(),
                                     List.of(),
                                     denied.reason(),

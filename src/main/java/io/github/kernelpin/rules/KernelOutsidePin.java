@@ -4,6 +4,7 @@ import io.github.kernelpin.model.kernel.RpmPackage;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.transaction.Transaction;
 import io.github.kernelpin.model.verdict.Finding;
+import io.github.kernelpin.model.verdict.Subject;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +12,7 @@ import java.util.List;
  * Fires when an incoming bootable kernel is outside the pinned minors; as grave as the pin's
  * action.
  */
-final class KernelOutsidePin implements Rule {
+final class KernelOutsidePin implements TransactionRule {
 
     static final String ID = "kernel-outside-pin";
 
@@ -30,7 +31,7 @@ final class KernelOutsidePin implements Rule {
                                 ID,
                                 pin.severity(),
                                 pin.id(),
-                                new Finding.Subject(Finding.Direction.INCOMING, kernel),
+                                new Subject.Change(Subject.Direction.INCOMING, kernel),
                                 "outside pin " + pin.id() + ": " + pin.describeKernels(),
                                 List.of(),
                                 pin.reason(),

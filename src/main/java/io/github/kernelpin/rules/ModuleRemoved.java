@@ -4,6 +4,7 @@ import io.github.kernelpin.model.kernel.RpmPackage;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.transaction.Transaction;
 import io.github.kernelpin.model.verdict.Finding;
+import io.github.kernelpin.model.verdict.Subject;
 import io.github.kernelpin.rules.removal.Eviction;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A package that provides the pinned name replaces it; one that merely obsoletes it does not.
  */
-final class ModuleRemoved implements Rule {
+final class ModuleRemoved implements TransactionRule {
 
     static final String ID = "module-removed";
 
@@ -84,7 +85,7 @@ final class ModuleRemoved implements Rule {
                 ID,
                 pin.severity(),
                 pin.id(),
-                new Finding.Subject(Finding.Direction.OUTGOING, leaving),
+                new Subject.Change(Subject.Direction.OUTGOING, leaving),
                 "the package of module " + module.name() + ", which pin " + pin.id() + " needs",
                 details,
                 pin.reason(),

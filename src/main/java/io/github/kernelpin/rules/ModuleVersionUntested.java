@@ -5,6 +5,7 @@ import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.rpm.VersionRange;
 import io.github.kernelpin.model.transaction.Transaction;
 import io.github.kernelpin.model.verdict.Finding;
+import io.github.kernelpin.model.verdict.Subject;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +16,7 @@ import java.util.List;
  * <p>A package of another name that provides the pinned one is judged by the version it provides it
  * in.
  */
-final class ModuleVersionUntested implements Rule {
+final class ModuleVersionUntested implements TransactionRule {
 
     static final String ID = "module-version-untested";
 
@@ -48,7 +49,7 @@ final class ModuleVersionUntested implements Rule {
                 ID,
                 pin.severity(),
                 pin.id(),
-                new Finding.Subject(Finding.Direction.INCOMING, arriving),
+                new Subject.Change(Subject.Direction.INCOMING, arriving),
                 "untested with pin "
                         + pin.id()
                         + ": module "

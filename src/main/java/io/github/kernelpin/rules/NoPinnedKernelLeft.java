@@ -5,6 +5,7 @@ import io.github.kernelpin.model.kernel.RpmPackage;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.transaction.Transaction;
 import io.github.kernelpin.model.verdict.Finding;
+import io.github.kernelpin.model.verdict.Subject;
 import io.github.kernelpin.rules.removal.Eviction;
 import io.github.kernelpin.rules.removal.KernelDrivers;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import java.util.TreeMap;
  * one of another architecture; and where there were drivers, neither is a kernel without them: it
  * has a vmlinuz and no disks.
  */
-final class NoPinnedKernelLeft implements Rule {
+final class NoPinnedKernelLeft implements TransactionRule {
 
     static final String ID = "no-pinned-kernel-left";
 
@@ -126,7 +127,7 @@ final class NoPinnedKernelLeft implements Rule {
                 ID,
                 pin.severity(),
                 pin.id(),
-                new Finding.Subject(Finding.Direction.OUTGOING, lost),
+                new Subject.Change(Subject.Direction.OUTGOING, lost),
                 (part == null ? "" : "the drivers of ")
                         + "the last installed kernel that fits pin "
                         + pin.id()

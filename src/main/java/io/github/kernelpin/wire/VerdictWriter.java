@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.github.kernelpin.model.symbol.ModuleFile;
-import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.model.verdict.Verdict;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,11 +27,8 @@ public final class VerdictWriter {
             json.writeStringField("request", requestId);
             json.writeStringField("verdict", verdict.isRefusal() ? "refuse" : "allow");
             json.writeStringField("message", message);
-            json.writeArrayFieldStart("findings");
-            for (Finding finding : verdict.findings()) {
-                writeFinding(finding, json);
-            }
-            json.writeEndArray();
+            FindingJson.writeField(verdict.findings(), json);
+            RemedyJson.writeField(verdict.remedies(), json);
             json.writeEndObject();
             json.writeRaw('\n');
         }
@@ -75,20 +71,6 @@ public final class VerdictWriter {
                             + Long.toHexString(file.needs().crc(i)));
         }
         json.writeEndArray();
-        json.writeEndObject();
-    }
-
-    private static void writeFinding(Finding finding, JsonGenerator json) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("rule", finding.rule());
-        json.writeStringField("severity", finding.severity().id());
-        json.writeStringField("pin", finding.pin());
-        json.writeStringField("package", finding.subject().rpm().toString());
-        json.writeStringField("change", finding.subject().direction().id());
-        json.writeStringField("message", finding.message());
-        json.writeStringField("reason", finding.reason());
-        json.writeStringField("file", finding.location().file());
-        json.writeNumberField("line", finding.location().line());
         json.writeEndObject();
     }
 }

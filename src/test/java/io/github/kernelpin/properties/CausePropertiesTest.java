@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.kernelpin.model.rpm.Nevra;
 import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.model.verdict.Severity;
+import io.github.kernelpin.model.verdict.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,9 +18,9 @@ final class CausePropertiesTest {
     @Test
     void withoutWhatComesInAFindingAboutItIsGone() {
         forEachFinding(
-                Finding.Direction.INCOMING,
+                Subject.Direction.INCOMING,
                 (finding, world) -> {
-                    assertTrue(finding.culprits().contains(finding.subject().rpm().nevra()));
+                    assertTrue(finding.culprits().contains(finding.change().rpm().nevra()));
                     for (Nevra culprit : finding.culprits()) {
                         assertGone(finding, without("+", culprit.toString(), world));
                     }
@@ -29,9 +30,9 @@ final class CausePropertiesTest {
     @Test
     void ifWhatLeavesStaysAFindingAboutItIsGone() {
         forEachFinding(
-                Finding.Direction.OUTGOING,
+                Subject.Direction.OUTGOING,
                 (finding, world) -> {
-                    String leaving = finding.subject().rpm().toString();
+                    String leaving = finding.change().rpm().toString();
                     World kept = without("-", leaving, world);
                     for (Nevra culprit : finding.culprits()) {
                         kept = without("+", culprit.toString(), kept);
@@ -45,12 +46,12 @@ final class CausePropertiesTest {
     @Test
     void withoutARefusedKernelItsPinRefusesNothingThatItHadNotRefusedWithIt() {
         forEachFinding(
-                Finding.Direction.INCOMING,
+                Subject.Direction.INCOMING,
                 (finding, world) -> {
-                    boolean isKernel = finding.subject().rpm().isBootableKernel();
+                    boolean isKernel = finding.change().rpm().isBootableKernel();
                     boolean isRefused = finding.rule().equals("kernel-outside-pin");
                     if (isKernel && isRefused && finding.severity() == Severity.REFUSE) {
-                        World left = without("+", finding.subject().rpm().toString(), world);
+                        World left = without("+", finding.change().rpm().toString(), world);
                         assertTrue(
                                 refusals(Outcome.of(world), finding.pin())
                                         .containsAll(refusals(Outcome.anew(left), finding.pin())));
@@ -71,10 +72,10 @@ final class CausePropertiesTest {
     @Test
     void whatIsSaidToStayStays() {
         forEachFinding(
-                Finding.Direction.STAYING,
+                Subject.Direction.STAYING,
                 (finding, world) -> {
                     Foresight host = Foresight.of(world);
-                    String staying = finding.subject().rpm().toString();
+                    String staying = finding.change().rpm().toString();
                     assertTrue(host.before().contains(staying) && host.after().contains(staying));
                     assertEquals(Severity.WARN, finding.severity());
                 });
@@ -107,7 +108,7 @@ final class CausePropertiesTest {
         List<String> texts = new ArrayList<>();
         for (Finding each : outcome.verdict().findings()) {
             if (ofSymbols || !each.rule().startsWith("symbol")) {
-                texts.add(each.rule() + " " + each.pin() + " " + each.subject().rpm());
+                texts.add(each.rule() + " " + each.pin() + " " + each.change().rpm());
             }
         }
         return texts;
@@ -140,11 +141,11 @@ final class CausePropertiesTest {
         void check(Finding finding, World world);
     }
 
-    private static void forEachFinding(Finding.Direction direction, Claim claim) {
+    private static void forEachFinding(Subject.Direction direction, Claim claim) {
         Counterexample.mustNotExist(
                 world -> {
                     for (Finding finding : Outcome.of(world).verdict().findings()) {
-                        if (finding.subject().direction() == direction) {
+                        if (finding.change().direction() == direction) {
                             claim.check(finding, world);
                         }
                     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.model.verdict.Severity;
+import io.github.kernelpin.model.verdict.Subject;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -125,8 +126,8 @@ final class OrderPropertiesTest {
                     assertEquals(withoutSeverity(Outcome.of(world)), withoutSeverity(allowed));
                     for (Finding finding : allowed.verdict().findings()) {
                         boolean isKernel =
-                                finding.subject().direction() == Finding.Direction.INCOMING
-                                        && SmallKernels.boots(finding.subject().rpm().toString());
+                                finding.change().direction() == Subject.Direction.INCOMING
+                                        && SmallKernels.boots(finding.change().rpm().toString());
                         assertEquals(isKernel, finding.severity() == Severity.ALLOWED);
                     }
                 });

@@ -10,6 +10,7 @@ import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.report.refusal.VerdictMessage;
 import io.github.kernelpin.rules.Judge;
+import io.github.kernelpin.rules.remedy.RemedyFinder;
 import io.github.kernelpin.wire.VerdictWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -36,8 +37,9 @@ public record Outcome(Verdict verdict, String message, String json) {
 
     /** What becomes of a request. */
     public static Outcome of(List<Pin> pins, Request request) {
-        Verdict verdict = Judge.judge(pins, request.transaction(), request.allowedKernels());
-        String message = new VerdictMessage(pins, request, MINORS).text(verdict);
+        Verdict found = Judge.judge(pins, request.transaction(), request.allowedKernels());
+        Verdict verdict = RemedyFinder.addTo(found, pins, request);
+        String message = new VerdictMessage(request, MINORS).text(verdict);
         ByteArrayOutputStream json = new ByteArrayOutputStream();
         try {
             VerdictWriter.write(request.id(), verdict, message, json);
@@ -67,8 +69,8 @@ public record Outcome(Verdict verdict, String message, String json) {
                 " | ",
                 finding.rule(),
                 finding.pin(),
-                finding.subject().direction().id(),
-                finding.subject().rpm().toString(),
+                finding.change().direction().id(),
+                finding.change().rpm().toString(),
                 finding.message(),
                 finding.details().toString(),
                 finding.location().toString(),

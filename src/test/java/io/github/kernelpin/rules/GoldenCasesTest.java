@@ -11,6 +11,7 @@ import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.report.refusal.VerdictMessage;
+import io.github.kernelpin.rules.remedy.RemedyFinder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,12 +49,13 @@ final class GoldenCasesTest {
         RhelMinors minors = RhelMinorsTable.load();
         List<Pin> pins = PinDirectory.read(List.of(pinFile), minors, false);
 
-        Verdict verdict =
+        Verdict found =
                 Judge.judge(
                         pins, golden.request().transaction(), golden.request().allowedKernels());
+        Verdict verdict = RemedyFinder.addTo(found, pins, golden.request());
 
         String message =
-                new VerdictMessage(pins, golden.request(), minors)
+                new VerdictMessage(golden.request(), minors)
                         .text(verdict)
                         .replace(pinFile.toString(), "pins.toml");
         List<String> rules = verdict.findings().stream().map(Finding::rule).toList();
@@ -66,7 +68,7 @@ final class GoldenCasesTest {
 
     @Test
     void everyRuleHasAFolderWithACaseThatFiresAndOneThatDoesNot() throws IOException {
-        for (String rule : Judge.ruleIds()) {
+        for (String rule : Judge.transactionRuleIds()) {
             TreeSet<Boolean> fires = new TreeSet<>();
             try (var files = Files.newDirectoryStream(CASES.resolve(rule))) {
                 for (Path file : files) {
@@ -78,7 +80,7 @@ final class GoldenCasesTest {
         try (var folders = Files.newDirectoryStream(CASES)) {
             for (Path folder : folders) {
                 assertTrue(
-                        Judge.ruleIds().contains(folder.getFileName().toString()),
+                        Judge.transactionRuleIds().contains(folder.getFileName().toString()),
                         folder.toString());
             }
         }

@@ -160,13 +160,13 @@ public final class CaseFile {
     private List<String> rules() {
         List<String> rules = new ArrayList<>();
         for (TomlValue.Text rule : fields.list(table, "rules")) {
-            if (!Judge.ruleIds().contains(rule.text())) {
+            if (!Judge.transactionRuleIds().contains(rule.text())) {
                 fields.error(
                         rule.location(),
                         "\""
                                 + rule.text()
                                 + "\" is no rule: expected "
-                                + String.join(", ", Judge.ruleIds()));
+                                + String.join(", ", Judge.transactionRuleIds()));
             }
             if (rules.contains(rule.text())) {
                 fields.error(rule.location(), rule.text() + " is there twice");

@@ -20,6 +20,7 @@ import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.report.refusal.VerdictMessage;
 import io.github.kernelpin.report.text.SafeText;
 import io.github.kernelpin.rules.Judge;
+import io.github.kernelpin.rules.remedy.RemedyFinder;
 import io.github.kernelpin.rules.symbol.TooLargeException;
 import io.github.kernelpin.rules.symbol.UnownedModules;
 import io.github.kernelpin.wire.RequestFormatException;
@@ -99,11 +100,12 @@ public final class CaseRunner implements Closeable {
         }
         Verdict verdict;
         try {
-            verdict = Judge.judge(read, request.transaction(), request.allowedKernels());
+            Verdict found = Judge.judge(read, request.transaction(), request.allowedKernels());
+            verdict = RemedyFinder.addTo(found, read, request);
         } catch (TooLargeException e) {
             return broken(file, given.location(), "the case is too large: " + e.getMessage());
         }
-        String message = new VerdictMessage(read, request, minors).text(verdict);
+        String message = new VerdictMessage(request, minors).text(verdict);
         List<String> rules = new ArrayList<>();
         for (Finding finding : verdict.findings()) {
             rules.add(finding.rule());
@@ -123,11 +125,15 @@ public final class CaseRunner implements Closeable {
         Request request = solved.request();
         Verdict then;
         try {
-            then = Judge.judge(read, request.transaction(), solved.allowed());
+            then =
+                    RemedyFinder.addTo(
+                            Judge.judge(read, request.transaction(), solved.allowed()),
+                            read,
+                            request);
         } catch (TooLargeException e) {
             return false;
         }
-        String message = new VerdictMessage(read, request, minors).text(then);
+        String message = new VerdictMessage(request, minors).text(then);
         return then.isRefusal()
                 && solved.failure().contains("Error: " + message.lines().findFirst().orElse(""));
     }

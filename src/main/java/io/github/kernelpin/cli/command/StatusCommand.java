@@ -14,8 +14,10 @@ import io.github.kernelpin.model.disk.HostOnDisk;
 import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.Allowances;
 import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.report.command.StatusJson;
 import io.github.kernelpin.report.command.StatusText;
+import io.github.kernelpin.rules.Judge;
 import io.github.kernelpin.rules.status.HostStatus;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -88,13 +90,17 @@ public final class StatusCommand implements Callable<Integer> {
             return Failure.badInput(err, e);
         }
         HostStatus status = HostStatus.of(pins, host, allowances);
+        Verdict verdict = Judge.judge(pins, status);
         PrintWriter out = spec.commandLine().getOut();
         switch (options.format()) {
-            case TEXT -> out.print(new StatusText(minors, options.ink()).text(pins, host, status));
-            case JSON -> out.println(new StatusJson(minors).text(pins, host, status));
+            case TEXT ->
+                    out.print(
+                            new StatusText(minors, options.ink())
+                                    .text(pins, host, status, verdict));
+            case JSON -> out.println(new StatusJson(minors).text(pins, host, status, verdict));
         }
         out.flush();
-        return status.isWrong() ? ExitCode.REFUSED : ExitCode.OK;
+        return verdict.isRefusal() ? ExitCode.REFUSED : ExitCode.OK;
     }
 
     private HostOnDisk read(InstallRoot root, List<Pin> pins) throws IOException {

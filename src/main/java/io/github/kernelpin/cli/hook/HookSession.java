@@ -10,6 +10,7 @@ import io.github.kernelpin.model.transaction.Request;
 import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.report.refusal.VerdictMessage;
 import io.github.kernelpin.rules.Judge;
+import io.github.kernelpin.rules.remedy.RemedyFinder;
 import io.github.kernelpin.rules.symbol.TooLargeException;
 import io.github.kernelpin.wire.RequestFormatException;
 import java.io.IOException;
@@ -46,13 +47,14 @@ public record HookSession(Request request, List<Pin> pins, RhelMinors minors) {
      */
     public Verdict verdict() throws RequestFormatException {
         try {
-            return Judge.judge(pins, request.transaction(), request.allowedKernels());
+            Verdict found = Judge.judge(pins, request.transaction(), request.allowedKernels());
+            return RemedyFinder.addTo(found, pins, request);
         } catch (TooLargeException e) {
             throw new RequestFormatException("the request is too large: " + e.getMessage());
         }
     }
 
     public String message(Verdict verdict) {
-        return new VerdictMessage(pins, request, minors).text(verdict);
+        return new VerdictMessage(request, minors).text(verdict);
     }
 }

@@ -6,6 +6,7 @@ import io.github.kernelpin.model.transaction.Request;
 import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.wire.AsciiJson;
 import io.github.kernelpin.wire.FindingJson;
+import io.github.kernelpin.wire.RemedyJson;
 import io.github.kernelpin.wire.Schema;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -48,6 +49,7 @@ public final class DryRunJson {
             }
             json.writeEndArray();
             FindingJson.writeField(verdict.findings(), json);
+            RemedyJson.writeField(verdict.remedies(), json);
             json.writeEndObject();
         }
         return text.toString();

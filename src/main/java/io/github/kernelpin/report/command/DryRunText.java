@@ -103,7 +103,7 @@ public final class DryRunText {
     }
 
     private static boolean isAbout(Finding finding, Nevra nevra) {
-        boolean isAbout = finding.subject().rpm().nevra().compareTo(nevra) == 0;
+        boolean isAbout = finding.change().rpm().nevra().compareTo(nevra) == 0;
         for (Nevra culprit : finding.culprits()) {
             isAbout |= culprit.compareTo(nevra) == 0;
         }

@@ -5,12 +5,14 @@ import io.github.kernelpin.model.disk.Bypass;
 import io.github.kernelpin.model.disk.HostOnDisk;
 import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.report.json.AllowanceJson;
 import io.github.kernelpin.report.json.ModuleStateJson;
 import io.github.kernelpin.rules.status.HostStatus;
 import io.github.kernelpin.rules.status.KernelStatus;
 import io.github.kernelpin.rules.status.ModuleState;
 import io.github.kernelpin.wire.AsciiJson;
+import io.github.kernelpin.wire.FindingJson;
 import io.github.kernelpin.wire.Schema;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -29,10 +31,11 @@ public final class StatusJson {
     }
 
     /** One JSON object on one line, without a line end. */
-    public String text(List<Pin> pins, HostOnDisk host, HostStatus status) throws IOException {
+    public String text(List<Pin> pins, HostOnDisk host, HostStatus status, Verdict verdict)
+            throws IOException {
         json.writeStartObject();
         json.writeNumberField(Schema.FIELD, Schema.VERSION);
-        json.writeBooleanField("wrong", status.isWrong());
+        json.writeBooleanField("wrong", verdict.isRefusal());
         json.writeStringField("running", host.running());
         json.writeStringField("boots_next", host.next().kernel());
         json.writeStringField("boots_next_source", host.next().source());
@@ -55,16 +58,7 @@ public final class StatusJson {
             json.writeEndObject();
         }
         json.writeEndArray();
-        json.writeArrayFieldStart("problems");
-        for (HostStatus.Problem problem : status.problems()) {
-            json.writeStartObject();
-            json.writeStringField("severity", problem.severity().id());
-            json.writeStringField("pin", problem.pin());
-            json.writeStringField("kernel", problem.kernel());
-            json.writeStringField("message", problem.text());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        FindingJson.writeField(verdict.findings(), json);
         json.writeEndObject();
         json.close();
         return text.toString();

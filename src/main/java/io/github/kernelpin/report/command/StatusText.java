@@ -6,7 +6,9 @@ import io.github.kernelpin.model.disk.HostOnDisk;
 import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.AllowanceStatus;
 import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.model.verdict.Severity;
+import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.report.text.Colors;
 import io.github.kernelpin.report.text.SafeText;
 import io.github.kernelpin.report.text.TextWrapper;
@@ -31,7 +33,7 @@ public final class StatusText {
     }
 
     /** The whole text, each line with its end. */
-    public String text(List<Pin> pins, HostOnDisk host, HostStatus status) {
+    public String text(List<Pin> pins, HostOnDisk host, HostStatus status, Verdict verdict) {
         addPins(pins);
         line("");
         line("kernels, newest first");
@@ -43,7 +45,7 @@ public final class StatusText {
         }
         addBoot(host, status);
         addBypasses(host.bypasses());
-        addProblems(status);
+        addFindings(status, verdict);
         return text.toString();
     }
 
@@ -123,7 +125,7 @@ public final class StatusText {
 
     /** Where a link leads to, as far as that is another place. */
     private static String destination(ModuleState module) {
-        if (module.loading() == ModuleState.Loading.DANGLING) {
+        if (module.cause() == ModuleState.Cause.DANGLING) {
             return " -> nothing";
         }
         String target = module.target();
@@ -174,27 +176,27 @@ public final class StatusText {
         }
     }
 
-    private void addProblems(HostStatus status) {
+    private void addFindings(HostStatus status, Verdict verdict) {
         line("");
         if (status.kernels().isEmpty()) {
             line("Nothing can be told without a kernel.");
         } else if (!status.isJudged()) {
             line("No pin is about the kernel that boots next.");
-        } else if (status.problems().isEmpty()) {
+        } else if (verdict.findings().isEmpty()) {
             painted(
                     "",
                     "All is well: the kernel that boots next fits, and loads what is pinned.",
                     Colors.Tone.GOOD);
         }
         Severity severity = null;
-        for (HostStatus.Problem problem : status.problems()) {
-            if (problem.severity() != severity) {
-                severity = problem.severity();
+        for (Finding finding : verdict.findings()) {
+            if (finding.severity() != severity) {
+                severity = finding.severity();
                 text.append(ink.paint(tone(severity), heading(severity)));
                 String link = severity == Severity.ALLOWED ? ": " : " in ";
-                line(link + problem.kernel() + ", which boots next");
+                line(link + finding.subject().name() + ", which boots next");
             }
-            folded("  ", problem.text());
+            folded("  ", finding.message());
         }
     }
 

@@ -13,7 +13,7 @@ final class Tones {
         return switch (loading) {
             case LOADS -> Tone.GOOD;
             case UNKNOWN -> Tone.UNSURE;
-            case DISAGREES, NOT_FOUND, DANGLING, IN_TREE, UNREADABLE -> Tone.BAD;
+            case DOES_NOT_LOAD -> Tone.BAD;
         };
     }
 

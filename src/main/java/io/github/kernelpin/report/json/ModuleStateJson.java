@@ -19,6 +19,7 @@ public final class ModuleStateJson {
         }
         json.writeEndArray();
         json.writeStringField("state", module.loading().id());
+        json.writeStringField("cause", module.cause().id());
         json.writeStringField("path", module.path());
         json.writeStringField("file", module.target());
         json.writeStringField("message", module.describe());

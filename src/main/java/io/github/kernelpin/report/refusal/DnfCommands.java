@@ -4,14 +4,14 @@ import io.github.kernelpin.model.rpm.Evr;
 import io.github.kernelpin.model.rpm.Nevra;
 import io.github.kernelpin.model.transaction.DnfCommand;
 import io.github.kernelpin.model.transaction.Request;
-import io.github.kernelpin.rules.remedy.Exclusions;
-import io.github.kernelpin.rules.remedy.FittingKernel;
+import io.github.kernelpin.model.verdict.Remedy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Turns remedies into dnf commands that repeat the options of the refused one. */
@@ -50,15 +50,16 @@ final class DnfCommands {
     }
 
     /** The refused command without the packages to leave out; null if there is no such command. */
-    @Nullable List<String> withoutPackages(Exclusions leaveOut) {
+    @Nullable List<String> withoutPackages(Remedy.InstallRest rest) {
         DnfCommand refused = request.command();
-        if (leaveOut.packages().isEmpty() || !EXCLUDABLE.contains(refused.command())) {
+        if (rest.leftOut().isEmpty() || !EXCLUDABLE.contains(refused.command())) {
             return null;
         }
         List<String> specs = new ArrayList<>();
-        Set<Nevra> files = leaveOut.fromCommandLine(request);
+        Set<Nevra> leftOut = new TreeSet<>(rest.leftOut());
+        Set<Nevra> files = new TreeSet<>(rest.files());
         for (DnfCommand.Spec spec : refused.specs()) {
-            if (!isLeftOut(spec, leaveOut.packages()) && !isFileOf(spec.text(), files)) {
+            if (!isLeftOut(spec, leftOut) && !isFileOf(spec.text(), files)) {
                 specs.add(spec.text());
             }
         }
@@ -67,16 +68,16 @@ final class DnfCommands {
         }
         List<String> words = start(refused.verb(), options());
         words.addAll(specs);
-        for (String exclude : leaveOut.excludes()) {
+        for (String exclude : rest.excludes()) {
             words.add("--exclude=" + exclude);
         }
         return words;
     }
 
     /** Installs the kernel that fits instead. */
-    List<String> install(FittingKernel fitting) {
+    List<String> install(Remedy.InstallKernel kernel) {
         List<String> words = start("install", withoutSelection(options()));
-        for (Nevra each : fitting.packages()) {
+        for (Nevra each : kernel.packages()) {
             words.add(each.withoutArch());
         }
         return words;

@@ -1,25 +1,10 @@
 package io.github.kernelpin.report.refusal;
 
-import io.github.kernelpin.model.kernel.RpmPackage;
-import io.github.kernelpin.model.pin.Pin;
-import io.github.kernelpin.model.rpm.Nevra;
 import io.github.kernelpin.model.transaction.Request;
-import io.github.kernelpin.model.verdict.Finding;
-import io.github.kernelpin.model.verdict.Severity;
-import io.github.kernelpin.model.verdict.SourceLocation;
-import io.github.kernelpin.model.verdict.Verdict;
+import io.github.kernelpin.model.verdict.Remedy;
 import io.github.kernelpin.report.text.SafeText;
 import io.github.kernelpin.report.text.TextWrapper;
-import io.github.kernelpin.rules.remedy.AvailableKernels;
-import io.github.kernelpin.rules.remedy.Exclusions;
-import io.github.kernelpin.rules.remedy.FittingKernel;
-import io.github.kernelpin.rules.removal.Eviction;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The end of a refusal: the commands that go on from here. */
@@ -34,111 +19,79 @@ final class RemedyText {
     /** Where kernelpin looks for pins unless it is told otherwise. */
     private static final String PINS = "/etc/kernelpin/pins.d";
 
-    private final List<Pin> pins;
-    private final List<Pin> enforcing = new ArrayList<>();
     private final Request request;
     private final DnfCommands commands;
 
-    RemedyText(List<Pin> pins, Request request) {
-        for (Pin pin : pins) {
-            if (pin.action() == Pin.Action.REFUSE) {
-                enforcing.add(pin);
-            }
-        }
-        this.pins = pins;
+    RemedyText(Request request) {
         this.request = request;
         this.commands = new DnfCommands(request);
     }
 
-    void appendTo(StringBuilder text, Verdict verdict) {
+    void appendTo(StringBuilder text, List<Remedy> remedies) {
         text.append("  Nothing was changed. You can\n");
-        AvailableKernels available = new AvailableKernels(enforcing, request);
-        appendLeaveOut(text, Exclusions.of(verdict, available));
-        appendFitting(text, FittingKernel.of(verdict, available));
-        appendLimit(text, Eviction.limitToKeepAll(verdict, request.transaction()));
-        for (Map.Entry<SourceLocation, String> pin : violatedPins(verdict).entrySet()) {
-            appendLift(text, pin.getValue(), pin.getKey());
+        for (Remedy remedy : remedies) {
+            // Not a switch over the types: that goes through invokedynamic.
+            if (remedy instanceof Remedy.InstallRest rest) {
+                append(text, rest);
+            } else if (remedy instanceof Remedy.InstallKernel kernel) {
+                append(text, "take the newest kernel that fits:", commands.install(kernel));
+            } else if (remedy instanceof Remedy.StayWith kernel) {
+                TextWrapper.append(
+                        text,
+                        "    ",
+                        "stay with "
+                                + kernel.kernel().withoutArch()
+                                + ": it fits and is installed");
+            } else if (remedy instanceof Remedy.WaitForKernel) {
+                text.append("    take no other kernel: none that dnf can see fits every pin\n");
+            } else if (remedy instanceof Remedy.RaiseLimit limit) {
+                append(text, limit);
+            } else if (remedy instanceof Remedy.LiftPin pin) {
+                append(text, pin);
+            }
         }
     }
 
-    private void appendLift(StringBuilder text, String id, SourceLocation location) {
-        String label = "lift pin " + SafeText.printable(id) + ":";
-        List<String> command = unpin(id, location);
+    private void append(StringBuilder text, Remedy.InstallRest rest) {
+        if (!commands.areKnown() && !rest.excludes().isEmpty()) {
+            append(text, "have dnf leave these out:", rest.excludes());
+        }
+        List<String> command = commands.withoutPackages(rest);
+        if (command != null) {
+            append(text, "install everything else:", command);
+        }
+    }
+
+    private void append(StringBuilder text, Remedy.RaiseLimit limit) {
+        String label = "keep the old kernels as well:";
+        if (commands.areKnown()) {
+            append(text, label, commands.withLimit(limit.installonlyLimit()));
+        } else {
+            text.append("    ").append(label).append(" set installonly_limit to ");
+            text.append(limit.installonlyLimit()).append('\n');
+        }
+    }
+
+    private void append(StringBuilder text, Remedy.LiftPin pin) {
+        String label = "lift pin " + SafeText.printable(pin.pin()) + ":";
+        List<String> command = unpin(pin);
         if (command != null) {
             append(text, label, command);
             return;
         }
         text.append("    ").append(label).append(" edit ");
-        text.append(SafeText.printable(location.fileAndLine())).append('\n');
+        text.append(SafeText.printable(pin.location().fileAndLine())).append('\n');
     }
 
     /** The command that removes the pin, or null if it would refuse to, or look elsewhere. */
-    private @Nullable List<String> unpin(String id, SourceLocation location) {
-        int inFile = 0;
-        for (Pin pin : pins) {
-            inFile += pin.location().file().equals(location.file()) ? 1 : 0;
-        }
+    private @Nullable List<String> unpin(Remedy.LiftPin pin) {
         String root = request.root().equals("/") ? "" : request.root();
-        if (inFile > 1 || !request.pinsDirectory().equals(root + PINS)) {
+        if (!pin.isAlone() || !request.pinsDirectory().equals(root + PINS)) {
             return null;
         }
         return root.isEmpty()
-                ? List.of("kernelpin", "unpin", id)
-                : List.of("kernelpin", "unpin", "--root=" + root, id);
-    }
-
-    private void appendLeaveOut(StringBuilder text, Exclusions leaveOut) {
-        if (!commands.areKnown() && !leaveOut.excludes().isEmpty()) {
-            append(text, "have dnf leave these out:", leaveOut.excludes());
-        }
-        List<String> rest = commands.withoutPackages(leaveOut);
-        if (rest != null) {
-            append(text, "install everything else:", rest);
-        }
-    }
-
-    private void appendFitting(StringBuilder text, List<FittingKernel> alternatives) {
-        Set<Nevra> offered = new TreeSet<>();
-        boolean anyMissing = false;
-        for (FittingKernel fitting : alternatives) {
-            RpmPackage kernel = fitting.kernel();
-            if (kernel == null) {
-                anyMissing = true;
-            } else if (fitting.installed()) {
-                TextWrapper.append(
-                        text,
-                        "    ",
-                        "stay with " + kernel.nevra().withoutArch() + ": it fits and is installed");
-            } else if (!offered.containsAll(fitting.packages())) {
-                offered.addAll(fitting.packages());
-                append(text, "take the newest kernel that fits:", commands.install(fitting));
-            }
-        }
-        if (anyMissing) {
-            text.append("    take no other kernel: none that dnf can see fits every pin\n");
-        }
-    }
-
-    private void appendLimit(StringBuilder text, int limit) {
-        if (limit > 0 && commands.areKnown()) {
-            append(text, "keep the old kernels as well:", commands.withLimit(limit));
-        } else if (limit > 0) {
-            text.append("    keep the old kernels as well: set installonly_limit to ")
-                    .append(limit)
-                    .append('\n');
-        }
-    }
-
-    private Map<SourceLocation, String> violatedPins(Verdict verdict) {
-        Map<SourceLocation, String> violated = new TreeMap<>();
-        for (Finding finding : verdict.having(Severity.REFUSE)) {
-            for (Pin pin : enforcing) {
-                if (pin.id().equals(finding.pin())) {
-                    violated.put(pin.location(), pin.id());
-                }
-            }
-        }
-        return violated;
+                ? List.of("kernelpin", "unpin", pin.pin())
+                : List.of("kernelpin", "unpin", "--root=" + root, pin.pin());
     }
 
     private static void append(StringBuilder text, String label, List<String> words) {

@@ -3,10 +3,10 @@ package io.github.kernelpin.report.refusal;
 import io.github.kernelpin.model.kernel.KernelVariant;
 import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.kernel.RpmPackage;
-import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.transaction.Request;
 import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.model.verdict.Severity;
+import io.github.kernelpin.model.verdict.Subject;
 import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.report.text.TextWrapper;
 import java.util.List;
@@ -22,12 +22,10 @@ public final class VerdictMessage {
     /** Nobody reads more, and the verdict has them all. */
     private static final int FINDINGS_MAX = 100;
 
-    private final List<Pin> pins;
     private final Request request;
     private final RhelMinors minors;
 
-    public VerdictMessage(List<Pin> pins, Request request, RhelMinors minors) {
-        this.pins = pins;
+    public VerdictMessage(Request request, RhelMinors minors) {
         this.request = request;
         this.minors = minors;
     }
@@ -40,7 +38,7 @@ public final class VerdictMessage {
             TextWrapper.append(text, "kernelpin: ", headline(refusals), HEADLINE_COLUMNS_MAX);
             appendFindings(text, refusals);
             appendNotices(text, verdict);
-            new RemedyText(pins, request).appendTo(text, verdict);
+            new RemedyText(request).appendTo(text, verdict.remedies());
         } else {
             appendNotices(text, verdict);
         }
@@ -51,20 +49,20 @@ public final class VerdictMessage {
         Set<String> subjects = new TreeSet<>();
         Set<String> violated = new TreeSet<>();
         for (Finding finding : refusals) {
-            subjects.add(finding.subject().direction() + " " + finding.subject().rpm());
+            subjects.add(finding.change().direction() + " " + finding.change().rpm());
             violated.add(finding.pin());
         }
         boolean one = subjects.size() == 1;
-        return (one ? subject(refusals.get(0).subject()) + " is" : subjects.size() + " changes are")
+        return (one ? subject(refusals.get(0).change()) + " is" : subjects.size() + " changes are")
                 + " refused: "
                 + (violated.size() == 1 ? "1 pin does" : violated.size() + " pins do")
                 + (one ? " not allow it" : " not allow them");
     }
 
-    private static String subject(Finding.Subject subject) {
+    private static String subject(Subject.Change subject) {
         RpmPackage rpm = subject.rpm();
         String name = rpm.isBootableKernel() ? "kernel " + rpm.evr() : rpm.toString();
-        return subject.direction() == Finding.Direction.OUTGOING ? "removing " + name : name;
+        return subject.direction() == Subject.Direction.OUTGOING ? "removing " + name : name;
     }
 
     private void appendNotices(StringBuilder text, Verdict verdict) {
@@ -85,7 +83,7 @@ public final class VerdictMessage {
         for (Finding finding : findings.subList(0, Math.min(findings.size(), FINDINGS_MAX))) {
             if (previous == null || !finding.isAboutSameAs(previous)) {
                 text.append('\n');
-                TextWrapper.append(text, "  ", describe(finding.subject()));
+                TextWrapper.append(text, "  ", describe(finding.change()));
                 appendLapse(text, finding);
             }
             FindingLines.append(text, finding);
@@ -99,9 +97,9 @@ public final class VerdictMessage {
 
     /** Explains an expired allowance to the operator who added it. */
     private void appendLapse(StringBuilder text, Finding finding) {
-        RpmPackage rpm = finding.subject().rpm();
+        RpmPackage rpm = finding.change().rpm();
         boolean isAllowable =
-                finding.subject().direction() == Finding.Direction.INCOMING
+                finding.change().direction() == Subject.Direction.INCOMING
                         && rpm.isBootableKernel();
         String reason = isAllowable ? request.allowances().lapseReason(rpm.nevra()) : "";
         if (!reason.isEmpty()) {
@@ -109,7 +107,7 @@ public final class VerdictMessage {
         }
     }
 
-    private String describe(Finding.Subject subject) {
+    private String describe(Subject.Change subject) {
         RpmPackage rpm = subject.rpm();
         String text = rpm.toString();
         switch (subject.direction()) {
@@ -117,7 +115,7 @@ public final class VerdictMessage {
             case OUTGOING -> text += " would be removed";
             case STAYING -> text += " is installed";
         }
-        if (rpm.isBootableKernel() && subject.direction() != Finding.Direction.OUTGOING) {
+        if (rpm.isBootableKernel() && subject.direction() != Subject.Direction.OUTGOING) {
             text += kind(rpm);
         }
         return text;

@@ -5,6 +5,7 @@ import io.github.kernelpin.model.rpm.Nevra;
 import io.github.kernelpin.model.transaction.Transaction;
 import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.model.verdict.Severity;
+import io.github.kernelpin.model.verdict.Subject;
 import io.github.kernelpin.model.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,8 +32,8 @@ public record FittingKernel(@Nullable RpmPackage kernel, boolean installed, List
         List<FittingKernel> fitting = new ArrayList<>();
         Set<String> names = new TreeSet<>();
         for (Finding finding : verdict.having(Severity.REFUSE)) {
-            RpmPackage refused = finding.subject().rpm();
-            boolean comesIn = finding.subject().direction() == Finding.Direction.INCOMING;
+            RpmPackage refused = finding.change().rpm();
+            boolean comesIn = finding.change().direction() == Subject.Direction.INCOMING;
             if (comesIn && refused.isBootableKernel() && names.add(refused.name())) {
                 fitting.add(instead(refused, available));
             }

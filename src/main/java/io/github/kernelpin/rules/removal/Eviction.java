@@ -5,6 +5,7 @@ import io.github.kernelpin.model.rpm.Nevra;
 import io.github.kernelpin.model.transaction.Transaction;
 import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.model.verdict.Severity;
+import io.github.kernelpin.model.verdict.Subject;
 import io.github.kernelpin.model.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,8 +61,8 @@ public final class Eviction {
             return 0;
         }
         for (Finding finding : verdict.having(Severity.REFUSE)) {
-            boolean leaves = finding.subject().direction() == Finding.Direction.OUTGOING;
-            if (!leaves || !transaction.replacementsOf(finding.subject().rpm()).isEmpty()) {
+            boolean leaves = finding.change().direction() == Subject.Direction.OUTGOING;
+            if (!leaves || !transaction.replacementsOf(finding.change().rpm()).isEmpty()) {
                 return 0;
             }
         }

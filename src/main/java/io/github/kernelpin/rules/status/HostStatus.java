@@ -4,30 +4,21 @@ import io.github.kernelpin.model.disk.HostOnDisk;
 import io.github.kernelpin.model.disk.KernelOnDisk;
 import io.github.kernelpin.model.pin.Allowances;
 import io.github.kernelpin.model.pin.Pin;
-import io.github.kernelpin.model.verdict.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a host's modules can load into, and what is wrong about it.
+ * What a host's modules can load into; what is wrong about it is for the rules to say.
  *
  * @param kernels newest first
  * @param isJudged whether a pin is about the kernel that boots next
- * @param problems the gravest first
  */
-public record HostStatus(List<KernelStatus> kernels, boolean isJudged, List<Problem> problems) {
-
-    /**
-     * Something that is wrong with the kernel that boots next.
-     *
-     * @param kernel its {@code uname -r}
-     */
-    public record Problem(Severity severity, String pin, String kernel, String text) {}
+public record HostStatus(List<KernelStatus> kernels, boolean isJudged) {
 
     public HostStatus {
         kernels = List.copyOf(kernels);
-        problems = List.copyOf(problems);
     }
 
     /**
@@ -43,7 +34,6 @@ public record HostStatus(List<KernelStatus> kernels, boolean isJudged, List<Prob
         sorted.sort(new NewestFirst());
         String next = chosen(sorted, host.next().kernel());
         List<KernelStatus> statuses = new ArrayList<>();
-        List<Problem> problems = new ArrayList<>();
         boolean isJudged = false;
         for (KernelOnDisk kernel : sorted) {
             String name = kernel.release().text();
@@ -58,16 +48,19 @@ public record HostStatus(List<KernelStatus> kernels, boolean isJudged, List<Prob
             statuses.add(status);
             if (status.bootsNext()) {
                 isJudged = isConcerned(pins, kernel);
-                addProblems(problems, pins, status);
             }
         }
-        problems.sort(Comparator.comparing(Problem::severity));
-        return new HostStatus(statuses, isJudged, problems);
+        return new HostStatus(statuses, isJudged);
     }
 
-    /** Tells whether something is wrong that the pins enforce. */
-    public boolean isWrong() {
-        return !problems.isEmpty() && problems.get(0).severity() == Severity.REFUSE;
+    /** The kernel that boots next; null where there is none. */
+    public @Nullable KernelStatus next() {
+        for (KernelStatus each : kernels) {
+            if (each.bootsNext()) {
+                return each;
+            }
+        }
+        return null;
     }
 
     private static boolean isConcerned(List<Pin> pins, KernelOnDisk kernel) {
@@ -97,56 +90,6 @@ public record HostStatus(List<KernelStatus> kernels, boolean isJudged, List<Prob
             }
         }
         return violated;
-    }
-
-    private static void addProblems(List<Problem> problems, List<Pin> pins, KernelStatus status) {
-        String kernel = status.kernel().release().text();
-        for (Pin pin : pins) {
-            if (!pin.appliesToVariant(status.kernel().release().variant())) {
-                continue;
-            }
-            if (status.violated().contains(pin.id())) {
-                problems.add(
-                        new Problem(
-                                status.isAllowedByName() ? Severity.ALLOWED : pin.severity(),
-                                pin.id(),
-                                kernel,
-                                "does not fit pin " + pin.id() + ": " + pin.describeKernels()));
-            }
-            for (Pin.PinnedModule module : pin.modules()) {
-                addProblem(problems, pin, module, status);
-            }
-        }
-    }
-
-    private static void addProblem(
-            List<Problem> problems, Pin pin, Pin.PinnedModule module, KernelStatus status) {
-        for (ModuleState state : status.modules()) {
-            if (state.module().equals(module.fileName())
-                    && state.loading() != ModuleState.Loading.LOADS) {
-                problems.add(
-                        new Problem(
-                                severity(pin, module, state.loading()),
-                                pin.id(),
-                                status.kernel().release().text(),
-                                module.name() + ": " + state.describe()));
-            }
-        }
-    }
-
-    /** A module that is not there is as grave as the pin, whatever is said about symbols. */
-    private static Severity severity(
-            Pin pin, Pin.PinnedModule module, ModuleState.Loading loading) {
-        return switch (loading) {
-            case NOT_FOUND, DANGLING, IN_TREE, UNREADABLE -> pin.severity();
-            case DISAGREES ->
-                    switch (module.symbols()) {
-                        case ON, STRICT -> pin.severity();
-                        case WARN, OFF -> Severity.WARN;
-                    };
-            case UNKNOWN, LOADS ->
-                    module.symbols() == Pin.SymbolPolicy.STRICT ? pin.severity() : Severity.WARN;
-        };
     }
 
     private static final class NewestFirst implements Comparator<KernelOnDisk> {

@@ -10,9 +10,10 @@ import io.github.kernelpin.model.transaction.PackageChange;
 import io.github.kernelpin.model.transaction.Transaction;
 import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.model.verdict.Severity;
+import io.github.kernelpin.model.verdict.Subject;
 import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.rules.Judge;
-import io.github.kernelpin.rules.status.ModuleState.Loading;
+import io.github.kernelpin.rules.status.ModuleState.Cause;
 import io.github.kernelpin.rules.symbol.ComparisonBudget;
 import io.github.kernelpin.rules.symbol.ComparisonPlan;
 import io.github.kernelpin.rules.symbol.ModuleBuild;
@@ -79,8 +80,8 @@ public record KernelCheck(CandidateKernel kernel, Verdict verdict, List<ModuleSt
         Transaction arrival = arrival(kernel, files);
         List<Finding> findings = new ArrayList<>();
         for (Finding finding : Judge.judge(reading, arrival, allowedKernels).findings()) {
-            boolean comesIn = finding.subject().direction() == Finding.Direction.INCOMING;
-            RpmPackage subject = finding.subject().rpm();
+            boolean comesIn = finding.change().direction() == Subject.Direction.INCOMING;
+            RpmPackage subject = finding.change().rpm();
             if (comesIn && subject.nevra().compareTo(kernel.core().nevra()) == 0) {
                 findings.add(finding);
             }
@@ -158,7 +159,7 @@ public record KernelCheck(CandidateKernel kernel, Verdict verdict, List<ModuleSt
         boolean hasReason = isFound && isUnknown && source != CandidateKernel.Source.UNKNOWN;
         return new ModuleState(
                 module,
-                loading(isFound, diff),
+                cause(isFound, diff),
                 "",
                 build.path(),
                 hasReason ? build.unknownReason() : "",
@@ -166,13 +167,13 @@ public record KernelCheck(CandidateKernel kernel, Verdict verdict, List<ModuleSt
                 pins);
     }
 
-    private static Loading loading(boolean isFound, SymbolDiff diff) {
+    private static Cause cause(boolean isFound, SymbolDiff diff) {
         if (!isFound) {
-            return Loading.NOT_FOUND;
+            return Cause.NOT_FOUND;
         }
         if (diff.compared() == 0) {
-            return Loading.UNKNOWN;
+            return Cause.NOTHING_TO_COMPARE;
         }
-        return diff.disagreeing() == 0 ? Loading.LOADS : Loading.DISAGREES;
+        return diff.disagreeing() == 0 ? Cause.NONE : Cause.SYMBOLS;
     }
 }

@@ -2,6 +2,7 @@ package io.github.kernelpin.rules.status;
 
 import io.github.kernelpin.model.disk.KernelOnDisk;
 import io.github.kernelpin.model.pin.AllowanceStatus;
+import io.github.kernelpin.model.pin.Pin;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,20 @@ public record KernelStatus(
     public KernelStatus {
         violated = List.copyOf(violated);
         modules = List.copyOf(modules);
+    }
+
+    /**
+     * How a pinned module stands with this kernel.
+     *
+     * @throws IllegalArgumentException if no pin names the module
+     */
+    public ModuleState stateOf(Pin.PinnedModule module) {
+        for (ModuleState state : modules) {
+            if (state.module().equals(module.fileName())) {
+                return state;
+            }
+        }
+        throw new IllegalArgumentException(module.name() + " is in no pin");
     }
 
     /** Tells whether an allowance for it is in force. */

@@ -1,12 +1,20 @@
 package io.github.kernelpin.rules.status;
 
+import io.github.kernelpin.model.disk.KernelOnDisk;
+import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.symbol.SymbolDiff;
+import io.github.kernelpin.model.verdict.Finding;
+import io.github.kernelpin.model.verdict.Severity;
+import io.github.kernelpin.model.verdict.Subject;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How one module stands with one kernel.
  *
+ * @param cause what the answer rests on
  * @param path the place that modprobe takes it from, below the kernel's directory; empty if none
  * @param target where a link at that place leads to, below the root; empty where it leads nowhere
  * @param reason what is to be said about it beyond the symbols; empty for nothing
@@ -15,21 +23,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record ModuleState(
         String module,
-        Loading loading,
+        Cause cause,
         String path,
         String target,
         String reason,
         @Nullable SymbolDiff diff,
         List<String> pins) {
 
-    /** Whether modprobe would load a module. */
+    /** Whether modprobe would load a module: there is no fourth answer. */
     public enum Loading {
         LOADS("loads"),
-        DISAGREES("disagrees"),
-        NOT_FOUND("not-found"),
-        DANGLING("dangling"),
-        IN_TREE("in-tree"),
-        UNREADABLE("unreadable"),
+        DOES_NOT_LOAD("does-not-load"),
         UNKNOWN("unknown");
 
         private final String id;
@@ -44,41 +48,97 @@ public record ModuleState(
         }
     }
 
+    /** What an answer other than "loads" rests on. */
+    public enum Cause {
+        NONE("", Loading.LOADS, ""),
+        /** Symbols are missing, or have another CRC. */
+        SYMBOLS("symbols", Loading.DOES_NOT_LOAD, ""),
+        /** It was built for a kernel with other settings. */
+        VERMAGIC("vermagic", Loading.DOES_NOT_LOAD, ""),
+        NOT_FOUND("not-found", Loading.DOES_NOT_LOAD, "not found"),
+        DANGLING("dangling-link", Loading.DOES_NOT_LOAD, "dangling link"),
+        /** The kernel's own module of that name is taken. */
+        IN_TREE("in-tree", Loading.DOES_NOT_LOAD, "the in-tree module instead"),
+        /** A module that it needs does not load. */
+        NEEDS_FAILING("needed-module", Loading.DOES_NOT_LOAD, ""),
+        /** Of a module that it needs it is not known. */
+        NEEDS_UNKNOWN("needed-module", Loading.UNKNOWN, ""),
+        UNREADABLE("unreadable", Loading.UNKNOWN, "cannot be read"),
+        /** The module or the kernel names nothing that could be compared. */
+        NOTHING_TO_COMPARE("nothing-to-compare", Loading.UNKNOWN, "");
+
+        private final String id;
+        private final Loading loading;
+        private final String phrase;
+
+        Cause(String id, Loading loading, String phrase) {
+            this.id = id;
+            this.loading = loading;
+            this.phrase = phrase;
+        }
+
+        /** Its name in JSON. */
+        public String id() {
+            return id;
+        }
+    }
+
     public ModuleState {
         pins = List.copyOf(pins);
     }
 
-    /** "2 of 214 symbols changed", "loads", or whatever there is to say. */
-    public String describe() {
-        SymbolDiff compared = diff;
-        StringBuilder text = new StringBuilder();
-        if (loading == Loading.DISAGREES && compared != null && compared.disagreeing() > 0) {
-            text.append(disagreement(compared));
-        } else {
-            text.append(
-                    switch (loading) {
-                        case LOADS -> "loads";
-                        case DISAGREES -> "does not load";
-                        case NOT_FOUND -> "not found";
-                        case DANGLING -> "dangling link";
-                        case IN_TREE -> "the in-tree module instead";
-                        case UNREADABLE -> "cannot be read";
-                        case UNKNOWN -> "unknown";
-                    });
-        }
-        return reason.isEmpty() ? text.toString() : text.append(": ").append(reason).toString();
+    /** The answer. */
+    public Loading loading() {
+        return cause.loading;
     }
 
-    private static String disagreement(SymbolDiff diff) {
-        String missing = diff.missing().isEmpty() ? "" : diff.missing().size() + " missing";
-        String changed = diff.changed().isEmpty() ? "" : diff.changed().size() + " changed";
-        return diff.disagreeing()
+    /** Tells whether the kernel would not get the module at all. */
+    public boolean isMissing() {
+        return cause == Cause.NOT_FOUND || cause == Cause.DANGLING || cause == Cause.IN_TREE;
+    }
+
+    /** "does not load: 2 of 214 symbols disagree", "loads", or whatever there is to say. */
+    public String describe() {
+        String answer =
+                switch (loading()) {
+                    case LOADS -> "loads";
+                    case DOES_NOT_LOAD -> "does not load";
+                    case UNKNOWN -> "unknown";
+                };
+        return Stream.of(answer, cause == Cause.SYMBOLS ? disagreement() : cause.phrase, reason)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(": "));
+    }
+
+    private String disagreement() {
+        SymbolDiff compared = diff;
+        if (compared == null) {
+            return "";
+        }
+        String missing = compared.missing().isEmpty() ? "" : compared.missing().size() + " missing";
+        String changed = compared.changed().isEmpty() ? "" : compared.changed().size() + " changed";
+        return compared.disagreeing()
                 + " of "
-                + diff.compared()
+                + compared.compared()
                 + " symbols disagree ("
                 + missing
                 + (missing.isEmpty() || changed.isEmpty() ? "" : ", ")
                 + changed
                 + ")";
+    }
+
+    /** The finding about a pinned module in the kernel that boots next. */
+    public Finding finding(
+            String rule, Severity severity, Pin pin, Pin.PinnedModule pinned, KernelOnDisk kernel) {
+        return new Finding(
+                rule,
+                severity,
+                pin.id(),
+                new Subject.InstalledKernel(kernel.release().text()),
+                pinned.name() + ": " + describe(),
+                List.of(),
+                pin.reason(),
+                pinned.location(),
+                List.of());
     }
 }

@@ -6,6 +6,7 @@ import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.symbol.ModuleFile;
 import io.github.kernelpin.model.symbol.SymbolDiff;
 import io.github.kernelpin.model.symbol.Symbols;
+import io.github.kernelpin.rules.status.ModuleState.Cause;
 import io.github.kernelpin.rules.status.ModuleState.Loading;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,7 @@ final class ModulesOfKernel {
         }
         for (String name : pinsByModule.keySet()) {
             states.putIfAbsent(
-                    name, state(name, Loading.NOT_FOUND, null, "no file of that name", null));
+                    name, state(name, Cause.NOT_FOUND, null, "no file of that name", null));
         }
         propagate();
         return List.copyOf(states.values());
@@ -84,18 +85,18 @@ final class ModulesOfKernel {
         String name = place.name();
         ModuleFile file = place.file();
         if (place.dangles()) {
-            return state(name, Loading.DANGLING, place, "", null);
+            return state(name, Cause.DANGLING, place, "", null);
         }
         if (file == null) {
-            return state(name, Loading.UNREADABLE, place, place.problem(), null);
+            return state(name, Cause.UNREADABLE, place, place.problem(), null);
         }
         if (file.inTree()) {
-            return state(name, Loading.IN_TREE, place, "", null);
+            return state(name, Cause.IN_TREE, place, "", null);
         }
         if (kernel.hasModulesDep() && !kernel.chosen().containsKey(name)) {
             return state(
                     name,
-                    Loading.NOT_FOUND,
+                    Cause.NOT_FOUND,
                     place,
                     "not in modules.dep, run depmod " + kernel.release().text(),
                     null);
@@ -107,12 +108,12 @@ final class ModulesOfKernel {
         String name = place.name();
         String settings = Vermagic.difference(file, kernel);
         if (!settings.isEmpty()) {
-            return state(name, Loading.DISAGREES, place, settings, null);
+            return state(name, Cause.VERMAGIC, place, settings, null);
         }
         if (file.needs().isEmpty()) {
             return state(
                     name,
-                    Loading.UNKNOWN,
+                    Cause.NOTHING_TO_COMPARE,
                     place,
                     "the module names no symbols that it needs",
                     null);
@@ -120,12 +121,11 @@ final class ModulesOfKernel {
         if (kernel.symvers().isEmpty() || !kernel.problem().isEmpty()) {
             String reason =
                     kernel.problem().isEmpty() ? "the kernel has no symvers" : kernel.problem();
-            return state(name, Loading.UNKNOWN, place, reason, null);
+            return state(name, Cause.NOTHING_TO_COMPARE, place, reason, null);
         }
         SymbolDiff diff = new SymbolDiff();
         diff.compare(file.needs(), providers);
-        return state(
-                name, diff.disagreeing() == 0 ? Loading.LOADS : Loading.DISAGREES, place, "", diff);
+        return state(name, diff.disagreeing() == 0 ? Cause.NONE : Cause.SYMBOLS, place, "", diff);
     }
 
     /** A module is no better off than another one whose symbols it needs. */
@@ -135,7 +135,7 @@ final class ModulesOfKernel {
             changed = false;
             for (ModuleState state : List.copyOf(states.values())) {
                 ModuleState worst = worstNeeded(state);
-                if (rank(worst.loading()) > rank(state.loading())) {
+                if (rank(worst) > rank(state)) {
                     states.put(state.module(), hindered(state, worst));
                     changed = true;
                 }
@@ -144,23 +144,29 @@ final class ModulesOfKernel {
     }
 
     private ModuleState hindered(ModuleState state, ModuleState by) {
-        boolean fails = rank(by.loading()) == rank(Loading.DISAGREES);
-        return state(
+        boolean fails = by.loading() == Loading.DOES_NOT_LOAD;
+        return new ModuleState(
                 state.module(),
-                fails ? Loading.DISAGREES : Loading.UNKNOWN,
-                taken.get(state.module()),
+                fails ? Cause.NEEDS_FAILING : Cause.NEEDS_UNKNOWN,
+                state.path(),
+                state.target(),
                 "it needs "
                         + by.module()
                         + (fails ? ", which does not load" : ", of which it is not known"),
-                state.diff());
+                state.diff(),
+                state.pins());
     }
 
     /** What loads comes first, then what is not known, then what does not. */
-    private static int rank(Loading loading) {
-        return switch (loading) {
-            case LOADS, IN_TREE -> 0;
-            case UNKNOWN, UNREADABLE -> 1;
-            case DISAGREES, NOT_FOUND, DANGLING -> 2;
+    private static int rank(ModuleState state) {
+        // To another module the in-tree one is as good.
+        if (state.cause() == Cause.IN_TREE) {
+            return 0;
+        }
+        return switch (state.loading()) {
+            case LOADS -> 0;
+            case UNKNOWN -> 1;
+            case DOES_NOT_LOAD -> 2;
         };
     }
 
@@ -173,7 +179,7 @@ final class ModulesOfKernel {
             ModuleState otherState = states.get(other.name());
             if (otherState != null
                     && file != null
-                    && rank(otherState.loading()) > rank(worst.loading())
+                    && rank(otherState) > rank(worst)
                     && needsFrom(file, other)) {
                 worst = otherState;
             }
@@ -194,13 +200,13 @@ final class ModulesOfKernel {
 
     private ModuleState state(
             String name,
-            Loading loading,
+            Cause cause,
             @Nullable ModuleOnDisk place,
             String reason,
             @Nullable SymbolDiff diff) {
         return new ModuleState(
                 name,
-                loading,
+                cause,
                 place == null ? "" : place.path(),
                 place == null ? "" : place.target(),
                 reason,

@@ -62,7 +62,7 @@ public record PinnableModule(KernelOnDisk kernel, ModuleState state) {
 
     /** Tells whether there is a file of it that does not come with the kernel. */
     public boolean isThere() {
-        return !state.target().isEmpty() && state.loading() != ModuleState.Loading.IN_TREE;
+        return !state.target().isEmpty() && state.cause() != ModuleState.Cause.IN_TREE;
     }
 
     public boolean loads() {

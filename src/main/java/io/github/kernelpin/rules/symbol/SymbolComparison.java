@@ -9,6 +9,7 @@ import io.github.kernelpin.model.symbol.Symbols;
 import io.github.kernelpin.model.transaction.Transaction;
 import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.model.verdict.Severity;
+import io.github.kernelpin.model.verdict.Subject;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -125,7 +126,7 @@ public final class SymbolComparison {
                 rule,
                 severity,
                 pin.id(),
-                new Finding.Subject(Finding.Direction.INCOMING, subject),
+                new Subject.Change(Subject.Direction.INCOMING, subject),
                 message,
                 details,
                 pin.reason(),

@@ -14,6 +14,7 @@ import io.github.kernelpin.model.kernel.KernelRelease;
 import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.model.verdict.Severity;
 import io.github.kernelpin.model.verdict.SourceLocation;
+import io.github.kernelpin.model.verdict.Subject;
 import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.rules.status.KernelCheck;
 import java.io.IOException;
@@ -217,7 +218,7 @@ final class CheckCommandTest {
                                 "rule",
                                 Severity.REFUSE,
                                 "pin",
-                                new Finding.Subject(Finding.Direction.INCOMING, kernel.core()),
+                                new Subject.Change(Subject.Direction.INCOMING, kernel.core()),
                                 "",
                                 List.of(),
                                 "",

@@ -77,8 +77,8 @@ final class StatusCommandTest {
         assertEquals(run.exitCode() == ExitCode.REFUSED, json.path("wrong").asBoolean());
         // Lines are broken where they get too long.
         String text = host.at("/then/text").asText().replaceAll("\\s+", " ");
-        for (JsonNode problem : json.path("problems")) {
-            assertTrue(text.contains(problem.path("message").asText()));
+        for (JsonNode finding : json.path("findings")) {
+            assertTrue(text.contains(finding.path("message").asText()));
         }
         for (JsonNode kernel : json.path("kernels")) {
             assertTrue(text.contains(" " + kernel.path("kernel").asText()));

@@ -11,6 +11,7 @@ import io.github.kernelpin.model.symbol.SymbolTable;
 import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.model.verdict.Severity;
 import io.github.kernelpin.model.verdict.SourceLocation;
+import io.github.kernelpin.model.verdict.Subject;
 import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.report.text.Colors;
 import io.github.kernelpin.rules.status.KernelCheck;
@@ -87,7 +88,7 @@ final class CheckTextTest {
                         "rule",
                         severity,
                         "pin",
-                        new Finding.Subject(Finding.Direction.INCOMING, CORE),
+                        new Subject.Change(Subject.Direction.INCOMING, CORE),
                         "what\u001b",
                         List.of(),
                         "",

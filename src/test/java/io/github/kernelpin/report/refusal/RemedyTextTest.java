@@ -15,7 +15,9 @@ import io.github.kernelpin.model.transaction.Transaction;
 import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.model.verdict.Severity;
 import io.github.kernelpin.model.verdict.SourceLocation;
+import io.github.kernelpin.model.verdict.Subject;
 import io.github.kernelpin.model.verdict.Verdict;
+import io.github.kernelpin.rules.remedy.RemedyFinder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -67,7 +69,7 @@ final class RemedyTextTest {
                         "rule",
                         Severity.REFUSE,
                         "a",
-                        new Finding.Subject(Finding.Direction.INCOMING, kernel),
+                        new Subject.Change(Subject.Direction.INCOMING, kernel),
                         "",
                         List.of(),
                         "",
@@ -85,7 +87,8 @@ final class RemedyTextTest {
                         Allowances.parse(List.of(), ""),
                         true);
         StringBuilder text = new StringBuilder();
-        new RemedyText(List.of(pins), request).appendTo(text, new Verdict(List.of(finding)));
+        Verdict verdict = RemedyFinder.addTo(new Verdict(List.of(finding)), List.of(pins), request);
+        new RemedyText(request).appendTo(text, verdict.remedies());
         return text.substring(text.indexOf("lift pin")).strip();
     }
 }

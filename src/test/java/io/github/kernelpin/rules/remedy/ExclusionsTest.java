@@ -14,6 +14,7 @@ import io.github.kernelpin.model.transaction.Transaction;
 import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.model.verdict.Severity;
 import io.github.kernelpin.model.verdict.SourceLocation;
+import io.github.kernelpin.model.verdict.Subject;
 import io.github.kernelpin.model.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +78,7 @@ final class ExclusionsTest {
                         "kernel-outside-pin",
                         Severity.REFUSE,
                         "p",
-                        new Finding.Subject(Finding.Direction.INCOMING, kernel),
+                        new Subject.Change(Subject.Direction.INCOMING, kernel),
                         "outside",
                         List.of(),
                         "",

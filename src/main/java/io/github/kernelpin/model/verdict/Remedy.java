@@ -1,0 +1,89 @@
+package io.github.kernelpin.model.verdict;
+
+import io.github.kernelpin.model.rpm.Nevra;
+import java.util.List;
+
+/**
+ * Something that an operator can do about a refusal, as data: the commands and the sentences that
+ * say so are made for each front end.
+ */
+public sealed interface Remedy {
+
+    /** Its stable id in JSON. */
+    String id();
+
+    /**
+     * Run the same command without what is refused and whatever needs that.
+     *
+     * @param leftOut the incoming packages to leave out
+     * @param files those of them that are files named on the command line, which no exclude touches
+     * @param excludes patterns that keep dnf from taking them, or the next best refused kernel
+     */
+    record InstallRest(List<Nevra> leftOut, List<Nevra> files, List<String> excludes)
+            implements Remedy {
+
+        public InstallRest {
+            leftOut = List.copyOf(leftOut);
+            files = List.copyOf(files);
+            excludes = List.copyOf(excludes);
+        }
+
+        @Override
+        public String id() {
+            return "install-rest";
+        }
+    }
+
+    /**
+     * Install the newest kernel that every pin permits, in place of a refused one.
+     *
+     * @param packages what to install to have it as complete as the refused one
+     */
+    record InstallKernel(Nevra kernel, List<Nevra> packages) implements Remedy {
+
+        public InstallKernel {
+            packages = List.copyOf(packages);
+        }
+
+        @Override
+        public String id() {
+            return "install-kernel";
+        }
+    }
+
+    /** Stay with an installed kernel, which every pin permits. */
+    record StayWith(Nevra kernel) implements Remedy {
+        @Override
+        public String id() {
+            return "stay-with";
+        }
+    }
+
+    /** Wait: dnf can see no kernel that every pin permits. */
+    record WaitForKernel() implements Remedy {
+        @Override
+        public String id() {
+            return "wait";
+        }
+    }
+
+    /** Let dnf keep more kernels, so that none is evicted. */
+    record RaiseLimit(int installonlyLimit) implements Remedy {
+        @Override
+        public String id() {
+            return "raise-limit";
+        }
+    }
+
+    /**
+     * Lift a pin.
+     *
+     * @param isAlone whether nothing else is in its file
+     */
+    record LiftPin(String pin, SourceLocation location, boolean isAlone) implements Remedy {
+        @Override
+        public String id() {
+            return "lift-pin";
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.github.kernelpin.rules.remedy;
+
+import io.github.kernelpin.model.kernel.RpmPackage;
+import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.model.rpm.Nevra;
+import io.github.kernelpin.model.transaction.Request;
+import io.github.kernelpin.model.verdict.Finding;
+import io.github.kernelpin.model.verdict.Remedy;
+import io.github.kernelpin.model.verdict.Severity;
+import io.github.kernelpin.model.verdict.SourceLocation;
+import io.github.kernelpin.model.verdict.Verdict;
+import io.github.kernelpin.rules.removal.Eviction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Finds what an operator can do about a refused request: the least costly first, lifting a pin
+ * last.
+ */
+public final class RemedyFinder {
+
+    private final List<Pin> pins;
+    private final Request request;
+    private final List<Remedy> remedies = new ArrayList<>();
+
+    private RemedyFinder(List<Pin> pins, Request request) {
+        this.pins = pins;
+        this.request = request;
+    }
+
+    /** The same verdict, with the remedies if it is a refusal. */
+    public static Verdict addTo(Verdict verdict, List<Pin> pins, Request request) {
+        return verdict.isRefusal()
+                ? verdict.withRemedies(new RemedyFinder(pins, request).find(verdict))
+                : verdict;
+    }
+
+    private List<Remedy> find(Verdict verdict) {
+        AvailableKernels available = new AvailableKernels(refusing(), request);
+        addRest(Exclusions.of(verdict, available));
+        addKernels(FittingKernel.of(verdict, available));
+        int limit = Eviction.limitToKeepAll(verdict, request.transaction());
+        if (limit > 0) {
+            remedies.add(new Remedy.RaiseLimit(limit));
+        }
+        addLifts(verdict);
+        return remedies;
+    }
+
+    private List<Pin> refusing() {
+        List<Pin> refusing = new ArrayList<>();
+        for (Pin pin : pins) {
+            if (pin.action() == Pin.Action.REFUSE) {
+                refusing.add(pin);
+            }
+        }
+        return refusing;
+    }
+
+    private void addRest(Exclusions exclusions) {
+        if (!exclusions.packages().isEmpty()) {
+            remedies.add(
+                    new Remedy.InstallRest(
+                            new ArrayList<>(exclusions.packages()),
+                            new ArrayList<>(exclusions.fromCommandLine(request)),
+                            exclusions.excludes()));
+        }
+    }
+
+    private void addKernels(List<FittingKernel> alternatives) {
+        Set<Nevra> offered = new TreeSet<>();
+        boolean anyMissing = false;
+        for (FittingKernel fitting : alternatives) {
+            RpmPackage kernel = fitting.kernel();
+            if (kernel == null) {
+                anyMissing = true;
+            } else if (fitting.installed()) {
+                remedies.add(new Remedy.StayWith(kernel.nevra()));
+            } else if (!offered.containsAll(fitting.packages())) {
+                offered.addAll(fitting.packages());
+                remedies.add(new Remedy.InstallKernel(kernel.nevra(), fitting.packages()));
+            }
+        }
+        if (anyMissing) {
+            remedies.add(new Remedy.WaitForKernel());
+        }
+    }
+
+    private void addLifts(Verdict verdict) {
+        Set<String> violated = new TreeSet<>();
+        for (Finding finding : verdict.having(Severity.REFUSE)) {
+            violated.add(finding.pin());
+        }
+        Map<SourceLocation, Remedy> lifts = new TreeMap<>();
+        for (Pin pin : refusing()) {
+            if (violated.contains(pin.id())) {
+                lifts.put(
+                        pin.location(),
+                        new Remedy.LiftPin(pin.id(), pin.location(), isAloneInFile(pin)));
+            }
+        }
+        remedies.addAll(lifts.values());
+    }
+
+    private boolean isAloneInFile(Pin lifted) {
+        int inFile = 0;
+        for (Pin pin : pins) {
+            inFile += pin.location().file().equals(lifted.location().file()) ? 1 : 0;
+        }
+        return inFile == 1;
+    }
+}
