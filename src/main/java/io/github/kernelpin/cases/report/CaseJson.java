@@ -3,7 +3,7 @@ package io.github.kernelpin.cases.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.kernelpin.cases.CaseResult;
 import io.github.kernelpin.cases.CaseVerdict;
-import io.github.kernelpin.wire.AsciiJson;
+import io.github.kernelpin.wire.JsonStreams;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
@@ -21,7 +21,7 @@ public final class CaseJson implements CaseReport {
     @Override
     public String text(List<CaseResult> results) throws IOException {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = AsciiJson.to(text)) {
+        try (JsonGenerator json = JsonStreams.to(text)) {
             json.writeStartObject();
             json.writeNumberField("schema", SCHEMA);
             for (CaseResult.Outcome outcome : CaseResult.Outcome.values()) {

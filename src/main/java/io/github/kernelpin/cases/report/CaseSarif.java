@@ -2,7 +2,7 @@ package io.github.kernelpin.cases.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.kernelpin.cases.CaseResult;
-import io.github.kernelpin.wire.AsciiJson;
+import io.github.kernelpin.wire.JsonStreams;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +24,7 @@ public final class CaseSarif implements CaseReport {
     @Override
     public String text(List<CaseResult> results) throws IOException {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = AsciiJson.to(text)) {
+        try (JsonGenerator json = JsonStreams.to(text)) {
             json.writeStartObject();
             json.writeStringField("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
             json.writeStringField("version", "2.1.0");
