@@ -8,8 +8,6 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Cases that don't pass, as SARIF 2.1.0, which code scanning shows beside the lines. */
 public final class CaseSarif implements CaseReport {
@@ -46,12 +44,13 @@ public final class CaseSarif implements CaseReport {
     }
 
     private static void writeTool(List<CaseResult> results, JsonGenerator json) throws IOException {
-        Set<String> rules = new TreeSet<>();
-        for (CaseResult result : results) {
-            if (result.outcome() != CaseResult.Outcome.PASS) {
-                rules.add(rule(result));
-            }
-        }
+        List<String> rules =
+                results.stream()
+                        .filter(result -> result.outcome() != CaseResult.Outcome.PASS)
+                        .map(CaseSarif::rule)
+                        .distinct()
+                        .sorted()
+                        .toList();
         json.writeObjectFieldStart("tool");
         json.writeObjectFieldStart("driver");
         json.writeStringField("name", "kernelpin");

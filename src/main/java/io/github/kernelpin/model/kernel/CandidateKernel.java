@@ -114,12 +114,10 @@ public record CandidateKernel(
     }
 
     private static CandidateKernel available(RpmPackage core, List<RpmPackage> packages) {
-        List<RpmPackage> companions = new ArrayList<>();
-        for (RpmPackage each : packages) {
-            if (!each.isBootableKernel() && each.isSameBuildAs(core)) {
-                companions.add(each);
-            }
-        }
+        List<RpmPackage> companions =
+                packages.stream()
+                        .filter(each -> !each.isBootableKernel() && each.isSameBuildAs(core))
+                        .toList();
         return new CandidateKernel(core.uname(), core, companions, Source.AVAILABLE);
     }
 }

@@ -89,14 +89,11 @@ public record HostStatus(List<KernelStatus> kernels, boolean isJudged, List<Prob
     }
 
     private static List<String> violated(List<Pin> pins, KernelOnDisk kernel) {
-        List<String> violated = new ArrayList<>();
-        for (Pin pin : pins) {
-            if (pin.concernsVariant(kernel.release().variant())
-                    && !pin.allows(kernel.release().evr())) {
-                violated.add(pin.id());
-            }
-        }
-        return violated;
+        return pins.stream()
+                .filter(pin -> pin.concernsVariant(kernel.release().variant()))
+                .filter(pin -> !pin.allows(kernel.release().evr()))
+                .map(Pin::id)
+                .toList();
     }
 
     private static void addProblems(List<Problem> problems, List<Pin> pins, KernelStatus status) {

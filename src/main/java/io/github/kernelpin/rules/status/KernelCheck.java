@@ -72,10 +72,7 @@ public record KernelCheck(CandidateKernel kernel, Verdict verdict, List<ModuleSt
             CandidateKernel kernel,
             List<ModuleFile> files,
             List<String> waivedKernels) {
-        List<Pin> reading = new ArrayList<>();
-        for (Pin pin : pins) {
-            reading.add(readingFiles(pin));
-        }
+        List<Pin> reading = pins.stream().map(KernelCheck::readingFiles).toList();
         Transaction arrival = arrival(kernel, files);
         List<Finding> findings = new ArrayList<>();
         for (Finding finding : Judge.judge(reading, arrival, waivedKernels).findings()) {
@@ -116,10 +113,9 @@ public record KernelCheck(CandidateKernel kernel, Verdict verdict, List<ModuleSt
     private static Transaction arrival(CandidateKernel kernel, List<ModuleFile> files) {
         List<RpmPackage> packages = new ArrayList<>(kernel.companions());
         packages.add(kernel.core());
-        List<PackageChange> changes = new ArrayList<>();
-        for (RpmPackage each : packages) {
-            changes.add(new PackageChange(PackageChange.Action.INSTALL, each, List.of()));
-        }
+        PackageChange.Action install = PackageChange.Action.INSTALL;
+        List<PackageChange> changes =
+                packages.stream().map(each -> new PackageChange(install, each, List.of())).toList();
         return new Transaction(new HostState(List.of(), files, "", "", 0), changes);
     }
 
