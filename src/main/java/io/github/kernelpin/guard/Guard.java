@@ -2,7 +2,6 @@ package io.github.kernelpin.guard;
 
 import io.github.kernelpin.guard.interval.Dependency;
 import io.github.kernelpin.model.pin.Pin;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The package that holds a pin where nobody asks kernelpin: rpm itself keeps to it. */
@@ -46,24 +45,18 @@ public record Guard(Pin pin, GuardConstraints constraints) {
 
     /** The packages of the pin's modules, each once. */
     public List<String> modulePackages() {
-        List<String> packages = new ArrayList<>();
-        for (Pin.PinnedModule module : pin.modules()) {
-            String name = module.packageName();
-            if (!name.isEmpty() && !packages.contains(name)) {
-                packages.add(name);
-            }
-        }
-        return packages;
+        return pin.modules().stream()
+                .map(Pin.PinnedModule::packageName)
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .toList();
     }
 
     /** The modules that no package carries, so that rpm does not know them. */
     public List<String> modulesWithoutPackage() {
-        List<String> modules = new ArrayList<>();
-        for (Pin.PinnedModule module : pin.modules()) {
-            if (module.packageName().isEmpty()) {
-                modules.add(module.name());
-            }
-        }
-        return modules;
+        return pin.modules().stream()
+                .filter(module -> module.packageName().isEmpty())
+                .map(Pin.PinnedModule::name)
+                .toList();
     }
 }

@@ -1,11 +1,8 @@
 package io.github.kernelpin.wire;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import io.github.kernelpin.model.boot.GrubEnvironment;
 import io.github.kernelpin.model.kernel.RpmPackage;
 import io.github.kernelpin.model.pin.Allowance;
@@ -35,35 +32,11 @@ public final class RequestReader {
     /** A full-size kernel's symbols take 1 MB, and a transaction of 50,000 packages 5 MB. */
     public static final int DOCUMENT_BYTES_MAX = 32 * 1024 * 1024;
 
-    /** Of 50,000 packages there are 1.5 million; more of them would not fit into memory. */
-    private static final int TOKENS_MAX = 3_000_000;
-
     /** Kernels, their parts and modules: of a hundred kernels there are some thousand. */
     private static final int INSTALLED_MAX = 5_000;
 
     /** All kernels of RHEL 8, with their parts and variants, are some thousand. */
     private static final int AVAILABLE_MAX = 10_000;
-
-    private static final int DEPTH_MAX = 16;
-    private static final int STRING_CHARACTERS_MAX = 64 * 1024;
-    private static final int NUMBER_CHARACTERS_MAX = 20;
-
-    private static final JsonFactory FACTORY =
-            JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    // The JVM's table of strings is beside the heap, whose limit it knows nothing
-                    // of.
-                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                    .streamReadConstraints(
-                            StreamReadConstraints.builder()
-                                    .maxDocumentLength(DOCUMENT_BYTES_MAX)
-                                    .maxTokenCount(TOKENS_MAX)
-                                    .maxNestingDepth(DEPTH_MAX)
-                                    .maxStringLength(STRING_CHARACTERS_MAX)
-                                    .maxNameLength(STRING_CHARACTERS_MAX)
-                                    .maxNumberLength(NUMBER_CHARACTERS_MAX)
-                                    .build())
-                    .build();
 
     private final JsonParser parser;
     private final JsonFields fields;
@@ -95,7 +68,7 @@ public final class RequestReader {
      * @throws IOException if the stream cannot be read
      */
     public static Request read(InputStream in) throws IOException {
-        try (JsonParser parser = FACTORY.createParser(in)) {
+        try (JsonParser parser = JsonStreams.from(in)) {
             return new RequestReader(parser).readRequest();
         } catch (CharConversionException e) {
             // Jackson takes zeros at the start for UTF-32.

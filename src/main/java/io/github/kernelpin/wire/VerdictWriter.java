@@ -1,8 +1,6 @@
 package io.github.kernelpin.wire;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.github.kernelpin.model.symbol.ModuleFile;
 import io.github.kernelpin.model.verdict.Verdict;
 import java.io.IOException;
@@ -12,16 +10,12 @@ import java.util.List;
 /** Writes a verdict as {@code wire-format.md} describes it, in ASCII. */
 public final class VerdictWriter {
 
-    private static final JsonFactory FACTORY =
-            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-
     private VerdictWriter() {}
 
     /** Writes the verdict on one line; the stream stays open. */
     public static void write(String requestId, Verdict verdict, String message, OutputStream out)
             throws IOException {
-        try (JsonGenerator json = FACTORY.createGenerator(out)) {
-            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+        try (JsonGenerator json = JsonStreams.to(out)) {
             json.writeStartObject();
             json.writeNumberField(Schema.FIELD, Schema.VERSION);
             json.writeStringField("request", requestId);
@@ -39,8 +33,7 @@ public final class VerdictWriter {
      */
     public static void writeQuestion(String requestId, List<ModuleFile> files, OutputStream out)
             throws IOException {
-        try (JsonGenerator json = FACTORY.createGenerator(out)) {
-            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+        try (JsonGenerator json = JsonStreams.to(out)) {
             json.writeStartObject();
             json.writeNumberField(Schema.FIELD, Schema.VERSION);
             json.writeStringField("request", requestId);

@@ -42,31 +42,29 @@ public final class CasePins {
     }
 
     private static Pin renamed(Pin pin, TransactionCase each) {
-        List<Pin.DeniedKernel> denied = new ArrayList<>();
-        for (Pin.DeniedKernel kernel : pin.denied()) {
-            denied.add(
-                    new Pin.DeniedKernel(
-                            kernel.kernel(), kernel.reason(), renamed(kernel.location(), each)));
-        }
-        List<Pin.PinnedModule> modules = new ArrayList<>();
-        for (Pin.PinnedModule module : pin.modules()) {
-            modules.add(
-                    new Pin.PinnedModule(
-                            module.name(),
-                            module.packageName(),
-                            module.version(),
-                            module.symbols(),
-                            renamed(module.location(), each)));
-        }
         return new Pin(
                 pin.id(),
                 pin.reason(),
                 pin.kernels(),
-                denied,
+                pin.denied().stream().map(denied -> renamed(denied, each)).toList(),
                 pin.variants(),
                 pin.action(),
-                modules,
+                pin.modules().stream().map(module -> renamed(module, each)).toList(),
                 renamed(pin.location(), each));
+    }
+
+    private static Pin.DeniedKernel renamed(Pin.DeniedKernel denied, TransactionCase each) {
+        return new Pin.DeniedKernel(
+                denied.kernel(), denied.reason(), renamed(denied.location(), each));
+    }
+
+    private static Pin.PinnedModule renamed(Pin.PinnedModule module, TransactionCase each) {
+        return new Pin.PinnedModule(
+                module.name(),
+                module.packageName(),
+                module.version(),
+                module.symbols(),
+                renamed(module.location(), each));
     }
 
     private static SourceLocation renamed(SourceLocation location, TransactionCase each) {

@@ -6,7 +6,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The example that {@code kernelpin test --init} writes: a pin and three cases. */
@@ -27,13 +26,12 @@ public final class ExampleCases {
      * @throws FileAlreadyExistsException naming those that are there already
      */
     public static void write(Path directory) throws IOException {
-        List<String> present = new ArrayList<>();
-        for (String name : FILES) {
-            Path file = directory.resolve(name);
-            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-                present.add(file.toString());
-            }
-        }
+        List<String> present =
+                FILES.stream()
+                        .map(directory::resolve)
+                        .filter(file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS))
+                        .map(Path::toString)
+                        .toList();
         if (!present.isEmpty()) {
             throw new FileAlreadyExistsException(String.join(", ", present));
         }

@@ -138,11 +138,7 @@ public final class PackageNotation {
 
     /** The packages of NEVRAs. */
     public List<RpmPackage> packages(List<String> nevras) {
-        List<RpmPackage> packages = new ArrayList<>();
-        for (String nevra : nevras) {
-            packages.add(rpm(nevra));
-        }
-        return packages;
+        return nevras.stream().map(this::rpm).toList();
     }
 
     /** The NEVRAs that have been described and have not been read so far. */
@@ -202,12 +198,12 @@ public final class PackageNotation {
     public static DnfCommand command(String line, Transaction transaction) {
         List<String> words = line.isEmpty() ? List.of() : List.of(line.split(" ", -1));
         String verb = words.isEmpty() ? "" : words.get(0);
-        List<DnfCommand.Spec> specs = new ArrayList<>();
-        for (String word : words.subList(Math.min(1, words.size()), words.size())) {
-            if (!word.startsWith("-")) {
-                specs.add(new DnfCommand.Spec(word, meantBy(word, transaction)));
-            }
-        }
+        List<DnfCommand.Spec> specs =
+                words.stream()
+                        .skip(1)
+                        .filter(word -> !word.startsWith("-"))
+                        .map(word -> new DnfCommand.Spec(word, meantBy(word, transaction)))
+                        .toList();
         return new DnfCommand(words, verb, verb, specs);
     }
 

@@ -92,10 +92,10 @@ final class RepositorySource {
     }
 
     private List<TransactionCase.Word> arguments() {
-        List<TransactionCase.Word> arguments = new ArrayList<>();
-        for (TomlValue.Text each : fields.list(table, "dnf")) {
-            arguments.add(new TransactionCase.Word(each.text(), each.location()));
-        }
+        List<TransactionCase.Word> arguments =
+                fields.list(table, "dnf").stream()
+                        .map(each -> new TransactionCase.Word(each.text(), each.location()))
+                        .toList();
         if (arguments.isEmpty() && table.entries().get("dnf") instanceof TomlValue.Array) {
             fields.error(fields.locationOf(table, "dnf"), "dnf is empty: expected its arguments");
         }

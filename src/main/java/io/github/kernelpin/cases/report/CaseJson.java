@@ -3,7 +3,8 @@ package io.github.kernelpin.cases.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.kernelpin.cases.CaseResult;
 import io.github.kernelpin.cases.CaseVerdict;
-import io.github.kernelpin.wire.AsciiJson;
+import io.github.kernelpin.wire.JsonStreams;
+import io.github.kernelpin.wire.JsonStreams;
 import io.github.kernelpin.wire.Schema;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -20,7 +21,7 @@ public final class CaseJson implements CaseReport {
     @Override
     public String text(List<CaseResult> results) throws IOException {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = AsciiJson.to(text)) {
+        try (JsonGenerator json = JsonStreams.to(text)) {
             json.writeStartObject();
             json.writeNumberField(Schema.FIELD, Schema.VERSION);
             for (CaseResult.Outcome outcome : CaseResult.Outcome.values()) {

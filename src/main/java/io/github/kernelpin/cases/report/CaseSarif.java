@@ -2,14 +2,12 @@ package io.github.kernelpin.cases.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.kernelpin.cases.CaseResult;
-import io.github.kernelpin.wire.AsciiJson;
+import io.github.kernelpin.wire.JsonStreams;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Cases that don't pass, as SARIF 2.1.0, which code scanning shows beside the lines. */
 public final class CaseSarif implements CaseReport {
@@ -24,7 +22,7 @@ public final class CaseSarif implements CaseReport {
     @Override
     public String text(List<CaseResult> results) throws IOException {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = AsciiJson.to(text)) {
+        try (JsonGenerator json = JsonStreams.to(text)) {
             json.writeStartObject();
             json.writeStringField("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
             json.writeStringField("version", "2.1.0");
@@ -46,12 +44,13 @@ public final class CaseSarif implements CaseReport {
     }
 
     private static void writeTool(List<CaseResult> results, JsonGenerator json) throws IOException {
-        Set<String> rules = new TreeSet<>();
-        for (CaseResult result : results) {
-            if (result.outcome() != CaseResult.Outcome.PASS) {
-                rules.add(rule(result));
-            }
-        }
+        List<String> rules =
+                results.stream()
+                        .filter(result -> result.outcome() != CaseResult.Outcome.PASS)
+                        .map(CaseSarif::rule)
+                        .distinct()
+                        .sorted()
+                        .toList();
         json.writeObjectFieldStart("tool");
         json.writeObjectFieldStart("driver");
         json.writeStringField("name", "kernelpin");

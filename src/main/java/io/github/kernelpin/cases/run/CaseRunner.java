@@ -30,7 +30,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,10 +105,7 @@ public final class CaseRunner implements Closeable {
             return broken(file, given.location(), "the case is too large: " + e.getMessage());
         }
         String message = new VerdictMessage(request, minors).text(verdict);
-        List<String> rules = new ArrayList<>();
-        for (Finding finding : verdict.findings()) {
-            rules.add(finding.rule());
-        }
+        List<String> rules = verdict.findings().stream().map(Finding::rule).toList();
         return new CaseResult.Judged(
                 given.name(),
                 given.location(),
@@ -197,10 +193,7 @@ public final class CaseRunner implements Closeable {
             name = file + " (" + i + ")";
         }
         filesByName.put(SafeText.printable(name), file.toString());
-        List<String> problems = new ArrayList<>();
-        for (FileError error : errors) {
-            problems.add(oneLine(error.toString()));
-        }
+        List<String> problems = errors.stream().map(error -> oneLine(error.toString())).toList();
         SourceLocation location =
                 isForPins ? new SourceLocation(file.toString(), 1, 1) : errors.get(0).location();
         return new CaseResult.Broken(name, location, problems, isForPins);

@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Has dnf solve the transaction of one case in its root, and makes a request of what comes. */
@@ -42,13 +41,10 @@ final class CaseSolver {
      * of the plugin's is one of the case as well.
      */
     List<String> allowed() {
-        List<String> kernels = new ArrayList<>();
-        for (Allowance each : given.allowances().all()) {
-            if (Allowance.isKernel(each.kernel())) {
-                kernels.add(each.kernel());
-            }
-        }
-        return kernels;
+        return given.allowances().all().stream()
+                .map(Allowance::kernel)
+                .filter(Allowance::isKernel)
+                .toList();
     }
 
     /**
@@ -57,10 +53,8 @@ final class CaseSolver {
      * @throws IOException if there is no transaction, or not the one that the arguments mean
      */
     SolvedCase solve() throws IOException {
-        List<String> arguments = new ArrayList<>();
-        for (TransactionCase.Word each : given.arguments()) {
-            arguments.add(each.text());
-        }
+        List<String> arguments =
+                given.arguments().stream().map(TransactionCase.Word::text).toList();
         Path record = Files.createDirectory(root.installRoot().directory().resolve("record"));
         DnfSolve.Outcome outcome = dnf.run(arguments, record);
         String failure = failure(outcome);

@@ -196,11 +196,7 @@ public final class GuardCommand implements Callable<Integer> {
         if (directory != null) {
             return new GuardRepository(directory, processes).versions(orders);
         }
-        List<Evr> versions = new ArrayList<>();
-        for (GuardRepository.Order order : orders) {
-            versions.add(order.version().after(null, ""));
-        }
-        return versions;
+        return orders.stream().map(order -> order.version().after(null, "")).toList();
     }
 
     private List<GuardRepository.Order> orders(List<Guard> guards) throws IOException {

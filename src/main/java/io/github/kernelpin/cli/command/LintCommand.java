@@ -96,10 +96,10 @@ public final class LintCommand implements Callable<Integer> {
     }
 
     private static String json(List<Pin> read, List<FileError> errors) throws IOException {
-        List<LintJson.Problem> problems = new ArrayList<>();
-        for (FileError error : errors) {
-            problems.add(new LintJson.Problem(error.location(), error.message()));
-        }
+        List<LintJson.Problem> problems =
+                errors.stream()
+                        .map(error -> new LintJson.Problem(error.location(), error.message()))
+                        .toList();
         return LintJson.text(read, problems);
     }
 }

@@ -113,11 +113,7 @@ public final class GuardRepository {
     }
 
     private static List<Path> files(List<Result> results) {
-        List<Path> files = new ArrayList<>();
-        for (Result result : results) {
-            files.add(result.file());
-        }
-        return files;
+        return results.stream().map(Result::file).toList();
     }
 
     private GuardDirectory before() throws IOException {

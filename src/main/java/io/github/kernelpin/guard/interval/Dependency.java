@@ -1,8 +1,8 @@
 package io.github.kernelpin.guard.interval;
 
 import io.github.kernelpin.model.rpm.VersionConstraint;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a package requires or conflicts with, in the notation that rpm 4.14 and later read. */
@@ -45,11 +45,9 @@ public sealed interface Dependency {
 
         @Override
         public String toString() {
-            List<String> texts = new ArrayList<>();
-            for (Dependency each : all) {
-                texts.add(each.toString());
-            }
-            return "(" + String.join(" or ", texts) + ")";
+            return all.stream()
+                    .map(Dependency::toString)
+                    .collect(Collectors.joining(" or ", "(", ")"));
         }
     }
 }

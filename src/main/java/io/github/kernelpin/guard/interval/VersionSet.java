@@ -20,13 +20,11 @@ public record VersionSet(List<VersionInterval> spans) {
 
     /** What is in any of some spans, whatever their order. */
     static VersionSet ofAny(List<VersionInterval> some) {
-        List<VersionInterval> sorted = new ArrayList<>();
-        for (VersionInterval span : some) {
-            if (!span.isEmpty()) {
-                sorted.add(span);
-            }
-        }
-        sorted.sort(VersionInterval.BY_START);
+        List<VersionInterval> sorted =
+                some.stream()
+                        .filter(span -> !span.isEmpty())
+                        .sorted(VersionInterval.BY_START)
+                        .toList();
         List<VersionInterval> merged = new ArrayList<>();
         for (VersionInterval span : sorted) {
             int last = merged.size() - 1;

@@ -43,12 +43,10 @@ final class DnfQuery {
 
     /** The packages of kernels of these versions, whatever their variants. */
     List<RpmPackage> named(List<KernelRelease> kernels, Set<String> wanted) throws IOException {
-        List<String> patterns = new ArrayList<>();
-        for (KernelRelease each : kernels) {
-            // The first star keeps it from being an option.
-            patterns.add("*-" + each.evr() + "." + each.arch());
-        }
-        return query(patterns, wanted);
+        // The first star keeps it from being an option.
+        return query(
+                kernels.stream().map(each -> "*-" + each.evr() + "." + each.arch()).toList(),
+                wanted);
     }
 
     private List<RpmPackage> query(List<String> patterns, Set<String> wanted) throws IOException {

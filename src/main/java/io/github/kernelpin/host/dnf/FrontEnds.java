@@ -5,6 +5,7 @@ import io.github.kernelpin.host.file.TextFiles;
 import io.github.kernelpin.model.disk.Bypass;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Finds what installs kernels on a system without asking kernelpin's plugin for dnf. */
@@ -145,12 +146,7 @@ public final class FrontEnds {
     }
 
     private static List<String> folders(String config, String option) {
-        List<String> folders = new ArrayList<>();
-        for (String word : DnfOption.value(config, option).replace(',', ' ').split(" ", -1)) {
-            if (!word.isBlank()) {
-                folders.add(word.strip());
-            }
-        }
-        return folders;
+        String[] words = DnfOption.value(config, option).replace(',', ' ').split(" ", -1);
+        return Arrays.stream(words).map(String::strip).filter(word -> !word.isEmpty()).toList();
     }
 }

@@ -4,7 +4,7 @@ import io.github.kernelpin.host.file.InstallRoot;
 import io.github.kernelpin.host.file.TextFiles;
 import io.github.kernelpin.model.pin.Allowances;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** What the configuration of dnf's plugin says that matters outside dnf as well. */
@@ -26,12 +26,7 @@ public final class PluginOptions {
 
     /** The words of {@code allow} in the text of the file. */
     static List<String> words(String text) {
-        List<String> words = new ArrayList<>();
-        for (String word : DnfOption.value(text, "allow").replace(',', ' ').split("\\s", -1)) {
-            if (!word.isEmpty()) {
-                words.add(word);
-            }
-        }
-        return words;
+        String[] words = DnfOption.value(text, "allow").replace(',', ' ').split("\\s", -1);
+        return Arrays.stream(words).filter(word -> !word.isEmpty()).toList();
     }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A repository for dnf of RPM files that stay where they are; nothing is written there. */
@@ -25,10 +24,7 @@ public final class PackageRepository {
     public static PackageRepository of(
             RpmFiles files, ScratchDirectory scratch, ProcessRunner runner) throws IOException {
         Path metadata = Files.createTempDirectory(scratch.path(), "metadata");
-        List<String> names = new ArrayList<>();
-        for (Path file : files.relative()) {
-            names.add(file.toString());
-        }
+        List<String> names = files.relative().stream().map(Path::toString).toList();
         Path list = Files.write(metadata.resolve("list"), names);
         ProcessRunner.Result result =
                 runner.stream(

@@ -100,10 +100,7 @@ public final class RpmBuild {
             throws IOException {
         deleteUnfinished(repository);
         Path list = work.resolve("packages");
-        List<String> names = new ArrayList<>();
-        for (Path file : packages) {
-            names.add(file.getFileName().toString());
-        }
+        List<String> names = packages.stream().map(file -> file.getFileName().toString()).toList();
         Files.write(list, names, StandardCharsets.UTF_8);
         List<String> command =
                 List.of(

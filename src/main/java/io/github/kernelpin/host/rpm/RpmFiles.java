@@ -151,10 +151,6 @@ public final class RpmFiles {
 
     /** The files, relative to the directory. */
     List<Path> relative() {
-        List<Path> relative = new ArrayList<>();
-        for (Path file : files) {
-            relative.add(directory.relativize(file));
-        }
-        return relative;
+        return files.stream().map(directory::relativize).toList();
     }
 }

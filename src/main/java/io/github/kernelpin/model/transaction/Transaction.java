@@ -4,8 +4,8 @@ import io.github.kernelpin.model.kernel.RpmPackage;
 import io.github.kernelpin.model.rpm.Nevra;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -23,15 +23,15 @@ public final class Transaction {
     private final List<RpmPackage> outgoing;
     private final List<RpmPackage> staying;
     private final List<RpmPackage> after;
-    private final Set<Nevra> kept = new TreeSet<>();
-    private final Map<Nevra, List<RpmPackage>> replacedBy = new TreeMap<>();
+    private final SortedSet<Nevra> kept = new TreeSet<>();
+    private final SortedMap<Nevra, List<RpmPackage>> replacedBy = new TreeMap<>();
 
     public Transaction(HostState host, List<PackageChange> changes) {
         this.host = host;
         this.changes = List.copyOf(changes);
         // Sorted, so that nothing depends on the order in which dnf lists the changes.
-        Map<Nevra, RpmPackage> installed = byNevra(host.installed());
-        Map<Nevra, RpmPackage> arriving = new TreeMap<>();
+        SortedMap<Nevra, RpmPackage> installed = byNevra(host.installed());
+        SortedMap<Nevra, RpmPackage> arriving = new TreeMap<>();
         for (PackageChange change : changes) {
             if (change.action().isIncoming()) {
                 arriving.put(change.subject().nevra(), change.subject());
@@ -42,7 +42,7 @@ public final class Transaction {
                 replacedBy.put(replaced, others);
             }
         }
-        Map<Nevra, RpmPackage> leaving = new TreeMap<>();
+        SortedMap<Nevra, RpmPackage> leaving = new TreeMap<>();
         for (PackageChange change : changes) {
             Nevra nevra = change.subject().nevra();
             if (!change.action().isIncoming() && !arriving.containsKey(nevra)) {
@@ -69,8 +69,8 @@ public final class Transaction {
         after = List.copyOf(stay);
     }
 
-    private static Map<Nevra, RpmPackage> byNevra(List<RpmPackage> packages) {
-        Map<Nevra, RpmPackage> byNevra = new TreeMap<>();
+    private static SortedMap<Nevra, RpmPackage> byNevra(List<RpmPackage> packages) {
+        SortedMap<Nevra, RpmPackage> byNevra = new TreeMap<>();
         for (RpmPackage each : packages) {
             byNevra.put(each.nevra(), each);
         }
@@ -88,7 +88,7 @@ public final class Transaction {
 
     /** The changes of kernels, their parts, and modules. */
     public List<PackageChange> changesOfKernelsAndModules() {
-        Map<Nevra, RpmPackage> installed = byNevra(host.installed());
+        SortedMap<Nevra, RpmPackage> installed = byNevra(host.installed());
         List<PackageChange> concerned = new ArrayList<>();
         for (PackageChange change : changes) {
             RpmPackage named = change.subject();

@@ -8,8 +8,8 @@ import io.github.kernelpin.report.json.AllowanceJson;
 import io.github.kernelpin.report.json.ModuleStateJson;
 import io.github.kernelpin.rules.status.KernelCheck;
 import io.github.kernelpin.rules.status.ModuleState;
-import io.github.kernelpin.wire.AsciiJson;
 import io.github.kernelpin.wire.FindingJson;
+import io.github.kernelpin.wire.JsonStreams;
 import io.github.kernelpin.wire.Schema;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -24,7 +24,7 @@ public final class CheckJson {
     public static String text(List<KernelCheck> checks, RhelMinors minors, Allowances allowances)
             throws IOException {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = AsciiJson.to(text)) {
+        try (JsonGenerator json = JsonStreams.to(text)) {
             json.writeStartObject();
             json.writeNumberField(Schema.FIELD, Schema.VERSION);
             json.writeArrayFieldStart("kernels");

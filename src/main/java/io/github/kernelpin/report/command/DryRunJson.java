@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.kernelpin.model.transaction.PackageChange;
 import io.github.kernelpin.model.transaction.Request;
 import io.github.kernelpin.model.verdict.Verdict;
-import io.github.kernelpin.wire.AsciiJson;
 import io.github.kernelpin.wire.FindingJson;
+import io.github.kernelpin.wire.JsonStreams;
 import io.github.kernelpin.wire.RemedyJson;
 import io.github.kernelpin.wire.Schema;
 import java.io.IOException;
@@ -31,7 +31,7 @@ public final class DryRunJson {
     private static String write(@Nullable Request request, Verdict verdict, String message)
             throws IOException {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = AsciiJson.to(text)) {
+        try (JsonGenerator json = JsonStreams.to(text)) {
             json.writeStartObject();
             json.writeNumberField(Schema.FIELD, Schema.VERSION);
             json.writeStringField("verdict", verdict.isRefusal() ? "refuse" : "allow");

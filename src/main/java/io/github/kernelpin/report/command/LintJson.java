@@ -3,7 +3,8 @@ package io.github.kernelpin.report.command;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.verdict.SourceLocation;
-import io.github.kernelpin.wire.AsciiJson;
+import io.github.kernelpin.wire.JsonStreams;
+import io.github.kernelpin.wire.JsonStreams;
 import io.github.kernelpin.wire.Schema;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -20,7 +21,7 @@ public final class LintJson {
     /** An object on one line, without a line end. */
     public static String text(List<Pin> pins, List<Problem> problems) throws IOException {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = AsciiJson.to(text)) {
+        try (JsonGenerator json = JsonStreams.to(text)) {
             json.writeStartObject();
             json.writeNumberField(Schema.FIELD, Schema.VERSION);
             json.writeArrayFieldStart("pins");

@@ -11,8 +11,9 @@ import io.github.kernelpin.report.json.ModuleStateJson;
 import io.github.kernelpin.rules.status.HostStatus;
 import io.github.kernelpin.rules.status.KernelStatus;
 import io.github.kernelpin.rules.status.ModuleState;
-import io.github.kernelpin.wire.AsciiJson;
+import io.github.kernelpin.wire.JsonStreams;
 import io.github.kernelpin.wire.FindingJson;
+import io.github.kernelpin.wire.JsonStreams;
 import io.github.kernelpin.wire.Schema;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -27,7 +28,7 @@ public final class StatusJson {
 
     public StatusJson(RhelMinors minors) throws IOException {
         this.minors = minors;
-        this.json = AsciiJson.to(text);
+        this.json = JsonStreams.to(text);
     }
 
     /** One JSON object on one line, without a line end. */

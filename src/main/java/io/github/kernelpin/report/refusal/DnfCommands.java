@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -56,8 +57,8 @@ final class DnfCommands {
             return null;
         }
         List<String> specs = new ArrayList<>();
-        Set<Nevra> leftOut = new TreeSet<>(rest.leftOut());
-        Set<Nevra> files = new TreeSet<>(rest.files());
+        SortedSet<Nevra> leftOut = new TreeSet<>(rest.leftOut());
+        SortedSet<Nevra> files = new TreeSet<>(rest.files());
         for (DnfCommand.Spec spec : refused.specs()) {
             if (!isLeftOut(spec, leftOut) && !isFileOf(spec.text(), files)) {
                 specs.add(spec.text());
@@ -152,14 +153,14 @@ final class DnfCommands {
     }
 
     /** Tells whether a word means nothing but packages to leave out. */
-    private static boolean isLeftOut(DnfCommand.Spec spec, Set<Nevra> leftOut) {
+    private static boolean isLeftOut(DnfCommand.Spec spec, SortedSet<Nevra> leftOut) {
         return !spec.incoming().isEmpty() && leftOut.containsAll(spec.incoming());
     }
 
     /**
      * Tells whether a word is the file of one of the packages, which is taken from the set then.
      */
-    private static boolean isFileOf(String spec, Set<Nevra> files) {
+    private static boolean isFileOf(String spec, SortedSet<Nevra> files) {
         String file = spec.substring(spec.lastIndexOf('/') + 1);
         for (Nevra each : files) {
             Evr evr = new Evr(0, each.evr().version(), each.evr().release());

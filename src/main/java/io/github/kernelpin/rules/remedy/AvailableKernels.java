@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What could be had in place of refused kernels: the packages that dnf sees, and which fit. */
@@ -28,7 +29,7 @@ public final class AvailableKernels {
     private final PackageBuilds builds;
     private final Map<String, List<RpmPackage>> byName = new TreeMap<>();
     private final Map<String, Evr> newestInstalled = new TreeMap<>();
-    private final Map<Nevra, Boolean> fitting = new TreeMap<>();
+    private final SortedMap<Nevra, Boolean> fitting = new TreeMap<>();
     private final ComparisonBudget effort = new ComparisonBudget();
     private int tried;
 

@@ -10,10 +10,13 @@ import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.rules.symbol.PackageBuilds;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -24,9 +27,10 @@ import java.util.TreeSet;
  * @param excludes patterns for {@code dnf --exclude} that keep dnf from taking them, or the next
  *     best refused kernel, after all
  */
-public record Exclusions(Set<Nevra> packages, List<String> excludes) {
+public record Exclusions(SortedSet<Nevra> packages, List<String> excludes) {
 
-    private static final Exclusions NOTHING = new Exclusions(Set.of(), List.of());
+    private static final Exclusions NOTHING =
+            new Exclusions(Collections.emptySortedSet(), List.of());
 
     public Exclusions {
         excludes = List.copyOf(excludes);
@@ -35,7 +39,7 @@ public record Exclusions(Set<Nevra> packages, List<String> excludes) {
     /** Works out what to leave out; nothing if that would leave no other package to install. */
     public static Exclusions of(Verdict verdict, AvailableKernels available) {
         Request request = available.request();
-        Set<Nevra> held = new TreeSet<>();
+        SortedSet<Nevra> held = new TreeSet<>();
         for (Finding finding : verdict.having(Severity.REFUSE)) {
             if (finding.culprits().isEmpty()) {
                 return NOTHING;
@@ -47,8 +51,8 @@ public record Exclusions(Set<Nevra> packages, List<String> excludes) {
     }
 
     /** Those to leave out that are files named on the command line, which no exclude touches. */
-    public Set<Nevra> fromCommandLine(Request request) {
-        Set<Nevra> files = new TreeSet<>();
+    public SortedSet<Nevra> fromCommandLine(Request request) {
+        SortedSet<Nevra> files = new TreeSet<>();
         for (RpmPackage arriving : request.transaction().incoming()) {
             if (packages.contains(arriving.nevra())
                     && arriving.repository().equals(Request.COMMAND_LINE)) {
@@ -59,8 +63,9 @@ public record Exclusions(Set<Nevra> packages, List<String> excludes) {
     }
 
     /** Adds what cannot be installed without a package that is held already. */
-    private static void addDependents(Set<Nevra> held, List<Request.Dependency> dependencies) {
-        Map<Nevra, List<Missing>> byProvider = new TreeMap<>();
+    private static void addDependents(
+            SortedSet<Nevra> held, List<Request.Dependency> dependencies) {
+        SortedMap<Nevra, List<Missing>> byProvider = new TreeMap<>();
         for (Request.Dependency dependency : dependencies) {
             Missing missing = new Missing(dependency);
             for (Nevra provider : missing.providers) {
@@ -88,7 +93,7 @@ public record Exclusions(Set<Nevra> packages, List<String> excludes) {
     private static final class Missing {
 
         private final Nevra dependent;
-        private final Set<Nevra> providers;
+        private final SortedSet<Nevra> providers;
 
         Missing(Request.Dependency dependency) {
             dependent = dependency.dependent();
@@ -96,7 +101,7 @@ public record Exclusions(Set<Nevra> packages, List<String> excludes) {
         }
     }
 
-    private static boolean hasOthers(Set<Nevra> held, Request request) {
+    private static boolean hasOthers(SortedSet<Nevra> held, Request request) {
         for (PackageChange change : request.transaction().changes()) {
             if (change.action().isIncoming() && !held.contains(change.subject().nevra())) {
                 return true;
@@ -105,7 +110,7 @@ public record Exclusions(Set<Nevra> packages, List<String> excludes) {
         return false;
     }
 
-    private static List<String> excludes(Set<Nevra> held, AvailableKernels available) {
+    private static List<String> excludes(SortedSet<Nevra> held, AvailableKernels available) {
         Map<String, RpmPackage> refused = new TreeMap<>();
         for (RpmPackage kernel : available.request().transaction().incoming()) {
             if (kernel.isBootableKernel() && held.contains(kernel.nevra())) {
@@ -113,24 +118,24 @@ public record Exclusions(Set<Nevra> packages, List<String> excludes) {
             }
         }
         Set<String> excludes = new TreeSet<>();
-        Map<String, Map<String, Set<Nevra>>> byKernelAndName = new TreeMap<>();
+        Map<String, Map<String, SortedSet<Nevra>>> byKernelAndName = new TreeMap<>();
         for (Nevra each : held) {
             RpmPackage kernel = refused.get(PackageBuilds.nameOf(each));
             if (kernel == null) {
                 // An older build of it may need the held kernel just as well.
                 excludes.add(each.name());
             } else {
-                Map<String, Set<Nevra>> byName =
+                Map<String, SortedSet<Nevra>> byName =
                         byKernelAndName.getOrDefault(kernel.name(), new TreeMap<>());
-                Set<Nevra> alike = byName.getOrDefault(each.name(), new TreeSet<>());
+                SortedSet<Nevra> alike = byName.getOrDefault(each.name(), new TreeSet<>());
                 alike.add(each);
                 byName.put(each.name(), alike);
                 byKernelAndName.put(kernel.name(), byName);
             }
         }
-        for (Map.Entry<String, Map<String, Set<Nevra>>> kernel : byKernelAndName.entrySet()) {
+        for (Map.Entry<String, Map<String, SortedSet<Nevra>>> kernel : byKernelAndName.entrySet()) {
             KernelExcludes ofKernel = new KernelExcludes(kernel.getKey(), available);
-            for (Map.Entry<String, Set<Nevra>> alike : kernel.getValue().entrySet()) {
+            for (Map.Entry<String, SortedSet<Nevra>> alike : kernel.getValue().entrySet()) {
                 excludes.addAll(ofKernel.forPackages(alike.getKey(), alike.getValue()));
             }
         }

@@ -6,6 +6,7 @@ import io.github.kernelpin.model.rpm.Nevra;
 import io.github.kernelpin.rules.symbol.PackageBuilds;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -30,8 +31,8 @@ final class KernelExcludes {
     }
 
     /** The patterns for packages of one name that were built together with refused kernels. */
-    Set<String> forPackages(String name, Set<Nevra> held) {
-        Set<Nevra> unwanted = new TreeSet<>(held);
+    Set<String> forPackages(String name, SortedSet<Nevra> held) {
+        SortedSet<Nevra> unwanted = new TreeSet<>(held);
         for (RpmPackage candidate : available.named(name)) {
             if (available.isNews(candidate) && !belongsToFitting(candidate)) {
                 unwanted.add(candidate.nevra());

@@ -5,7 +5,7 @@ import io.github.kernelpin.model.kernel.RpmPackage;
 import io.github.kernelpin.model.rpm.Nevra;
 import io.github.kernelpin.model.transaction.Transaction;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +14,9 @@ public final class KernelDrivers {
 
     private static final String[] SUFFIXES = {"-modules", "-modules-core"};
 
-    private final Map<Nevra, RpmPackage> before;
-    private final Map<Nevra, RpmPackage> after;
-    private final Map<Nevra, RpmPackage> outgoing;
+    private final SortedMap<Nevra, RpmPackage> before;
+    private final SortedMap<Nevra, RpmPackage> after;
+    private final SortedMap<Nevra, RpmPackage> outgoing;
 
     public KernelDrivers(Transaction transaction) {
         this.before = drivers(transaction.before());
@@ -25,8 +25,8 @@ public final class KernelDrivers {
     }
 
     /** By what the whole kernel would be called. */
-    private static Map<Nevra, RpmPackage> drivers(List<RpmPackage> packages) {
-        Map<Nevra, RpmPackage> drivers = new TreeMap<>();
+    private static SortedMap<Nevra, RpmPackage> drivers(List<RpmPackage> packages) {
+        SortedMap<Nevra, RpmPackage> drivers = new TreeMap<>();
         for (RpmPackage each : packages) {
             for (String suffix : SUFFIXES) {
                 if (isPart(each) && each.name().endsWith(suffix)) {

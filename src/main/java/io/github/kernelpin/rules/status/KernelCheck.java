@@ -119,10 +119,9 @@ public record KernelCheck(CandidateKernel kernel, Verdict verdict, List<ModuleSt
     private static Transaction arrival(CandidateKernel kernel, List<ModuleFile> files) {
         List<RpmPackage> packages = new ArrayList<>(kernel.companions());
         packages.add(kernel.core());
-        List<PackageChange> changes = new ArrayList<>();
-        for (RpmPackage each : packages) {
-            changes.add(new PackageChange(PackageChange.Action.INSTALL, each, List.of()));
-        }
+        PackageChange.Action install = PackageChange.Action.INSTALL;
+        List<PackageChange> changes =
+                packages.stream().map(each -> new PackageChange(install, each, List.of())).toList();
         return new Transaction(new HostState(List.of(), files, "", "", 0), changes);
     }
 

@@ -5,7 +5,7 @@ import io.github.kernelpin.model.rpm.Nevra;
 import io.github.kernelpin.model.symbol.Symbols;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -18,7 +18,7 @@ import java.util.TreeMap;
 final class ProvidedSymbols {
 
     private final PackageBuilds kernels;
-    private final Map<Nevra, List<Symbols>> byKernel = new TreeMap<>();
+    private final SortedMap<Nevra, List<Symbols>> byKernel = new TreeMap<>();
     private final Symbols ofModules = new Symbols();
 
     ProvidedSymbols(List<RpmPackage> packages) {

@@ -18,7 +18,7 @@ import io.github.kernelpin.model.verdict.Subject;
 import io.github.kernelpin.model.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 final class ExclusionsTest {
@@ -51,7 +51,7 @@ final class ExclusionsTest {
     @Test
     void nothingIsLeftOutWhereNothingElseWouldRemain() {
         assertEquals(
-                new Exclusions(Set.of(), List.of()),
+                new Exclusions(new TreeSet<>(), List.of()),
                 leaveOut(
                         "updates",
                         needs(KMOD, KERNEL),
