@@ -1,5 +1,6 @@
 package io.github.kernelpin.cli;
 
+import io.github.kernelpin.host.JavaReleases;
 import io.github.kernelpin.host.ProcessRunner;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -44,9 +47,14 @@ final class WarmupCommand implements Callable<Integer> {
     /** Where the launcher looks for the archive of the JDK it has chosen. */
     private static final String ARCHIVE_PROPERTY = "kernelpin.archive";
 
+    /** Where the packages of every distribution put their JDKs. */
+    private static final Path JDKS = Path.of("/usr/lib/jvm");
+
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private final ProcessRunner processes;
+
+    private final Path jdks;
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -56,11 +64,12 @@ final class WarmupCommand implements Callable<Integer> {
     private ColorOption color = new ColorOption();
 
     WarmupCommand() {
-        this(new ProcessRunner());
+        this(new ProcessRunner(), JDKS);
     }
 
-    WarmupCommand(ProcessRunner processes) {
+    WarmupCommand(ProcessRunner processes, Path jdks) {
         this.processes = processes;
+        this.jdks = jdks;
     }
 
     @Override
@@ -88,7 +97,7 @@ final class WarmupCommand implements Callable<Integer> {
         } finally {
             delete(work);
         }
-        removeOthers(archive);
+        removeUnused(archive);
         spec.commandLine().getOut().println(archive.normalize());
         return ExitCode.OK;
     }
@@ -137,12 +146,16 @@ final class WarmupCommand implements Callable<Integer> {
         Files.move(made, archive, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Archives of JDKs that are gone are of no use. */
-    private static void removeOthers(Path archive) throws IOException {
-        try (var others = Files.newDirectoryStream(archive.resolveSibling("."), "*.jsa")) {
-            for (Path other : others) {
-                if (!other.getFileName().equals(archive.getFileName())) {
-                    Files.delete(other);
+    /** Archives of JDKs that are gone are of no use; the others may still be taken. */
+    private void removeUnused(Path archive) throws IOException {
+        Set<String> used = new TreeSet<>(Set.of(archive.getFileName().toString()));
+        for (String build : JavaReleases.builds(jdks)) {
+            used.add("kernelpin-" + build + ".jsa");
+        }
+        try (var archives = Files.newDirectoryStream(archive.resolveSibling("."), "*.jsa")) {
+            for (Path each : archives) {
+                if (!used.contains(each.getFileName().toString())) {
+                    Files.delete(each);
                 }
             }
         }
