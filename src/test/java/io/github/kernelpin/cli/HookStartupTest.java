@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * JDK brings some of it in by itself, for every jar that it opens.
  */
 @EnabledForJreRange(max = JRE.JAVA_17)
+@Tag("slow")
 final class HookStartupTest {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
