@@ -23,9 +23,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.exec.CommandLine;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Data of others gets into no shell, and what is put aside for a while is private. */
+@Tag("slow")
 final class ProcessesTest {
 
     private static final Path SOURCES = Path.of("src/main/java");

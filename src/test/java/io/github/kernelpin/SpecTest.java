@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -21,26 +23,37 @@ final class SpecTest {
 
     private static final Path SPEC = Path.of("src/main/rpm/kernelpin.spec");
     private static final Path LAUNCHER = Path.of("scripts/kernelpin");
+    private static final List<String> WRITTEN_BY_HAND =
+            List.of(
+                    "README.md",
+                    "dnf-plugin",
+                    "pom.xml",
+                    "scripts",
+                    "src/main",
+                    "src/site",
+                    "src/test/rpm");
     private static final Pattern BUNDLED =
             Pattern.compile("bundled\\(mvn\\((.+):(.+)\\)\\) = (.+)\n");
 
     @Test
-    void theVersionIsThatOfThePom() throws IOException {
-        String spec = Files.readString(SPEC);
+    void theVersionIsWrittenInThePomAlone() throws IOException {
         String version =
                 first("\n  <version>(.+)</version>\n", Files.readString(Path.of("pom.xml")));
+        Pattern literal = Pattern.compile("(?<![\\w.])" + Pattern.quote(version) + "(?![\\w.])");
+        List<String> writers = new ArrayList<>();
+        for (String root : WRITTEN_BY_HAND) {
+            try (Stream<Path> files = Files.walk(Path.of(root))) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+                    if (literal.matcher(text).find()) {
+                        writers.add(file.toString());
+                    }
+                }
+            }
+        }
 
-        assertEquals(version, first("\nVersion: +(.+)\n", spec));
-        assertEquals(version + "-1", first("%changelog\n\\* .+ - (.+)\n", spec));
-    }
-
-    @Test
-    void theProgramSaysTheSameVersion() throws IOException {
-        Path command = Path.of("src/main/java/io/github/kernelpin/cli/KernelpinCommand.java");
-
-        assertEquals(
-                first("\nVersion: +(.+)\n", Files.readString(SPEC)),
-                first(" version = \"kernelpin (.+)\",\n", Files.readString(command)));
+        assertEquals(List.of("pom.xml"), writers);
+        assertEquals(version, Resources.text("io/github/kernelpin/version.txt").strip());
     }
 
     @Test

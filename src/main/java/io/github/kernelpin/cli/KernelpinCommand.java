@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         scope = CommandLine.ScopeType.INHERIT,
         exitCodeListHeading = "%nExit status:%n",
-        version = "kernelpin 0.1.0",
+        versionProvider = ProgramVersion.class,
         description =
                 "Keeps dnf from installing kernels that a host's out-of-tree modules cannot load on.",
         exitCodeList = {

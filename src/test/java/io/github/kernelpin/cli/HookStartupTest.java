@@ -20,13 +20,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Watches which classes the hook's JVM loads: machinery that is slow to start stays out, where the
- * JDK and the libraries would start it themselves too. Our own code is {@code HookPathTest}'s.
+ * JDK and the libraries would start it themselves too. Our own code is {@code HookPathTest}'s. A
+ * newer JDK brings some of it in by itself, for every jar that it opens.
  */
+@EnabledForJreRange(max = JRE.JAVA_17)
+@Tag("slow")
 final class HookStartupTest {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(1);

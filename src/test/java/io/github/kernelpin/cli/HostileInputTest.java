@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>{@code scripts/fuzz} tries many more inputs, with no more memory than the launcher grants.
  * {@code -Dfuzz.seed} and {@code -Dfuzz.only} give one of them again.
  */
+@Tag("slow")
 final class HostileInputTest {
 
     private static final long SEED = Long.getLong("fuzz.seed", 418);

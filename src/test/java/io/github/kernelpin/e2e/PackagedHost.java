@@ -1,7 +1,7 @@
 package io.github.kernelpin.e2e;
 
+import io.github.kernelpin.Resources;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,15 +62,7 @@ final class PackagedHost {
 
     /** The version that the sources here are of. */
     static String version() {
-        try {
-            return Files.readAllLines(Path.of("src/main/rpm/kernelpin.spec")).stream()
-                    .filter(line -> line.startsWith("Version:"))
-                    .map(line -> line.substring("Version:".length()).strip())
-                    .findFirst()
-                    .orElse("");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Resources.text("io/github/kernelpin/version.txt").strip();
     }
 
     private static void make(Path root, String... packages)

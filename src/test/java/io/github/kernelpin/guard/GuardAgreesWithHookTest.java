@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Evaluates what a guard depends on as rpm would; GuardSolverIT has the solver of dnf do so. */
+@Tag("slow")
 final class GuardAgreesWithHookTest {
 
     private static final List<SampleKernels.Sample> KERNELS = SampleKernels.all();

@@ -10,9 +10,11 @@ import io.github.kernelpin.model.verdict.Severity;
 import io.github.kernelpin.model.verdict.Subject;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A finding is about what it says it is about, and goes away with it. */
+@Tag("slow")
 final class CausePropertiesTest {
 
     @Test

@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Neither dnf nor a directory promises an order, and what is not asked about has no say. */
+@Tag("slow")
 final class OrderPropertiesTest {
 
     private static final List<String> UNRELATED =

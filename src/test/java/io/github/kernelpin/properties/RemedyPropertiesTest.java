@@ -12,9 +12,11 @@ import io.github.kernelpin.rules.remedy.FittingKernel;
 import io.github.kernelpin.rules.removal.Eviction;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a refusal advises is not refused in turn. */
+@Tag("slow")
 final class RemedyPropertiesTest {
 
     @Test

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What must never be true of a transaction that is allowed. */
+@Tag("slow")
 final class SafetyPropertiesTest {
 
     private static final List<String> TESTED = List.of("9.1.2-1.el8", "9.1.5-1.el8");

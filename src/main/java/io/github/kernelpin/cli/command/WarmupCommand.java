@@ -3,6 +3,7 @@ package io.github.kernelpin.cli.command;
 import io.github.kernelpin.cli.console.ExitCode;
 import io.github.kernelpin.cli.option.ColorOption;
 import io.github.kernelpin.host.process.ProcessRunner;
+import io.github.kernelpin.host.process.JavaReleases;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -17,6 +18,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,9 +52,14 @@ public final class WarmupCommand implements Callable<Integer> {
     /** What the launcher starts. */
     private static final String MAIN = "io.github.kernelpin.cli.Main";
 
+    /** Where the packages of every distribution put their JDKs. */
+    private static final Path JDKS = Path.of("/usr/lib/jvm");
+
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private final ProcessRunner processes;
+
+    private final Path jdks;
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -61,11 +69,12 @@ public final class WarmupCommand implements Callable<Integer> {
     private ColorOption color = new ColorOption();
 
     public WarmupCommand() {
-        this(new ProcessRunner());
+        this(new ProcessRunner(), JDKS);
     }
 
-    WarmupCommand(ProcessRunner processes) {
+    WarmupCommand(ProcessRunner processes, Path jdks) {
         this.processes = processes;
+        this.jdks = jdks;
     }
 
     @Override
@@ -93,7 +102,7 @@ public final class WarmupCommand implements Callable<Integer> {
         } finally {
             delete(work);
         }
-        removeOthers(archive);
+        removeUnused(archive);
         spec.commandLine().getOut().println(archive.normalize());
         return ExitCode.OK;
     }
@@ -137,12 +146,16 @@ public final class WarmupCommand implements Callable<Integer> {
         Files.move(made, archive, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Archives of JDKs that are gone are of no use. */
-    private static void removeOthers(Path archive) throws IOException {
-        try (var others = Files.newDirectoryStream(archive.resolveSibling("."), "*.jsa")) {
-            for (Path other : others) {
-                if (!other.getFileName().equals(archive.getFileName())) {
-                    Files.delete(other);
+    /** Archives of JDKs that are gone are of no use; the others may still be taken. */
+    private void removeUnused(Path archive) throws IOException {
+        Set<String> used = new TreeSet<>(Set.of(archive.getFileName().toString()));
+        for (String build : JavaReleases.builds(jdks)) {
+            used.add("kernelpin-" + build + ".jsa");
+        }
+        try (var archives = Files.newDirectoryStream(archive.resolveSibling("."), "*.jsa")) {
+            for (Path each : archives) {
+                if (!used.contains(each.getFileName().toString())) {
+                    Files.delete(each);
                 }
             }
         }

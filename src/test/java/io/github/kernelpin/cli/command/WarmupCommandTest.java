@@ -2,6 +2,7 @@ package io.github.kernelpin.cli.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyList;
 import static org.mockito.ArgumentMatchers.anyString;
@@ -42,7 +43,7 @@ final class WarmupCommandTest {
 
     @BeforeEach
     void nameTheArchive() {
-        archive = directory.resolve("cds/17.0.1.jsa");
+        archive = directory.resolve("cds/kernelpin-17.0.1.jsa");
         System.setProperty(ARCHIVE_PROPERTY, archive.toString());
     }
 
@@ -52,11 +53,9 @@ final class WarmupCommandTest {
     }
 
     @Test
-    void theArchiveIsPublishedAndOthersGo() throws IOException {
+    void theArchiveIsPublished() throws IOException {
         Files.createDirectories(archive.getParent());
         Files.writeString(archive, "old");
-        Files.writeString(archive.resolveSibling("11.0.1.jsa"), "of a JDK that is gone");
-        Files.writeString(archive.resolveSibling("README"), "stays");
         List<String> command = new ArrayList<>();
         StringBuilder request = new StringBuilder();
         when(processes.run(anyList(), anyString(), any()))
@@ -69,7 +68,7 @@ final class WarmupCommandTest {
                         });
         assertEquals(new CommandRun(0, archive + "\n", ""), warmup());
         assertEquals("new", Files.readString(archive));
-        assertEquals(List.of("17.0.1.jsa", "README"), files());
+        assertEquals(List.of("kernelpin-17.0.1.jsa"), files());
         assertEquals(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), command.get(0));
         assertEquals(
@@ -81,6 +80,47 @@ final class WarmupCommandTest {
                 command.subList(command.size() - 4, command.size()));
         assertFalse(command.stream().anyMatch(word -> word.startsWith("-D")), command.toString());
         assertFalse(request.indexOf("@PINS@") >= 0, request.toString());
+    }
+
+    @Test
+    void archivesOfJdksThatAreGoneAreRemoved() throws IOException {
+        Files.createDirectories(archive.getParent());
+        for (String name : List.of("11.0.1", "21.0.2+13", "21.0.3", "25.0.1+8-LTS", "25")) {
+            Files.writeString(archive.resolveSibling("kernelpin-" + name + ".jsa"), name);
+        }
+        Files.writeString(archive.resolveSibling("README"), "not an archive");
+        install("java-21", "JAVA_VERSION=\"21.0.2\"\nJAVA_RUNTIME_VERSION=\"21.0.2+13\"\n");
+        install("java-25", "JAVA_RUNTIME_VERSION=\"25.0.1+8-LTS\"\nJAVA_VERSION=\"25.0.1\"\n");
+        install("without-runtime-version", "JAVA_VERSION=\"25\"\n");
+        Files.delete(install("removed", "JAVA_VERSION=\"11.0.1\"\n").resolve("bin/java"));
+        Files.delete(install("no-release", "").resolve("release"));
+        when(processes.run(anyList(), anyString(), any()))
+                .thenAnswer(
+                        call -> {
+                            Files.writeString(made(call.getArgument(0)), "new");
+                            return new ProcessRunner.Result(ExitCode.REFUSED, "");
+                        });
+
+        assertEquals(new CommandRun(0, archive + "\n", ""), warmup());
+
+        assertEquals(
+                List.of(
+                        "README",
+                        "kernelpin-17.0.1.jsa",
+                        "kernelpin-21.0.2+13.jsa",
+                        "kernelpin-25.0.1+8-LTS.jsa",
+                        "kernelpin-25.jsa"),
+                files());
+    }
+
+    /** Puts a JDK where packages put theirs. */
+    private Path install(String name, String release) throws IOException {
+        Path home = directory.resolve("jvm").resolve(name);
+        Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
+        Files.writeString(java, "");
+        assertTrue(java.toFile().setExecutable(true));
+        Files.writeString(home.resolve("release"), release);
+        return home;
     }
 
     @Test
@@ -105,7 +145,7 @@ final class WarmupCommandTest {
     void aJvmThatFailsLeavesTheOldArchive() throws IOException {
         Files.createDirectories(archive.getParent());
         Files.writeString(archive, "old");
-        Files.writeString(archive.resolveSibling("11.0.1.jsa"), "of another JDK");
+        Files.writeString(archive.resolveSibling("kernelpin-11.0.1.jsa"), "of another JDK");
         when(processes.run(anyList(), anyString(), any()))
                 .thenAnswer(
                         call -> {
@@ -117,7 +157,7 @@ final class WarmupCommandTest {
                         70, "", "kernelpin: no archive was made, the JVM said: Out of memory\n"),
                 warmup());
         assertEquals("old", Files.readString(archive));
-        assertEquals(List.of("11.0.1.jsa", "17.0.1.jsa"), files());
+        assertEquals(List.of("kernelpin-11.0.1.jsa", "kernelpin-17.0.1.jsa"), files());
     }
 
     @Test
@@ -193,7 +233,7 @@ final class WarmupCommandTest {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         PrintStream errStream = new PrintStream(err, true, StandardCharsets.UTF_8);
         CommandLine command =
-                new CommandLine(new WarmupCommand(processes))
+                new CommandLine(new WarmupCommand(processes, directory.resolve("jvm")))
                         .setOut(new PrintWriter(out))
                         .setErr(new PrintWriter(errStream, true, StandardCharsets.UTF_8))
                         .setExecutionExceptionHandler(
