@@ -2,6 +2,7 @@ package io.github.kernelpin.cases.run;
 
 import io.github.kernelpin.cases.TransactionCase;
 import io.github.kernelpin.host.dnf.DnfSolve;
+import io.github.kernelpin.host.module.ModuleTree;
 import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.host.rpm.ScratchRoot;
 import io.github.kernelpin.model.pin.Allowance;
@@ -61,8 +62,7 @@ final class CaseSolver {
         for (TransactionCase.Word each : given.arguments()) {
             arguments.add(each.text());
         }
-        Path record = Files.createDirectory(root.installRoot().directory().resolve("record"));
-        DnfSolve.Outcome outcome = dnf.run(arguments, record);
+        DnfSolve.Outcome outcome = dnf.run(arguments, root.record());
         String failure = failure(outcome);
         if (!outcome.recorded() && !failure.isEmpty()) {
             throw new IOException(failure);
@@ -76,7 +76,7 @@ final class CaseSolver {
             throw new IOException("dnf has nothing to do: nothing is tested");
         }
         return new SolvedCase(
-                outcome.recorded() ? request(record) : nothing(),
+                outcome.recorded() ? request(root.record()) : nothing(),
                 failure,
                 given.arguments().get(0).location(),
                 allowed());
@@ -119,7 +119,7 @@ final class CaseSolver {
         String text = words.replace(ADVICE, "");
         TransactionCase.Place modules = given.modules();
         if (modules != null) {
-            String copy = root.installRoot().directory().resolve("lib/modules").toString();
+            String copy = root.installRoot().path(ModuleTree.MODULES).toString();
             text = text.replace(copy, modules.path().toString());
         }
         return root.asSeenInside(text);
