@@ -2,7 +2,6 @@ package io.github.kernelpin.cases.file;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -24,7 +23,7 @@ public final class ExampleCases {
     /**
      * Writes all files below a directory, or none of them.
      *
-     * @throws FileAlreadyExistsException naming those that are there already
+     * @throws IOException naming those that are there already
      */
     public static void write(Path directory) throws IOException {
         List<String> present = new ArrayList<>();
@@ -35,7 +34,8 @@ public final class ExampleCases {
             }
         }
         if (!present.isEmpty()) {
-            throw new FileAlreadyExistsException(String.join(", ", present));
+            throw new IOException(
+                    String.join(", ", present) + ": is there already, so nothing was written");
         }
         for (String name : FILES) {
             Path file = directory.resolve(name);
