@@ -2,6 +2,7 @@ package io.github.kernelpin.cases.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.kernelpin.cases.CaseResult;
+import io.github.kernelpin.report.Report;
 import io.github.kernelpin.wire.AsciiJson;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -12,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Cases that don't pass, as SARIF 2.1.0, which code scanning shows beside the lines. */
-public final class CaseSarif implements CaseReport {
+public final class CaseSarif implements Report<List<CaseResult>> {
 
     private static final String UNRESERVED = "-._~/";
 
