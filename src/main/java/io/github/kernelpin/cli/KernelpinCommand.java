@@ -15,8 +15,10 @@ import io.github.kernelpin.cli.command.UnpinCommand;
 import io.github.kernelpin.cli.command.WarmupCommand;
 import io.github.kernelpin.cli.console.ExitCode;
 import io.github.kernelpin.cli.console.Failure;
+import io.github.kernelpin.cli.console.FailureHandler;
 import io.github.kernelpin.cli.hook.HookCommand;
 import io.github.kernelpin.cli.option.HelpColors;
+import io.github.kernelpin.model.disk.KernelpinFiles;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +51,7 @@ import picocli.CommandLine.Spec;
             "  kernelpin status                                   # what loads, what is wrong",
             "  kernelpin dry-run                                  # what dnf upgrade would do",
             "",
-            "Pins are files in /etc/kernelpin/pins.d; dnf's plugin does the rest."
+            "Pins are files in " + KernelpinFiles.PINS + "; dnf's plugin does the rest."
         },
         subcommands = {
             KernelpinCommand.HookHelp.class,
@@ -77,8 +79,9 @@ final class KernelpinCommand implements Callable<Integer> {
         commands.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         HelpColors.follow(commands);
-        commands.setExecutionExceptionHandler(
-                (cause, command, parsed) -> Failure.internal(err, cause));
+        FailureHandler failures = new FailureHandler(HelpColors::ofErrors);
+        commands.setParameterExceptionHandler(failures);
+        commands.setExecutionExceptionHandler(failures);
         int status = commands.execute(args);
         if (commands.getOut().checkError()) {
             return Failure.internal(err, "standard output cannot be written");

@@ -2,19 +2,17 @@ package io.github.kernelpin.cli.command;
 
 import io.github.kernelpin.cli.console.Clock;
 import io.github.kernelpin.cli.console.ExitCode;
-import io.github.kernelpin.cli.console.Failure;
 import io.github.kernelpin.cli.option.ColorOption;
 import io.github.kernelpin.cli.option.RootOption;
 import io.github.kernelpin.host.dnf.AllowOption;
-import io.github.kernelpin.host.file.FileFailure;
 import io.github.kernelpin.host.file.FileReplacement;
+import io.github.kernelpin.model.disk.KernelpinFiles;
 import io.github.kernelpin.model.pin.Allowance;
 import io.github.kernelpin.model.pin.Allowances;
 import io.github.kernelpin.report.command.AllowText;
 import io.github.kernelpin.report.text.SafeText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
@@ -32,7 +30,7 @@ import picocli.CommandLine.Spec;
         name = "allow",
         description = {
             "Allows a kernel for a time, whatever is found about it; or lists the allowed ones.",
-            "It is written to etc/dnf/plugins/kernelpin.conf below the root."
+            "It is written to " + KernelpinFiles.PLUGIN_CONF + " below the root."
         },
         exitCodeList = {
             "0:done",
@@ -72,14 +70,9 @@ public final class AllowCommand implements Callable<Integer> {
     private @Nullable String kernel;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         checkUsage();
-        try {
-            return run();
-        } catch (IOException e) {
-            Failure.say(spec.commandLine().getErr(), FileFailure.reasonOf(e));
-            return ExitCode.BAD_INPUT;
-        }
+        return run();
     }
 
     private void checkUsage() {
@@ -130,9 +123,7 @@ public final class AllowCommand implements Callable<Integer> {
     }
 
     private int run() throws IOException {
-        if (!Files.isDirectory(root.typed())) {
-            throw new IOException(root.typed() + ": no such directory");
-        }
+        root.root().check();
         AllowOption option = AllowOption.read(root.root());
         String name = kernel;
         if (name == null) {
@@ -157,7 +148,7 @@ public final class AllowCommand implements Callable<Integer> {
 
     private static void write(AllowOption option) throws IOException {
         byte[] content = option.text().getBytes(StandardCharsets.UTF_8);
-        try (FileReplacement replacement = FileReplacement.of(option.file(), content)) {
+        try (FileReplacement replacement = option.file().replacement(content)) {
             replacement.publish();
         }
     }

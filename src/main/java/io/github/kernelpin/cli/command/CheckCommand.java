@@ -4,6 +4,7 @@ import io.github.kernelpin.cli.console.Clock;
 import io.github.kernelpin.cli.console.ExitCode;
 import io.github.kernelpin.cli.console.Failure;
 import io.github.kernelpin.cli.console.Terminal;
+import io.github.kernelpin.cli.console.UsageException;
 import io.github.kernelpin.cli.option.HostOptions;
 import io.github.kernelpin.config.pin.RhelMinorsTable;
 import io.github.kernelpin.config.toml.BadFileException;
@@ -18,12 +19,13 @@ import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.Allowances;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.symbol.ModuleFile;
+import io.github.kernelpin.report.Report;
 import io.github.kernelpin.report.command.CheckJson;
 import io.github.kernelpin.report.command.CheckText;
+import io.github.kernelpin.report.result.CheckResult;
 import io.github.kernelpin.rules.status.KernelCheck;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -84,38 +86,34 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException, BadFileException, UsageException {
         if (isForAll != names.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(), "Expected either kernels or --all-available");
         }
-        try {
-            return check();
-        } catch (BadFileException e) {
-            return Failure.badPins(spec.commandLine().getErr(), e);
-        } catch (IOException e) {
-            say(String.valueOf(e.getMessage()));
-            return ExitCode.BAD_INPUT;
-        }
-    }
-
-    private int check() throws IOException, BadFileException {
+        RhelMinors minors = RhelMinorsTable.load();
+        Report<CheckResult> format =
+                options.choose(
+                        List.of(new CheckText(minors, options.ink()), new CheckJson(minors)), spec);
         InstallRoot root = options.root();
-        if (!Files.isDirectory(root.directory())) {
-            throw new IOException(root.directory() + ": no such directory");
-        }
+        root.check();
         KernelSearch search = new KernelSearch(root, processes, this::waitFor);
-        List<KernelRelease> named;
-        try {
-            named = search.parse(names);
-        } catch (IllegalArgumentException e) {
-            say(String.valueOf(e.getMessage()));
-            return ExitCode.USAGE;
-        }
+        List<KernelRelease> named = named(search);
         Allowances allowances = PluginOptions.allowances(root, Clock.inUtc());
         List<KernelCheck> checks = checked(search, named, allowances.kernels());
-        report(checks, allowances);
-        return exitCode(checks, isForAll);
+        CheckResult result = new CheckResult(checks, allowances, isForAll);
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(format.text(result));
+        out.flush();
+        return result.isGood() ? ExitCode.OK : ExitCode.REFUSED;
+    }
+
+    private List<KernelRelease> named(KernelSearch search) throws IOException, UsageException {
+        try {
+            return search.parse(names);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private List<KernelCheck> checked(
@@ -154,38 +152,10 @@ public final class CheckCommand implements Callable<Integer> {
         return symbols;
     }
 
-    private void report(List<KernelCheck> checks, Allowances allowances) throws IOException {
-        RhelMinors minors = RhelMinorsTable.load();
-        PrintWriter out = spec.commandLine().getOut();
-        switch (options.format()) {
-            case TEXT -> {
-                CheckText text = new CheckText(minors, allowances, options.ink());
-                // Why a hundred kernels are refused would fill a hundred screens.
-                out.print(text.table(checks) + (isForAll ? "" : text.findings(checks)));
-            }
-            case JSON -> out.println(CheckJson.text(checks, minors, allowances));
-        }
-        out.flush();
-    }
-
-    /** Of the kernels that somebody named each has to be good, of all that there are one. */
-    static int exitCode(List<KernelCheck> checks, boolean isForAll) {
-        int refused = 0;
-        for (KernelCheck check : checks) {
-            refused += check.outcome() == KernelCheck.Outcome.REFUSED ? 1 : 0;
-        }
-        boolean isGood = isForAll ? refused < checks.size() : refused == 0;
-        return isGood ? ExitCode.OK : ExitCode.REFUSED;
-    }
-
     /** Only people wonder why nothing happens. */
     private void waitFor(String message) {
         if (Terminal.isWatched()) {
-            say(message);
+            Failure.say(spec.commandLine().getErr(), message);
         }
-    }
-
-    private void say(String message) {
-        Failure.say(spec.commandLine().getErr(), message);
     }
 }

@@ -1,7 +1,6 @@
 package io.github.kernelpin.cli.command;
 
 import io.github.kernelpin.cli.console.ExitCode;
-import io.github.kernelpin.cli.console.Failure;
 import io.github.kernelpin.cli.guard.GuardConflicts;
 import io.github.kernelpin.cli.guard.GuardRepository;
 import io.github.kernelpin.cli.guard.GuardSelection;
@@ -13,13 +12,13 @@ import io.github.kernelpin.guard.CompsFile;
 import io.github.kernelpin.guard.Guard;
 import io.github.kernelpin.guard.GuardVersion;
 import io.github.kernelpin.guard.SpecFile;
-import io.github.kernelpin.host.file.FileFailure;
+import io.github.kernelpin.host.file.RootedPath;
 import io.github.kernelpin.host.process.ProcessRunner;
+import io.github.kernelpin.host.rpm.RpmBuild;
 import io.github.kernelpin.model.rpm.Evr;
 import io.github.kernelpin.report.text.SafeText;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +40,9 @@ import picocli.CommandLine.Spec;
             "There is one for each pin: it conflicts with the kernels that the pin refuses, and requires"
                     + " the modules' packages in the versions tested. DIR becomes a repository of them"
                     + " and no others, with a group for dnf. Takes rpmbuild and createrepo_c.",
-            "A guard's version is when its pin's file was last changed, or SOURCE_DATE_EPOCH. Where DIR"
+            "A guard's version is when its pin's file was last changed, or "
+                    + RpmBuild.EPOCH_VARIABLE
+                    + ". Where DIR"
                     + " has a guard of the pin that is alike, it stays; where it has one that is as"
                     + " new or newer and not alike, the release of that one is raised.",
             "Guards of other pins are removed from DIR, all of them if no pin is left."
@@ -61,8 +62,6 @@ import picocli.CommandLine.Spec;
             "  kernelpin guard --dry-run                       # only shows the spec files"
         })
 public final class GuardCommand implements Callable<Integer> {
-
-    private static final String EPOCH = "SOURCE_DATE_EPOCH";
 
     private final ProcessRunner processes;
 
@@ -113,7 +112,7 @@ public final class GuardCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException, BadFileException {
         PrintWriter err = spec.commandLine().getErr();
         Path directory = output;
         if (directory == null && !isDryRun) {
@@ -121,26 +120,18 @@ public final class GuardCommand implements Callable<Integer> {
         }
         checkGroup();
         checkVersion();
-        try {
-            List<Guard> guards =
-                    new GuardSelection(ids, options, err).of(options.pins(RhelMinorsTable.load()));
-            if (guards.isEmpty() && !isRetirement(directory)) {
-                throw new IOException("there is no pin that a guard could hold");
-            }
-            if (directory == null || isDryRun) {
-                return show(guards, directory);
-            }
-            if (!isForOthers
-                    && new GuardConflicts(options.root(), processes).isInTheWay(guards, err)) {
-                return ExitCode.REFUSED;
-            }
-            return build(guards, directory);
-        } catch (BadFileException e) {
-            return Failure.badPins(err, e);
-        } catch (IOException e) {
-            Failure.say(err, FileFailure.reasonOf(e));
-            return ExitCode.BAD_INPUT;
+        List<Guard> guards =
+                new GuardSelection(ids, options, err).of(options.pins(RhelMinorsTable.load()));
+        if (guards.isEmpty() && !isRetirement(directory)) {
+            throw new IOException("there is no pin that a guard could hold");
         }
+        if (directory == null || isDryRun) {
+            return show(guards, directory);
+        }
+        if (!isForOthers && new GuardConflicts(options.root(), processes).isInTheWay(guards, err)) {
+            return ExitCode.REFUSED;
+        }
+        return build(guards, directory);
     }
 
     private ParameterException usage(String message) {
@@ -174,7 +165,7 @@ public final class GuardCommand implements Callable<Integer> {
         return directory != null
                 && !isDryRun
                 && ids.isEmpty()
-                && Files.isDirectory(options.pinDirectory())
+                && options.pinDirectory().isDirectory()
                 && new GuardRepository(directory, processes).hasGuards();
     }
 
@@ -202,7 +193,7 @@ public final class GuardCommand implements Callable<Integer> {
     private List<GuardRepository.Order> orders(List<Guard> guards) throws IOException {
         List<GuardRepository.Order> orders = new ArrayList<>();
         for (Guard guard : guards) {
-            long moment = moment(Path.of(guard.pin().location().file()));
+            long moment = moment(options.fileOf(guard.pin()));
             GuardVersion wanted =
                     version.isEmpty() ? GuardVersion.at(moment) : new GuardVersion(version, true);
             orders.add(new GuardRepository.Order(guard, wanted, moment));
@@ -211,15 +202,16 @@ public final class GuardCommand implements Callable<Integer> {
     }
 
     /** See reproducible-builds.org; a checkout has the times of files from when it was made. */
-    private static long moment(Path pinFile) throws IOException {
-        String epoch = System.getenv(EPOCH);
+    private static long moment(RootedPath pinFile) throws IOException {
+        String epoch = System.getenv(RpmBuild.EPOCH_VARIABLE);
         if (epoch == null || epoch.isEmpty()) {
-            return Files.getLastModifiedTime(pinFile).toInstant().getEpochSecond();
+            return pinFile.attributes().lastModifiedTime().toInstant().getEpochSecond();
         }
         try {
             return Integer.parseUnsignedInt(epoch) & 0xffffffffL;
         } catch (NumberFormatException e) {
-            throw new IOException(EPOCH + ": expected seconds, not \"" + epoch + "\"", e);
+            throw new IOException(
+                    RpmBuild.EPOCH_VARIABLE + ": expected seconds, not \"" + epoch + "\"", e);
         }
     }
 

@@ -1,20 +1,18 @@
 package io.github.kernelpin.cli.command;
 
 import io.github.kernelpin.cli.console.ExitCode;
-import io.github.kernelpin.cli.console.Failure;
 import io.github.kernelpin.cli.option.HostOptions;
 import io.github.kernelpin.config.pin.PinDirectory;
 import io.github.kernelpin.config.pin.RhelMinorsTable;
 import io.github.kernelpin.config.toml.BadFileException;
-import io.github.kernelpin.config.toml.FileError;
+import io.github.kernelpin.host.file.RootedPath;
 import io.github.kernelpin.host.process.CurrentUser;
-import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.report.Report;
 import io.github.kernelpin.report.command.LintJson;
-import io.github.kernelpin.report.text.Colors;
-import io.github.kernelpin.report.text.SafeText;
+import io.github.kernelpin.report.command.LintText;
+import io.github.kernelpin.report.result.LintResult;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,52 +52,37 @@ public final class LintCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Report<LintResult> format =
+                options.choose(List.of(new LintText(options.ink()), new LintJson()), spec);
         boolean isHost = paths.isEmpty();
-        List<Path> places = paths.isEmpty() ? List.of(options.pinDirectory()) : paths;
-        for (Path place : places) {
-            if (!Files.exists(place)) {
-                Failure.say(spec.commandLine().getErr(), place + ": no such file or directory");
-                return ExitCode.BAD_INPUT;
+        List<RootedPath> places = isHost ? List.of(options.pinDirectory()) : typed();
+        for (RootedPath place : places) {
+            if (!place.exists()) {
+                throw new NoSuchFileException(place.toString());
             }
         }
+        LintResult result = read(places, isHost);
+        spec.commandLine().getOut().print(format.text(result));
+        spec.commandLine().getOut().flush();
+        return result.errors().isEmpty() ? ExitCode.OK : ExitCode.BAD_PINS;
+    }
+
+    /** Here broken files are a result, and no failure. */
+    private LintResult read(List<RootedPath> places, boolean isHost) throws IOException {
+        boolean trustedOnly = isHost && CurrentUser.isRootOn(options.root());
         try {
-            List<Pin> read =
-                    PinDirectory.read(
-                            places,
-                            RhelMinorsTable.load(),
-                            isHost && CurrentUser.isRootOn(options.root().directory().toString()));
-            report(read, List.of());
-            return ExitCode.OK;
+            return new LintResult(
+                    PinDirectory.read(places, RhelMinorsTable.load(), trustedOnly), List.of());
         } catch (BadFileException e) {
-            report(List.of(), e.errors());
-            return ExitCode.BAD_PINS;
+            return new LintResult(List.of(), e.errors());
         }
     }
 
-    private void report(List<Pin> read, List<FileError> errors) throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
-        switch (options.format()) {
-            case TEXT -> {
-                for (FileError error : errors) {
-                    out.println(SafeText.printable(error.location() + ": " + error.message()));
-                }
-                String number = count(errors.size(), "error");
-                Colors.Tone tone = errors.isEmpty() ? Colors.Tone.GOOD : Colors.Tone.BAD;
-                out.println(count(read.size(), "pin") + ", " + options.ink().paint(tone, number));
-            }
-            case JSON -> out.println(json(read, errors));
+    private List<RootedPath> typed() {
+        List<RootedPath> places = new ArrayList<>();
+        for (Path path : paths) {
+            places.add(RootedPath.ofHost(path));
         }
-    }
-
-    private static String count(int number, String thing) {
-        return number + " " + thing + (number == 1 ? "" : "s");
-    }
-
-    private static String json(List<Pin> read, List<FileError> errors) throws IOException {
-        List<LintJson.Problem> problems =
-                errors.stream()
-                        .map(error -> new LintJson.Problem(error.location(), error.message()))
-                        .toList();
-        return LintJson.text(read, problems);
+        return places;
     }
 }

@@ -1,14 +1,11 @@
 package io.github.kernelpin.cli.command;
 
 import io.github.kernelpin.cli.console.ExitCode;
-import io.github.kernelpin.cli.console.Failure;
 import io.github.kernelpin.cli.option.ColorOption;
 import io.github.kernelpin.cli.option.OutputFile;
-import io.github.kernelpin.cli.option.ReportOptions;
 import io.github.kernelpin.cli.option.RootOption;
 import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.host.process.ProcessRunner;
-import io.github.kernelpin.report.text.Colors;
 import io.github.kernelpin.report.text.SafeText;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -81,24 +78,12 @@ public final class RecordCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException, BadFileException {
+        OutputFile file = OutputFile.of(output);
         PrintWriter err = spec.commandLine().getErr();
-        try {
-            return record(OutputFile.of(output), err);
-        } catch (BadFileException e) {
-            return Failure.badPins(err, e);
-        } catch (IOException e) {
-            return Failure.badInput(err, e);
-        }
-    }
-
-    private int record(OutputFile file, PrintWriter err) throws BadFileException, IOException {
         try (DryRun solved = DryRun.solve(root.root(), arguments, processes, err)) {
             if (!solved.isJudged()) {
-                err.print("kernelpin: there is nothing to record. ");
-                err.print(solved.report(ReportOptions.Format.TEXT, Colors.PLAIN));
-                err.flush();
-                return ExitCode.BAD_INPUT;
+                throw new IOException("there is nothing to record. " + solved.result().message());
             }
             file.write(solved.requestText(anonymize));
             spec.commandLine().getOut().println(SafeText.printable(output.toString()));

@@ -2,7 +2,6 @@ package io.github.kernelpin.cli.command;
 
 import io.github.kernelpin.cli.console.Clock;
 import io.github.kernelpin.cli.console.ExitCode;
-import io.github.kernelpin.cli.console.Failure;
 import io.github.kernelpin.cli.option.HostOptions;
 import io.github.kernelpin.config.pin.RhelMinorsTable;
 import io.github.kernelpin.config.toml.BadFileException;
@@ -15,14 +14,14 @@ import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.Allowances;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.verdict.Verdict;
+import io.github.kernelpin.report.Report;
 import io.github.kernelpin.report.command.StatusJson;
 import io.github.kernelpin.report.command.StatusText;
+import io.github.kernelpin.report.result.StatusResult;
 import io.github.kernelpin.rules.Judge;
 import io.github.kernelpin.rules.status.HostStatus;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -67,38 +66,20 @@ public final class StatusCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
-        PrintWriter err = spec.commandLine().getErr();
-        Path directory = options.root().directory();
-        if (!Files.isDirectory(directory)) {
-            Failure.say(err, directory + ": no such directory");
-            return ExitCode.BAD_INPUT;
-        }
+    public Integer call() throws IOException, BadFileException {
         RhelMinors minors = RhelMinorsTable.load();
-        List<Pin> pins;
-        try {
-            pins = options.pins(minors);
-        } catch (BadFileException e) {
-            return Failure.badPins(err, e);
-        }
-        HostOnDisk host;
-        Allowances allowances;
-        try {
-            host = read(options.root(), pins);
-            allowances = PluginOptions.allowances(options.root(), Clock.inUtc());
-        } catch (IOException e) {
-            return Failure.badInput(err, e);
-        }
+        Report<StatusResult> format =
+                options.choose(
+                        List.of(new StatusText(minors, options.ink()), new StatusJson(minors)),
+                        spec);
+        options.root().check();
+        List<Pin> pins = options.pins(minors);
+        HostOnDisk host = read(options.root(), pins);
+        Allowances allowances = PluginOptions.allowances(options.root(), Clock.inUtc());
         HostStatus status = HostStatus.of(pins, host, allowances);
         Verdict verdict = Judge.judge(pins, status);
         PrintWriter out = spec.commandLine().getOut();
-        switch (options.format()) {
-            case TEXT ->
-                    out.print(
-                            new StatusText(minors, options.ink())
-                                    .text(pins, host, status, verdict));
-            case JSON -> out.println(new StatusJson(minors).text(pins, host, status, verdict));
-        }
+        out.print(format.text(new StatusResult(pins, host, status, verdict)));
         out.flush();
         return verdict.isRefusal() ? ExitCode.REFUSED : ExitCode.OK;
     }

@@ -2,13 +2,15 @@ package io.github.kernelpin.cli.option;
 
 import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.host.file.InstallRoot;
+import io.github.kernelpin.host.file.RootedPath;
 import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.report.Report;
 import io.github.kernelpin.report.text.Colors;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The options of every command that looks at a host. */
 public final class HostOptions {
@@ -21,16 +23,17 @@ public final class HostOptions {
         return place.root();
     }
 
-    public ReportOptions.Format format() {
-        return report.format();
+    /** The format that was chosen of those that the command has. */
+    public <R> Report<R> choose(List<Report<R>> formats, CommandSpec command) {
+        return report.choose(formats, command);
     }
 
     public Colors ink() {
         return report.ink();
     }
 
-    /** The directory of the pins, as this host sees it. */
-    public Path pinDirectory() {
+    /** The directory of the pins, or the only file of them. */
+    public RootedPath pinDirectory() {
         return place.pinDirectory();
     }
 

@@ -1,11 +1,14 @@
 package io.github.kernelpin.host.rpm;
 
 import io.github.kernelpin.host.file.InstallRoot;
+import io.github.kernelpin.host.file.RootedPath;
 import io.github.kernelpin.host.file.TreeCopy;
+import io.github.kernelpin.host.module.ModuleTree;
 import io.github.kernelpin.host.process.Launcher;
 import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.host.process.ScratchDirectory;
 import io.github.kernelpin.host.process.Tool;
+import io.github.kernelpin.model.disk.KernelpinFiles;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,8 +39,9 @@ public final class ScratchRoot implements Closeable {
             metadata_timer_sync=0
             protected_packages=dnf
             protect_running_kernel=False
-            pluginconfpath=@ROOT@/etc/dnf/plugins
-            """;
+            pluginconfpath=@ROOT@@PLUGIN_CONF_FOLDER@
+            """
+                    .replace("@PLUGIN_CONF_FOLDER@", KernelpinFiles.PLUGIN_CONF_FOLDER);
 
     private static final String REPOSITORY =
             """
@@ -56,19 +60,26 @@ public final class ScratchRoot implements Closeable {
             """;
 
     private final ScratchDirectory scratch;
-    private final Path root;
+    private final InstallRoot root;
+    private final Path record;
     private final ProcessRunner runner;
 
     /** Makes one that is empty. */
     public ScratchRoot(ScratchDirectory scratch, ProcessRunner runner) throws IOException {
         this.scratch = scratch;
-        this.root = Files.createTempDirectory(scratch.path(), "root");
+        this.root = new InstallRoot(Files.createTempDirectory(scratch.path(), "root"));
+        this.record = Files.createTempDirectory(scratch.path(), "record");
         this.runner = runner;
     }
 
     /** Where it is. */
     public InstallRoot installRoot() {
-        return new InstallRoot(root);
+        return root;
+    }
+
+    /** An empty directory for what dnf's plugin asks there; it is not in the root. */
+    public Path record() {
+        return record;
     }
 
     /** What a program says of files here, which will be gone when somebody reads it. */
@@ -109,35 +120,36 @@ public final class ScratchRoot implements Closeable {
     public void configure(
             PackageRepository repository, Launcher launcher, int installonlyLimit, String allow)
             throws IOException {
-        write("etc/dnf/vars/releasever", "0\n");
-        Files.createDirectories(root.resolve("etc/yum/vars"));
-        write(
-                "etc/yum.repos.d/repository.repo",
-                REPOSITORY.replace("@ADDRESS@", repository.address()));
-        write("etc/dnf/plugins/kernelpin.conf", inPlace(PLUGIN_CONF).replace("@ALLOW@", allow));
+        root.path("/etc/dnf/vars/releasever").create("0\n");
+        root.path("/etc/yum/vars").createDirectories();
+        root.path("/etc/yum.repos.d/repository.repo")
+                .create(REPOSITORY.replace("@ADDRESS@", repository.address()));
+        root.path(KernelpinFiles.PLUGIN_CONF)
+                .create(inPlace(PLUGIN_CONF).replace("@ALLOW@", allow));
         // Links have no blanks in their paths, which options of dnf cannot have.
-        Files.createSymbolicLink(root.resolve("kernelpin"), launcher.file());
+        root.path("/kernelpin").createLinkTo(launcher.file());
         String conf = inPlace(DNF_CONF).replace("@LIMIT@", String.valueOf(installonlyLimit));
         Path plugin = launcher.plugin();
         if (plugin != null) {
-            Path directory = root.resolve("plugins");
-            Files.createSymbolicLink(directory, plugin.resolveSibling(".").normalize());
-            conf += "pluginpath=" + directory + "\n";
+            root.path("/plugins").createLinkTo(plugin.resolveSibling(".").normalize());
+            conf += inPlace("pluginpath=@ROOT@/plugins\n");
         }
-        write("etc/dnf/dnf.conf", conf);
+        root.path("/etc/dnf/dnf.conf").create(conf);
     }
 
     /** Copies pins: a file, or those of a directory. */
     public void addPins(Path pins) throws IOException {
-        Path directory = Files.createDirectories(root.resolve("etc/kernelpin/pins.d"));
+        RootedPath directory = root.path(KernelpinFiles.PINS);
+        directory.createDirectories();
         if (!Files.isDirectory(pins)) {
-            Files.copy(pins, directory.resolve("case.toml"));
+            directory.child("case" + KernelpinFiles.PIN_SUFFIX).createFrom(pins);
             return;
         }
         try (Stream<Path> files = Files.list(pins)) {
             for (Path file : (Iterable<Path>) files::iterator) {
-                if (file.toString().endsWith(".toml") && Files.isRegularFile(file)) {
-                    Files.copy(file, directory.resolve(file.getFileName()));
+                if (file.toString().endsWith(KernelpinFiles.PIN_SUFFIX)
+                        && Files.isRegularFile(file)) {
+                    directory.child(String.valueOf(file.getFileName())).createFrom(file);
                 }
             }
         }
@@ -145,13 +157,7 @@ public final class ScratchRoot implements Closeable {
 
     /** Copies files to {@code /lib/modules}, with the links between them. */
     public void addModules(Path modules) throws IOException {
-        TreeCopy.copy(modules, Files.createDirectories(root.resolve("lib")).resolve("modules"));
-    }
-
-    private void write(String path, String text) throws IOException {
-        Path file = root.resolve(path);
-        Files.createDirectories(file.resolveSibling("."));
-        Files.writeString(file, text);
+        TreeCopy.copy(modules, root.path(ModuleTree.MODULES));
     }
 
     private String inPlace(String text) {
@@ -160,6 +166,7 @@ public final class ScratchRoot implements Closeable {
 
     @Override
     public void close() throws IOException {
-        scratch.deleteBelow(root);
+        scratch.deleteBelow(root.directory());
+        scratch.deleteBelow(record);
     }
 }
