@@ -39,7 +39,7 @@ final class HostileEnding {
                     ExitCode.ASKS);
 
     /** The answers, by the exit codes that go with them. */
-    private static final String[] ANSWERS = {"allow", "", "", "deny", "", "", "ask"};
+    private static final String[] ANSWERS = {"allow", "", "", "refuse", "", "", "ask"};
 
     private HostileEnding() {}
 
@@ -79,7 +79,7 @@ final class HostileEnding {
     private static String ofVerdict(CommandRun run, JsonNode request) throws IOException {
         JsonNode verdict = JSON.readTree(run.out());
         String message = verdict.path("message").textValue();
-        if (verdict.path("schema").intValue() != 1
+        if (verdict.path("schema").intValue() != 2
                 || !verdict.path("request").equals(request.path("id"))
                 || !verdict.path("verdict").asText().equals(answer(run.exitCode()))
                 || message == null) {

@@ -64,7 +64,7 @@ final class TooLargeTest {
         Files.writeString(
                 file,
                 "name = \"large\"\npins = \"pins.d\"\ninstalled = []\n"
-                        + "expect = \"deny\"\nrules = [\"kernel-outside-pin\"]\n"
+                        + "expect = \"refuse\"\nrules = [\"kernel-outside-pin\"]\n"
                         + "transaction = ["
                         + String.join(", ", items)
                         + "]\n");

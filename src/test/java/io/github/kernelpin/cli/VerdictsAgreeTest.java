@@ -34,7 +34,7 @@ final class VerdictsAgreeTest {
                     new CommandRun(expected.isRefusal() ? 3 : 0, expected.json(), ""), run, where);
             JsonNode json = new ObjectMapper().readTree(run.out());
             String text = json.path("message").asText();
-            assertEquals(expected.isRefusal() ? "deny" : "allow", json.path("verdict").asText());
+            assertEquals(expected.isRefusal() ? "refuse" : "allow", json.path("verdict").asText());
             assertEquals(expected.isRefusal(), text.contains(" refused:"), where);
             List<String> rules = new ArrayList<>();
             json.path("findings").forEach(each -> rules.add(each.path("rule").asText()));

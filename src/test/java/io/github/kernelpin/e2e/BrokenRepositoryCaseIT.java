@@ -152,7 +152,7 @@ final class BrokenRepositoryCaseIT {
         Path module = scratch.resolve("modules/4.18.0-305.el8.x86_64/extra/npreal2.ko");
         Files.createDirectories(module.getParent());
         Files.writeString(module, "no module");
-        String refused = "expect = \"deny\"\nrules = [\"kernel-outside-pin\"]\n";
+        String refused = "expect = \"refuse\"\nrules = [\"kernel-outside-pin\"]\n";
         cases.write(
                 "a",
                 "packages/baseos-8.5",

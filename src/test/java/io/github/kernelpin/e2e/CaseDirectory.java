@@ -19,7 +19,7 @@ final class CaseDirectory {
                     + " \"kernel-modules-4.18.0-305.el8.x86_64\"";
     static final String DRBD = "\"kmod-drbd-9.1.2-1.el8.x86_64\"";
     static final String REFUSED =
-            "expect = \"deny\"\nrules = [\"kernel-outside-pin\", \"symbol-changed\"]\n";
+            "expect = \"refuse\"\nrules = [\"kernel-outside-pin\", \"symbol-changed\"]\n";
     static final String ALLOWED = "expect = \"allow\"\nrules = []\nmessage = \"\"\n";
 
     private final Path scratch;

@@ -147,7 +147,7 @@ final class DryRunIT {
 
         JsonNode json = new ObjectMapper().readTree(run.out());
         assertEquals(3, run.status(), run.err());
-        assertEquals("deny", json.path("verdict").asText());
+        assertEquals("refuse", json.path("verdict").asText());
         assertEquals(
                 "{\"action\":\"install\",\"package\":\"kernel-core-4.18.0-348.el8.x86_64\","
                         + "\"repository\":\"baseos-8.5\","

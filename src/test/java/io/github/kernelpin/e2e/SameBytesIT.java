@@ -46,7 +46,7 @@ final class SameBytesIT {
     /** Of what is as expected, no message is printed. */
     private static void expectNoRefusal(Path file) throws IOException {
         String text = Files.readString(file);
-        Files.writeString(file, text.replace("expect = \"deny\"", "expect = \"allow\""));
+        Files.writeString(file, text.replace("expect = \"refuse\"", "expect = \"allow\""));
     }
 
     private String test() throws IOException, InterruptedException {

@@ -118,7 +118,7 @@ final class RemedyPropertiesTest {
                     World rest = withoutRemovals(world.with(World.Part.TRANSACTION, items));
                     List<String> left = Outcome.anew(rest).findings();
                     left.retainAll(outcome.findings());
-                    left.removeIf(finding -> !finding.startsWith("deny "));
+                    left.removeIf(finding -> !finding.startsWith("refuse "));
                     assertEquals(List.of(), left);
                 });
     }

@@ -33,7 +33,7 @@ public record WorldFiles(Path root, Outcome outcome, String request) {
         outcome.verdict().findings().forEach(each -> rules.add('"' + each.rule() + '"'));
         return "name = \"%s\"\npins = \"etc/kernelpin/pins.d\"\n".formatted(root.getFileName())
                 + "request = \"request.json\"\n"
-                + "expect = \"%s\"\n".formatted(outcome.isRefusal() ? "deny" : "allow")
+                + "expect = \"%s\"\n".formatted(outcome.isRefusal() ? "refuse" : "allow")
                 + "rules = [%s]\n".formatted(String.join(", ", rules));
     }
 }
