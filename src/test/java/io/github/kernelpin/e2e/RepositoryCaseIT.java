@@ -59,7 +59,8 @@ final class RepositoryCaseIT {
                 .needs("sock_create_kern", 0x1f2e3d4cL)
                 .needs("lc_create", 0x2ba16a0dL)
                 .writeTo(scratch.resolve("modules/4.18.0-305.el8.x86_64/extra/npreal2.ko"));
-        String breaks = "expect = \"deny\"\nrules = [\"symbol-changed\"]\nmodules = \"modules\"\n";
+        String breaks =
+                "expect = \"refuse\"\nrules = [\"symbol-changed\"]\nmodules = \"modules\"\n";
         cases.write("breaking", "packages/breaking-8.4", "\"upgrade\"", KERNEL_84, breaks);
         String fits = ALLOWED + "modules = \"modules\"\n";
         cases.write("fitting", "packages/updates-8.4", "\"upgrade\"", KERNEL_84, fits);
@@ -77,6 +78,18 @@ final class RepositoryCaseIT {
                 "\"upgrade\", \"--best\", \"--exclude=tar\"",
                 KERNEL_84 + ", " + DRBD,
                 REFUSED + "message = '''\n" + message + "'''\n");
+
+        cases.assertPasses("a");
+    }
+
+    @Test
+    void thePinsMayBeInTheCaseItself() throws IOException, InterruptedException {
+        String pins = Files.readString(scratch.resolve("pins.d/drbd.toml"));
+        Files.delete(scratch.resolve("pins.d/drbd.toml"));
+        String installed = KERNEL_84 + ", " + DRBD;
+        cases.write("a", "packages/baseos-8.5", "\"upgrade\"", installed, REFUSED + pins);
+        Path file = scratch.resolve("a.case.toml");
+        Files.writeString(file, Files.readString(file).replace("pins = \"pins.d\"\n", ""));
 
         cases.assertPasses("a");
     }
@@ -123,7 +136,7 @@ final class RepositoryCaseIT {
                 "foreign",
                 "\"upgrade\"",
                 KERNEL_84.replace("x86_64", "s390x"),
-                "expect = \"deny\"\nrules = [\"kernel-outside-pin\"]\n");
+                "expect = \"refuse\"\nrules = [\"kernel-outside-pin\"]\n");
         Path file = scratch.resolve("foreign.case.toml");
         Files.writeString(
                 file, Files.readString(file).replace("installed_from = \"packages\"\n", ""));
@@ -156,7 +169,7 @@ final class RepositoryCaseIT {
         Files.writeString(
                 scratch.resolve("pins.d/drbd.toml"),
                 "[[pin]]\nid = \"old\"\nkernel = \"rhel:8.3\"\n");
-        String rules = "expect = \"deny\"\nrules = [\"kernel-outside-pin\"";
+        String rules = "expect = \"refuse\"\nrules = [\"kernel-outside-pin\"";
         String installed = KERNEL_84 + ", " + KERNEL_84.replace("305.el8", "240.22.1.el8_3");
         cases.write(
                 "evicted",

@@ -62,7 +62,7 @@ public final class PinDirectory {
         for (Path place : places) {
             directory.readPlace(place, seen);
         }
-        directory.checkIds();
+        checkIds(directory.pins, directory.errors);
         if (!directory.errors.isEmpty()) {
             directory.errors.sort(new ByLocation());
             throw new BadFileException(
@@ -171,7 +171,8 @@ public final class PinDirectory {
                 && (mode & WRITABLE_BY_OTHERS) == 0;
     }
 
-    private void checkIds() {
+    /** Adds an error for each pin whose id is that of an earlier one. */
+    static void checkIds(List<Pin> pins, List<FileError> errors) {
         Map<String, Pin> byId = new TreeMap<>();
         for (Pin pin : pins) {
             Pin first = byId.putIfAbsent(pin.id(), pin);

@@ -127,6 +127,11 @@ public final class ScratchRoot implements Closeable {
         write("etc/dnf/dnf.conf", conf);
     }
 
+    /** Writes a pin file. */
+    public void addPins(String toml) throws IOException {
+        write("etc/kernelpin/pins.d/case.toml", toml);
+    }
+
     /** Copies pins: a file, or those of a directory. */
     public void addPins(Path pins) throws IOException {
         Path directory = Files.createDirectories(root.resolve("etc/kernelpin/pins.d"));
