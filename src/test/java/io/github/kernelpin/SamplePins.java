@@ -1,6 +1,9 @@
 package io.github.kernelpin;
 
-import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import io.github.kernelpin.cases.TransactionCase;
+import io.github.kernelpin.cases.file.BadCaseException;
+import io.github.kernelpin.cases.file.CaseFile;
+import io.github.kernelpin.cases.file.CaseFiles;
 import io.github.kernelpin.config.pin.PinDirectory;
 import io.github.kernelpin.config.pin.RhelMinorsTable;
 import io.github.kernelpin.config.toml.BadFileException;
@@ -112,24 +115,17 @@ public final class SamplePins {
         return pins;
     }
 
-    /**
-     * What the pins of all golden cases and scenarios say of kernels, if they refuse any.
-     *
-     * @param scratch an empty directory
-     */
-    public static List<Pin> ofCases(Path scratch) throws IOException {
+    /** What the pins of all golden cases and scenarios say of kernels, if they refuse any. */
+    public static List<Pin> ofCases() throws IOException, BadCaseException {
+        RhelMinors minors = RhelMinorsTable.load();
         List<Pin> pins = new ArrayList<>();
+        for (Path file : CaseFiles.find(List.of(CASES))) {
+            pins.addAll(((TransactionCase.OwnPins) CaseFile.read(file, minors).pins()).pins());
+        }
         int broken = 0;
-        for (Path file : casesAndPins()) {
-            String text = Files.readString(file);
-            boolean isCase = file.startsWith(CASES);
-            Path copy = scratch.resolve("pins.toml");
-            Files.writeString(
-                    copy, isCase ? new TomlMapper().readTree(text).path("pins").asText() : text);
+        for (Path file : pinFiles()) {
             try {
-                pins.addAll(
-                        PinDirectory.read(
-                                List.of(RootedPath.ofHost(copy)), RhelMinorsTable.load(), false));
+                pins.addAll(PinDirectory.read(List.of(RootedPath.ofHost(file)), minors, false));
             } catch (BadFileException e) {
                 // One is broken on purpose.
                 broken++;
@@ -155,14 +151,10 @@ public final class SamplePins {
                 pin.location());
     }
 
-    private static List<Path> casesAndPins() throws IOException {
-        List<Path> files = new ArrayList<>();
-        for (Path folder : List.of(CASES, Path.of("src/test/resources/e2e/pins"))) {
-            try (Stream<Path> all = Files.walk(folder)) {
-                files.addAll(all.filter(Files::isRegularFile).sorted().toList());
-            }
+    private static List<Path> pinFiles() throws IOException {
+        try (Stream<Path> all = Files.list(Path.of("src/test/resources/e2e/pins"))) {
+            return all.sorted().toList();
         }
-        return files;
     }
 
     /** A pin of one module's package. */

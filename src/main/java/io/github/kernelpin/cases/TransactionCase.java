@@ -1,6 +1,7 @@
 package io.github.kernelpin.cases;
 
 import io.github.kernelpin.model.pin.Allowances;
+import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.transaction.Request;
 import io.github.kernelpin.model.verdict.SourceLocation;
 import java.nio.file.Path;
@@ -11,16 +12,32 @@ import org.jspecify.annotations.Nullable;
  * A transaction and the verdict that is expected on it.
  *
  * @param location where the verdict stands in the file
- * @param pins the file or directory of its pins, as this process finds it
- * @param pinsAsWritten the same as the file calls it
  */
 public record TransactionCase(
-        String name,
-        SourceLocation location,
-        Path pins,
-        String pinsAsWritten,
-        Source source,
-        CaseVerdict expected) {
+        String name, SourceLocation location, Pins pins, Source source, CaseVerdict expected) {
+
+    /** Where the pins are written down. */
+    public sealed interface Pins {}
+
+    /**
+     * In a file or directory of their own.
+     *
+     * @param place as this process finds it
+     * @param asWritten the same as the case calls it
+     */
+    public record PinFiles(Path place, String asWritten) implements Pins {}
+
+    /**
+     * In the case itself.
+     *
+     * @param toml the lines of the case that a pin file would have
+     */
+    public record OwnPins(List<Pin> pins, String toml) implements Pins {
+
+        public OwnPins {
+            pins = List.copyOf(pins);
+        }
+    }
 
     /** Where the transaction is written down. */
     public sealed interface Source {}

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kernelpin.SampleKernels;
 import io.github.kernelpin.SamplePins;
+import io.github.kernelpin.cases.file.BadCaseException;
 import io.github.kernelpin.guard.Guard;
 import io.github.kernelpin.guard.GuardConstraints;
 import io.github.kernelpin.guard.interval.Dependency;
@@ -32,9 +33,10 @@ final class GuardSolverIT {
     @TempDir private Path work = Path.of("");
 
     @Test
-    void theSolverKeepsOutWhatTheHookRefuses() throws IOException, InterruptedException {
+    void theSolverKeepsOutWhatTheHookRefuses()
+            throws IOException, InterruptedException, BadCaseException {
         List<Pin> pins = new ArrayList<>(SamplePins.byHand());
-        List<Pin> ofCases = SamplePins.ofCases(work);
+        List<Pin> ofCases = SamplePins.ofCases();
         assertTrue(ofCases.size() > 100, ofCases.size() + " pins of cases");
         pins.addAll(ofCases);
         pins.addAll(SamplePins.byChance(150, 20210518));

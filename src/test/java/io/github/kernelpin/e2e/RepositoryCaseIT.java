@@ -83,6 +83,18 @@ final class RepositoryCaseIT {
     }
 
     @Test
+    void thePinsMayBeInTheCaseItself() throws IOException, InterruptedException {
+        String pins = Files.readString(scratch.resolve("pins.d/drbd.toml"));
+        Files.delete(scratch.resolve("pins.d/drbd.toml"));
+        String installed = KERNEL_84 + ", " + DRBD;
+        cases.write("a", "packages/baseos-8.5", "\"upgrade\"", installed, REFUSED + pins);
+        Path file = scratch.resolve("a.case.toml");
+        Files.writeString(file, Files.readString(file).replace("pins = \"pins.d\"\n", ""));
+
+        cases.assertPasses("a");
+    }
+
+    @Test
     void whatThePinsLetInIsAllowed() throws IOException, InterruptedException {
         cases.write(
                 "inside", "packages/updates-8.4", "\"upgrade\"", KERNEL_84 + ", " + DRBD, ALLOWED);

@@ -2,8 +2,6 @@ package io.github.kernelpin.hostile;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import io.github.kernelpin.ModuleFixture;
 import io.github.kernelpin.Resources;
 import java.io.ByteArrayOutputStream;
@@ -20,6 +18,9 @@ import java.util.zip.GZIPOutputStream;
 public final class Samples {
 
     private static final Path RESOURCES = Path.of("src/test/resources");
+
+    /** Where the pins of a golden case begin, which go on to its end. */
+    private static final String OWN_PINS = "[[pin]]\n";
 
     private Samples() {}
 
@@ -49,26 +50,21 @@ public final class Samples {
         for (String folder : List.of("pins/good", "pins/bad", "e2e/pins")) {
             pins.addAll(bytes(RESOURCES.resolve(folder), ".toml"));
         }
-        for (Path file : files(RESOURCES.resolve("rules"), ".toml")) {
-            JsonNode pin = toml(file).path("pins");
-            if (pin.isTextual()) {
-                pins.add(pin.asText().getBytes(UTF_8));
-            }
+        for (Path file : files(RESOURCES.resolve("rules"), ".case.toml")) {
+            String text = read(file);
+            pins.add(text.substring(text.indexOf(OWN_PINS)).getBytes(UTF_8));
         }
         return pins;
     }
 
-    /** Cases that are written by hand: the golden ones, with the pins beside them. */
+    /** Cases that are written by hand: the golden ones, every other with its pins beside it. */
     public static List<byte[]> cases() {
         List<byte[]> cases = new ArrayList<>();
-        for (Path file : files(RESOURCES.resolve("rules"), ".toml")) {
+        for (Path file : files(RESOURCES.resolve("rules"), ".case.toml")) {
             String text = read(file);
-            int start = text.indexOf("installed = ");
-            if (start >= 0) {
-                cases.add(
-                        ("name = \"a case\"\npins = \"pins.d\"\n" + text.substring(start))
-                                .getBytes(UTF_8));
-            }
+            boolean isWhole = cases.size() % 2 == 0;
+            String withoutPins = text.substring(0, text.indexOf(OWN_PINS));
+            cases.add((isWhole ? text : "pins = \"pins.d\"\n" + withoutPins).getBytes(UTF_8));
         }
         return cases;
     }
@@ -140,14 +136,6 @@ public final class Samples {
     private static String read(Path file) {
         try {
             return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static JsonNode toml(Path file) {
-        try {
-            return new TomlMapper().readTree(file.toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

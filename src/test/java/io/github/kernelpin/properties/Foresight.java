@@ -72,12 +72,21 @@ final class Foresight {
         return false;
     }
 
-    /** What the lines say that a package provides, or {@code needs}. */
-    List<String> said(String nevra, String verb) {
+    /** What the lines say that a package provides. */
+    List<String> provided(String nevra) {
+        return said(World.provides(nevra, ""));
+    }
+
+    /** What the lines say that a package requires. */
+    List<String> required(String nevra) {
+        return said(World.requires(nevra, ""));
+    }
+
+    private List<String> said(String start) {
         List<String> said = new ArrayList<>();
-        for (String line : world.of(World.Part.PROVIDES)) {
-            if (line.startsWith(nevra + verb)) {
-                said.add(line.substring(nevra.length() + verb.length()));
+        for (String line : world.of(World.Part.PACKAGES)) {
+            if (line.startsWith(start)) {
+                said.add(line.substring(start.length()));
             }
         }
         return said;
@@ -86,7 +95,7 @@ final class Foresight {
     /** Tells whether a package is that of a module, or takes its place. */
     boolean carries(String nevra, String packageName) {
         boolean carries = SmallKernels.name(nevra).equals(packageName);
-        for (String provided : said(nevra, ": ")) {
+        for (String provided : provided(nevra)) {
             carries |= provided.split(" ", -1)[0].equals(packageName);
         }
         return carries;
@@ -104,7 +113,7 @@ final class Foresight {
             if (isPart
                     && SmallKernels.version(each).equals(SmallKernels.version(kernel))
                     && SmallKernels.arch(each).equals(SmallKernels.arch(kernel))) {
-                symbols.addAll(said(each, ": "));
+                symbols.addAll(provided(each));
             }
         }
         symbols.removeIf(symbol -> !symbol.startsWith("kernel("));
@@ -115,8 +124,8 @@ final class Foresight {
     boolean loads(String module, String kernel) {
         Set<String> symbols = symbolsOf(kernel);
         for (String each : after) {
-            symbols.addAll(said(each, ": ksym").stream().map(rest -> "ksym" + rest).toList());
+            symbols.addAll(provided(each).stream().filter(any -> any.startsWith("ksym")).toList());
         }
-        return symbols.containsAll(said(module, " needs "));
+        return symbols.containsAll(required(module));
     }
 }

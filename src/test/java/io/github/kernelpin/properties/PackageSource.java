@@ -61,7 +61,9 @@ final class PackageSource {
             }
         }
         if (!SmallKernels.isPlain(parts.get(0))) {
-            facts.add(parts.get(0) + ": kernel-uname-r = " + SmallKernels.uname(parts.get(0)));
+            facts.add(
+                    World.provides(
+                            parts.get(0), "kernel-uname-r = " + SmallKernels.uname(parts.get(0))));
         }
         boolean hasSymbols = random.nextInt(6) > 0;
         for (String part : parts) {
@@ -75,7 +77,7 @@ final class PackageSource {
     private void addSymbols(String part, String family, int version) {
         for (int i = 0; i < SYMBOLS; i++) {
             if (lacks[i] != version && SmallKernels.name(part).equals(family + HOMES.get(i))) {
-                facts.add(part + ": " + symbol(i, version));
+                facts.add(World.provides(part, symbol(i, version)));
             }
         }
     }
@@ -91,15 +93,15 @@ final class PackageSource {
             return nevra;
         }
         for (String needed : needs()) {
-            facts.add(nevra + " needs " + needed);
+            facts.add(World.requires(nevra, needed));
         }
         if (nevra.contains("zfs")) {
-            facts.add(nevra + ": ksym(z) = 0x" + (random.nextBoolean() ? "a" : "b"));
+            facts.add(World.provides(nevra, "ksym(z) = 0x" + (random.nextBoolean() ? "a" : "b")));
         } else if (random.nextInt(4) == 0) {
-            facts.add(nevra + " needs ksym(z) = 0xa");
+            facts.add(World.requires(nevra, "ksym(z) = 0xa"));
         }
         while (nevra.contains("drbd9x") && random.nextInt(3) > 0) {
-            facts.add(nevra + ": " + PROVIDED_BY_SUCCESSOR.get(random.nextInt(4)));
+            facts.add(World.provides(nevra, PROVIDED_BY_SUCCESSOR.get(random.nextInt(4))));
         }
         return nevra;
     }

@@ -42,7 +42,7 @@ final class PinSource {
     }
 
     private String policy() {
-        return List.of("", "", "enforce", "strict", "warn", "off").get(random.nextInt(6));
+        return List.of("", "", "on", "strict", "warn", "off").get(random.nextInt(6));
     }
 
     private List<String> some(List<String> all) {

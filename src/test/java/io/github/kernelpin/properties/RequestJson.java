@@ -25,7 +25,7 @@ public final class RequestJson {
     public static String text(Request request) {
         HostState host = request.transaction().host();
         ObjectNode json = MAPPER.createObjectNode();
-        json.put("schema", 1).put("id", request.id()).put("root", request.root());
+        json.put("schema", 2).put("id", request.id()).put("root", request.root());
         json.put("pins", request.pinsDirectory());
         json.set("command", command(request.command()));
         json.put("running_kernel", host.runningKernel());

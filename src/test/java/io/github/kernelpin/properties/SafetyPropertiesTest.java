@@ -118,8 +118,9 @@ final class SafetyPropertiesTest {
         if (SmallKernels.name(nevra).equals(packageName)) {
             return TESTED.contains(SmallKernels.version(nevra));
         }
-        for (String provided : host.said(nevra, ": " + packageName)) {
-            if (provided.isEmpty() || !TESTED.contains(provided.replace(" = ", ""))) {
+        for (String provided : host.provided(nevra)) {
+            String version = provided.replace(packageName, "").replace(" = ", "");
+            if (provided.startsWith(packageName) && !TESTED.contains(version)) {
                 return false;
             }
         }
@@ -155,7 +156,7 @@ final class SafetyPropertiesTest {
         if (List.of("warn", "off").contains(module.symbols())) {
             return true;
         }
-        boolean isUnknown = host.symbolsOf(kernel).isEmpty() || host.said(rpm, " needs ").isEmpty();
+        boolean isUnknown = host.symbolsOf(kernel).isEmpty() || host.required(rpm).isEmpty();
         return isUnknown ? !module.symbols().equals("strict") : host.loads(rpm, kernel);
     }
 

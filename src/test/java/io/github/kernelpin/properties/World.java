@@ -10,12 +10,14 @@ import io.github.kernelpin.model.transaction.Request;
 import io.github.kernelpin.model.transaction.Transaction;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Pins, a host and a transaction, in the notation of the golden cases: small enough to be read
- * where a property fails, and to be made smaller line by line.
+ * Pins, a host and a transaction, as lines: small enough to be read where a property fails, where
+ * they are printed as a case for {@code kernelpin test}, and to be made smaller line by line.
  */
 public record World(
         List<WorldPin> pins, Map<Part, List<String>> lines, Circumstances circumstances) {
@@ -23,23 +25,23 @@ public record World(
     /** The day on which it is judged. */
     static final String DATE = "2026-11-23";
 
+    /** Where all of its packages are from. */
+    static final String REPOSITORY = "repo";
+
     private static final String SEPARATOR = " | ";
+    private static final String PROVIDES = " provides ";
+    private static final String REQUIRES = " requires ";
 
-    /** A list of lines, by its key in a golden case. */
+    /** A list of lines. */
     public enum Part {
-        INSTALLED("installed"),
-        TRANSACTION("transaction"),
-        AVAILABLE("available"),
-        PROVIDES("provides"),
+        INSTALLED,
+        TRANSACTION,
+        AVAILABLE,
+        /** With a NEVRA and one capability that this package provides or requires. */
+        PACKAGES,
         /** With the path, the vermagic and the symbols of a file. */
-        MODULE_FILES("module_files"),
-        ALLOW("allow");
-
-        private final String key;
-
-        Part(String key) {
-            this.key = key;
-        }
+        MODULE_FILES,
+        ALLOW
     }
 
     /** What there is one of. */
@@ -76,6 +78,16 @@ public record World(
         return new World(others, lines, circumstances);
     }
 
+    /** A line that says what a package provides. */
+    static String provides(String nevra, String capability) {
+        return nevra + PROVIDES + capability;
+    }
+
+    /** A line that says what a package requires. */
+    static String requires(String nevra, String capability) {
+        return nevra + REQUIRES + capability;
+    }
+
     /** A file of a module as one line. */
     static String moduleFile(String path, String vermagic, String needs) {
         return path + SEPARATOR + vermagic + SEPARATOR + needs;
@@ -102,12 +114,20 @@ public record World(
 
     /** What dnf's plugin would ask for a root, all files of modules included. */
     public Request request(String root) {
-        PackageNotation notation = new PackageNotation("repo");
-        of(Part.PROVIDES).forEach(notation::describe);
+        PackageNotation notation = new PackageNotation(REPOSITORY);
+        for (String line : of(Part.PACKAGES)) {
+            String[] provided = line.split(PROVIDES, -1);
+            String[] required = line.split(REQUIRES, -1);
+            if (provided.length > 1) {
+                notation.provide(provided[0], provided[1]);
+            } else {
+                notation.require(required[0], required[1]);
+            }
+        }
         List<ModuleFile> files = new ArrayList<>();
         for (String line : of(Part.MODULE_FILES)) {
             String[] words = line.split(" \\| ", -1);
-            files.add(PackageNotation.moduleFile(words[0], words[1], words[2]));
+            files.add(PackageNotation.moduleFile(words[0], words[1], symbols(words[2])));
         }
         HostState host =
                 new HostState(
@@ -125,7 +145,7 @@ public record World(
                 "world",
                 root,
                 pinsOf(root),
-                PackageNotation.command(circumstances.command(), transaction),
+                PackageNotation.command(words(circumstances.command()), transaction),
                 transaction,
                 notation.packages(of(Part.AVAILABLE)),
                 List.of(),
@@ -133,36 +153,89 @@ public record World(
                 true);
     }
 
-    /** The start of a golden case, without what is expected. */
-    String toml() {
-        StringBuilder text = new StringBuilder("pins = '''\n");
-        for (WorldPin pin : pins) {
-            text.append(pin.toml());
-        }
-        text.append("'''\n");
-        for (Part part : Part.values()) {
-            if (!of(part).isEmpty()) {
-                text.append(part.key).append(" = [\n");
-                for (String line : of(part)) {
-                    text.append("    ").append(value(part, line)).append(",\n");
-                }
-                text.append("]\n");
-            }
-        }
-        return text.append("running_kernel = \"" + circumstances.runningKernel() + "\"\n")
-                .append("boot_default = \"" + circumstances.bootDefault() + "\"\n")
-                .append("installonly_limit = " + circumstances.installonlyLimit() + "\n")
-                .append("command = \"" + circumstances.command() + "\"\n")
-                .append("date = \"" + DATE + "\"\n")
-                .toString();
+    private static List<String> symbols(String line) {
+        return line.isEmpty() ? List.of() : List.of(line.split(", ", -1));
     }
 
-    private static String value(Part part, String line) {
-        if (part != Part.MODULE_FILES) {
-            return WorldPin.quoted(line);
+    private static List<String> words(String line) {
+        return line.isEmpty() ? List.of() : List.of(line.split(" ", -1));
+    }
+
+    /** A case, which expects that it is allowed without a word. */
+    String toml() {
+        StringBuilder text = new StringBuilder("name = \"a world\"\n");
+        append(text, "installed", WorldPin.quoted(of(Part.INSTALLED)));
+        append(text, "transaction", WorldPin.quoted(of(Part.TRANSACTION)));
+        append(text, "available", WorldPin.quoted(of(Part.AVAILABLE)));
+        append(text, "from_repo", WorldPin.quoted(REPOSITORY));
+        if (!circumstances.runningKernel().isEmpty()) {
+            append(text, "running_kernel", WorldPin.quoted(circumstances.runningKernel()));
         }
-        String[] words = line.split(" \\| ", -1);
-        return "{ path = \"%s\", vermagic = \"%s\", needs = \"%s\" }"
-                .formatted(words[0], words[1], words[2]);
+        if (!circumstances.bootDefault().isEmpty()) {
+            append(text, "boot_default", WorldPin.quoted(circumstances.bootDefault()));
+        }
+        append(text, "installonly_limit", String.valueOf(circumstances.installonlyLimit()));
+        append(text, "allow", WorldPin.quoted(of(Part.ALLOW)));
+        append(text, "date", WorldPin.quoted(DATE));
+        append(text, "dnf", WorldPin.quoted(words(circumstances.command())));
+        List<String> files = new ArrayList<>();
+        for (String line : of(Part.MODULE_FILES)) {
+            files.add(moduleFileTable(line.split(" \\| ", -1)));
+        }
+        append(text, "module_files", "[" + String.join(", ", files) + "]");
+        append(text, "expect", "\"allow\"");
+        append(text, "rules", "[]");
+        append(text, "message", "\"\"");
+        appendPackages(text);
+        for (WorldPin pin : pins) {
+            text.append('\n').append(pin.toml());
+        }
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, String key, String value) {
+        text.append(key).append(" = ").append(value).append('\n');
+    }
+
+    private static String moduleFileTable(String[] words) {
+        return "{ path = "
+                + WorldPin.quoted(words[0])
+                + (words[1].isEmpty() ? "" : ", vermagic = " + WorldPin.quoted(words[1]))
+                + ", requires = "
+                + WorldPin.quoted(symbols(words[2]))
+                + " }";
+    }
+
+    private void appendPackages(StringBuilder text) {
+        Set<String> nevras = new LinkedHashSet<>();
+        for (String line : of(Part.PACKAGES)) {
+            nevras.add(line.substring(0, line.indexOf(' ')));
+        }
+        nevras.retainAll(occurring());
+        for (String nevra : nevras) {
+            text.append("\n[[package]]\n");
+            append(text, "nevra", WorldPin.quoted(nevra));
+            append(text, "provides", WorldPin.quoted(said(nevra + PROVIDES)));
+            append(text, "requires", WorldPin.quoted(said(nevra + REQUIRES)));
+        }
+    }
+
+    private Set<String> occurring() {
+        Set<String> occurring = new LinkedHashSet<>(of(Part.INSTALLED));
+        occurring.addAll(of(Part.AVAILABLE));
+        for (String item : of(Part.TRANSACTION)) {
+            occurring.add(item.substring(1).split(" > ", -1)[0]);
+        }
+        return occurring;
+    }
+
+    private List<String> said(String start) {
+        List<String> said = new ArrayList<>();
+        for (String line : of(Part.PACKAGES)) {
+            if (line.startsWith(start)) {
+                said.add(line.substring(start.length()));
+            }
+        }
+        return said;
     }
 }

@@ -68,7 +68,7 @@ public record WorldPin(
         StringBuilder text = new StringBuilder("[[pin]]\n");
         text.append("id = ").append(quoted(id)).append('\n');
         text.append("reason = ").append(quoted(reason())).append('\n');
-        text.append("action = ").append(quoted(warns ? "warn" : "enforce")).append('\n');
+        text.append("action = ").append(quoted(warns ? "warn" : "refuse")).append('\n');
         text.append(kernels.isEmpty() ? "" : "kernel = " + quoted(kernels) + "\n");
         text.append(variants.isEmpty() ? "" : "variant = " + quoted(variants) + "\n");
         for (String each : denied) {

@@ -65,7 +65,7 @@ final class WorldSource {
         lines.put(World.Part.AVAILABLE, List.copyOf(available));
         lines.put(World.Part.MODULE_FILES, packages.moduleFiles(List.copyOf(installed)));
         lines.put(World.Part.ALLOW, allowances());
-        lines.put(World.Part.PROVIDES, packages.facts());
+        lines.put(World.Part.PACKAGES, packages.facts());
         return new World(pins.pins(), lines, circumstances());
     }
 
@@ -121,8 +121,16 @@ final class WorldSource {
             case 6 -> replaceModule();
             case 7 -> removeOne("kmod-");
             case 8 -> reinstall();
-            default -> touch(ORDINARY.get(random.nextInt(ORDINARY.size())));
+            default -> changeOrdinary(ORDINARY.get(random.nextInt(ORDINARY.size())));
         }
+    }
+
+    private void changeOrdinary(String item) {
+        String leaving = item.startsWith("-") ? item.substring(1) : item.replaceFirst(".* > ", "");
+        if (!leaving.startsWith("+")) {
+            installed.add(leaving);
+        }
+        touch(item);
     }
 
     /** Adds an item, unless something happens to that package already. */
@@ -193,15 +201,16 @@ final class WorldSource {
 
     private void replaceModule() {
         String arriving = packages.module();
+        if (installed.contains(arriving)) {
+            return;
+        }
         for (String each : installed) {
-            if (each.startsWith("kmod-drbd") && !each.equals(arriving)) {
+            if (each.startsWith("kmod-drbd")) {
                 touch("+" + arriving + " > " + each);
                 return;
             }
         }
-        if (!installed.contains(arriving)) {
-            touch("+" + arriving);
-        }
+        touch("+" + arriving);
     }
 
     private void reinstall() {

@@ -1,13 +1,23 @@
 package io.github.kernelpin.properties;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.kernelpin.cases.CaseResult;
+import io.github.kernelpin.cases.CaseVerdict;
+import io.github.kernelpin.cases.run.CaseRunner;
+import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.rules.Judge;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Properties that hold for worlds without trouble would say nothing. */
 final class WorldsTest {
@@ -45,6 +55,31 @@ final class WorldsTest {
             assertTrue(counts.getOrDefault(kind, 0) > Worlds.COUNT / 10, counts.toString());
         }
         assertEquals(3, counts.size(), counts.toString());
+    }
+
+    /** Where a property fails, its world is printed as one. */
+    @Test
+    void aWorldIsACaseThatIsJudgedAlike(@TempDir Path scratch) throws IOException {
+        for (int seed = 0; seed < Worlds.COUNT; seed += 20) {
+            World world = Worlds.get(seed);
+            if (world.of(World.Part.TRANSACTION).isEmpty()) {
+                continue;
+            }
+            Path file = Files.writeString(scratch.resolve(seed + ".case.toml"), world.toml());
+            try (CaseRunner runner = new CaseRunner(new ProcessRunner())) {
+                CaseResult result = runner.run(file);
+                CaseResult.Judged judged =
+                        assertInstanceOf(
+                                CaseResult.Judged.class, result, result.problems().toString());
+                Outcome outcome = Outcome.of(world);
+                List<String> rules =
+                        outcome.verdict().findings().stream().map(Finding::rule).toList();
+                assertEquals(
+                        new CaseVerdict(outcome.isRefusal(), rules, judged.actual().message()),
+                        judged.actual(),
+                        world.toml());
+            }
+        }
     }
 
     private static boolean isOften(Map<String, Integer> counts, String what) {

@@ -1,80 +1,85 @@
 package io.github.kernelpin.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.kernelpin.config.pin.PinDirectory;
+import io.github.kernelpin.cases.CaseResult;
+import io.github.kernelpin.cases.CaseVerdict;
+import io.github.kernelpin.cases.file.BadCaseException;
+import io.github.kernelpin.cases.file.CaseFile;
+import io.github.kernelpin.cases.file.CaseFiles;
+import io.github.kernelpin.cases.run.CaseRunner;
 import io.github.kernelpin.config.pin.RhelMinorsTable;
-import io.github.kernelpin.config.toml.BadFileException;
-import io.github.kernelpin.host.file.RootedPath;
+import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.model.kernel.RhelMinors;
-import io.github.kernelpin.model.pin.Pin;
-import io.github.kernelpin.model.verdict.Finding;
-import io.github.kernelpin.model.verdict.Verdict;
-import io.github.kernelpin.report.refusal.VerdictMessage;
-import io.github.kernelpin.rules.remedy.RemedyFinder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every case in {@code src/test/resources/rules}: one folder for each rule.
+ * Every case in {@code src/test/resources/rules}, one folder for each rule, in one run of {@code
+ * kernelpin test}.
  *
- * <p>What a case really gave is left in {@code target/rules} in the format of its file.
+ * <p>Each file is left in {@code target/rules} with the verdict that it really got.
  */
 final class GoldenCasesTest {
 
     private static final Path CASES = Path.of("src/test/resources/rules");
     private static final Path ACTUAL = Path.of("target/rules");
 
-    static Stream<Path> cases() throws IOException {
-        try (var files = Files.walk(CASES)) {
+    /** The three expectations, which stand together. */
+    private static final Pattern EXPECTED =
+            Pattern.compile("(?s)\nexpect = .*?\nmessage = (?:'''\n.*?'''|\"\")\n");
+
+    private static final Map<Path, CaseResult> RESULTS = new TreeMap<>();
+
+    @BeforeAll
+    static void run() throws IOException {
+        try (CaseRunner runner = new CaseRunner(new ProcessRunner())) {
+            for (Path file : CaseFiles.find(List.of(CASES))) {
+                RESULTS.put(file, runner.run(file));
+            }
+        }
+    }
+
+    static Stream<Path> files() throws IOException {
+        try (Stream<Path> files = Files.walk(CASES)) {
             return files.filter(Files::isRegularFile).sorted().toList().stream();
         }
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("cases")
-    void aCaseIsJudgedAsItsFileSays(Path file, @TempDir Path scratch)
-            throws IOException, BadFileException {
-        GoldenCase golden = GoldenCase.read(file);
-        Path pinFile = scratch.resolve("pins.toml");
-        Files.writeString(pinFile, golden.pins());
-        RhelMinors minors = RhelMinorsTable.load();
-        List<Pin> pins = PinDirectory.read(List.of(RootedPath.ofHost(pinFile)), minors, false);
-
-        Verdict found =
-                Judge.judge(
-                        pins, golden.request().transaction(), golden.request().allowedKernels());
-        Verdict verdict = RemedyFinder.addTo(found, pins, golden.request());
-
-        String message =
-                new VerdictMessage(golden.request(), minors)
-                        .text(verdict)
-                        .replace(pinFile.toString(), "pins.toml");
-        List<String> rules = verdict.findings().stream().map(Finding::rule).toList();
-        String expect = verdict.isRefusal() ? "refuse" : "allow";
-        record(file, expect, rules, message);
-        assertEquals(golden.message(), message.isEmpty() ? "" : message + "\n");
-        assertEquals(golden.rules(), rules);
-        assertEquals(golden.expect(), expect);
+    @MethodSource("files")
+    void aCaseIsJudgedAsItsFileSays(Path file) throws IOException {
+        CaseResult result = RESULTS.get(file);
+        assertNotNull(result, "the name of a case ends in .case.toml");
+        CaseResult.Judged judged =
+                assertInstanceOf(CaseResult.Judged.class, result, result.problems().toString());
+        record(file, judged.actual());
+        assertEquals(judged.expected(), judged.actual());
     }
 
     @Test
-    void everyRuleHasAFolderWithACaseThatFiresAndOneThatDoesNot() throws IOException {
+    void everyRuleHasAFolderWithACaseThatFiresAndOneThatDoesNot()
+            throws IOException, BadCaseException {
+        RhelMinors minors = RhelMinorsTable.load();
         for (String rule : Judge.transactionRuleIds()) {
             TreeSet<Boolean> fires = new TreeSet<>();
-            try (var files = Files.newDirectoryStream(CASES.resolve(rule))) {
-                for (Path file : files) {
-                    fires.add(GoldenCase.read(file).rules().contains(rule));
-                }
+            for (Path file : CaseFiles.find(List.of(CASES.resolve(rule)))) {
+                fires.add(CaseFile.read(file, minors).expected().rules().contains(rule));
             }
             assertEquals(List.of(false, true), List.copyOf(fires), rule);
         }
@@ -87,20 +92,33 @@ final class GoldenCasesTest {
         }
     }
 
-    private static void record(Path file, String expect, List<String> rules, String message)
-            throws IOException {
+    private static void record(Path file, CaseVerdict actual) throws IOException {
         String given = Files.readString(file);
-        int end = given.indexOf("\n# then\n");
-        Path actual = ACTUAL.resolve(CASES.relativize(file));
-        Files.createDirectories(actual.getParent());
+        Matcher expected = EXPECTED.matcher(given);
+        assertTrue(expected.find(), "expect, rules and message stand together");
+        String text = String.valueOf(actual.message());
+        String then =
+                "\nexpect = \"%s\"\nrules = [%s]\nmessage = %s\n"
+                        .formatted(
+                                actual.id(),
+                                String.join(
+                                        ", ",
+                                        actual.rules().stream().map(id -> '"' + id + '"').toList()),
+                                text.isEmpty() ? "\"\"" : "'''\n" + text + "\n'''");
+        long moved = then.lines().count() - expected.group().lines().count();
+        Path copy = ACTUAL.resolve(CASES.relativize(file));
+        Files.createDirectories(copy.getParent());
         Files.writeString(
-                actual,
-                (end < 0 ? given : given.substring(0, end))
-                        + ("\n# then\nexpect = \"" + expect + "\"\nrules = [")
-                        + String.join(", ", rules.stream().map(rule -> '"' + rule + '"').toList())
-                        + ("]\nmessage = '''\n"
-                                + message
-                                + (message.isEmpty() ? "" : "\n")
-                                + "'''\n"));
+                copy,
+                given.substring(0, expected.start())
+                        + withPinsMoved(then, file.getFileName().toString(), moved)
+                        + given.substring(expected.end()));
+    }
+
+    /** The case's own pins stand below its message, which names their lines. */
+    private static String withPinsMoved(String message, String file, long lines) {
+        return Pattern.compile("(?<=" + Pattern.quote(file) + ":)\\d+")
+                .matcher(message)
+                .replaceAll(line -> String.valueOf(Long.parseLong(line.group()) + lines));
     }
 }

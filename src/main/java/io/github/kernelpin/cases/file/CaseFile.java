@@ -7,6 +7,7 @@ import io.github.kernelpin.config.toml.FileError;
 import io.github.kernelpin.config.toml.TomlDocument;
 import io.github.kernelpin.config.toml.TomlFields;
 import io.github.kernelpin.config.toml.TomlValue;
+import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.verdict.SourceLocation;
 import io.github.kernelpin.rules.Judge;
 import java.io.IOException;
@@ -26,20 +27,20 @@ public final class CaseFile {
 
     private static final int FILE_BYTES_MAX = 1024 * 1024;
     private static final int NAME_CHARACTERS_MAX = 200;
-    private static final List<String> OWN_KEYS =
-            List.of("name", "pins", "request", "expect", "rules", "message");
+    private static final List<String> OWN_KEYS = List.of("request", "expect", "rules", "message");
 
     private static final String IN_REQUEST =
             " is in the recorded request already: expected one of them";
 
+    private final String text;
     private final TomlValue.Table table;
-    private final List<FileError> errors;
+    private final List<FileError> errors = new ArrayList<>();
     private final TomlFields fields;
     private final CasePaths paths;
 
-    private CaseFile(Path file, TomlValue.Table table, List<FileError> errors) {
+    private CaseFile(Path file, String text, TomlValue.Table table) {
+        this.text = text;
         this.table = table;
-        this.errors = errors;
         this.fields = new TomlFields(errors);
         this.paths = new CasePaths(file, table, fields);
     }
@@ -49,10 +50,10 @@ public final class CaseFile {
      *
      * @throws BadCaseException if it is none, or could pass without proving anything
      */
-    public static TransactionCase read(Path file) throws BadCaseException {
+    public static TransactionCase read(Path file, RhelMinors minors) throws BadCaseException {
+        String text = text(file);
         try {
-            TomlValue.Table table = TomlDocument.parse(file.toString(), text(file));
-            return new CaseFile(file, table, new ArrayList<>()).read();
+            return new CaseFile(file, text, TomlDocument.parse(file.toString(), text)).read(minors);
         } catch (BadFileException e) {
             throw new BadCaseException(e.errors());
         }
@@ -80,22 +81,27 @@ public final class CaseFile {
                 List.of(new FileError(new SourceLocation(file.toString(), 1, 1), message)));
     }
 
-    private TransactionCase read() throws BadCaseException {
-        List<String> keys = new ArrayList<>(OWN_KEYS);
+    private TransactionCase read(RhelMinors minors) throws BadCaseException {
+        List<String> keys = new ArrayList<>(List.of("name"));
+        keys.addAll(WrittenPins.KEYS);
+        keys.addAll(OWN_KEYS);
         keys.addAll(WrittenRequest.KEYS);
         keys.addAll(RepositorySource.KEYS);
         fields.checkKeys(table, keys);
         String name = name();
-        String pinsAsWritten = fields.requiredText(table, "pins");
-        Path pins = paths.existing("pins", pinsAsWritten);
+        WrittenPins written = new WrittenPins(table, fields, paths);
+        TransactionCase.Pins pins = written.read(text, minors, errors);
         TransactionCase.Source source = source();
+        if (source instanceof TransactionCase.Repository) {
+            written.checkLast();
+        }
         CaseVerdict expected = expected();
         if (!errors.isEmpty()) {
             errors.sort(Comparator.comparing(FileError::location));
             throw new BadCaseException(errors);
         }
         return new TransactionCase(
-                name, fields.locationOf(table, "expect"), pins, pinsAsWritten, source, expected);
+                name, fields.locationOf(table, "expect"), pins, source, expected);
     }
 
     private String name() {

@@ -12,12 +12,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * The pins of cases, each directory of them read once.
  *
- * <p>They are called as the case calls them, so that a message is the same wherever the case is
- * checked out and run.
+ * <p>Messages name a pin's file as the case does, and the case itself by its name without
+ * directories, so that a message is the same wherever the case is checked out and run.
  */
 public final class CasePins {
 
@@ -30,51 +31,60 @@ public final class CasePins {
 
     /** The pins of a case. */
     public List<Pin> of(TransactionCase each) throws BadFileException {
-        String key = each.pins() + "\n" + each.pinsAsWritten();
+        if (each.pins() instanceof TransactionCase.OwnPins own) {
+            return renamed(own.pins(), file -> String.valueOf(Path.of(file).getFileName()));
+        }
+        TransactionCase.PinFiles files = (TransactionCase.PinFiles) each.pins();
+        String key = files.place() + "\n" + files.asWritten();
         List<Pin> pins = known.get(key);
         if (pins == null) {
-            pins = new ArrayList<>();
-            for (Pin pin :
-                    PinDirectory.read(List.of(RootedPath.ofHost(each.pins())), minors, false)) {
-                pins.add(renamed(pin, each));
-            }
+            List<Pin> read = PinDirectory.read(List.of(RootedPath.ofHost(files.place())), minors, false);
+            pins = renamed(read, file -> asWritten(files, file));
             known.put(key, pins);
         }
-        return List.copyOf(pins);
+        return pins;
     }
 
-    private static Pin renamed(Pin pin, TransactionCase each) {
+    private static String asWritten(TransactionCase.PinFiles files, String file) {
+        Path below = files.place().relativize(Path.of(file));
+        return below.toString().isEmpty()
+                ? files.asWritten()
+                : Path.of(files.asWritten()).resolve(below).toString();
+    }
+
+    private static List<Pin> renamed(List<Pin> pins, UnaryOperator<String> file) {
+        return pins.stream().map(pin -> renamed(pin, file)).toList();
+    }
+
+    private static Pin renamed(Pin pin, UnaryOperator<String> file) {
         return new Pin(
                 pin.id(),
                 pin.reason(),
                 pin.kernels(),
-                pin.denied().stream().map(denied -> renamed(denied, each)).toList(),
+                pin.denied().stream().map(denied -> renamed(denied, file)).toList(),
                 pin.variants(),
                 pin.action(),
-                pin.modules().stream().map(module -> renamed(module, each)).toList(),
-                renamed(pin.location(), each));
+                pin.modules().stream().map(module -> renamed(module, file)).toList(),
+                renamed(pin.location(), file));
     }
 
-    private static Pin.DeniedKernel renamed(Pin.DeniedKernel denied, TransactionCase each) {
+    private static Pin.DeniedKernel renamed(
+            Pin.DeniedKernel denied, UnaryOperator<String> file) {
         return new Pin.DeniedKernel(
-                denied.kernel(), denied.reason(), renamed(denied.location(), each));
+                denied.kernel(), denied.reason(), renamed(denied.location(), file));
     }
 
-    private static Pin.PinnedModule renamed(Pin.PinnedModule module, TransactionCase each) {
+    private static Pin.PinnedModule renamed(
+            Pin.PinnedModule module, UnaryOperator<String> file) {
         return new Pin.PinnedModule(
                 module.name(),
                 module.packageName(),
                 module.version(),
                 module.symbols(),
-                renamed(module.location(), each));
+                renamed(module.location(), file));
     }
 
-    private static SourceLocation renamed(SourceLocation location, TransactionCase each) {
-        Path below = each.pins().relativize(Path.of(location.file()));
-        String name =
-                below.toString().isEmpty()
-                        ? each.pinsAsWritten()
-                        : Path.of(each.pinsAsWritten()).resolve(below).toString();
-        return new SourceLocation(name, location.line(), location.column());
+    private static SourceLocation renamed(SourceLocation location, UnaryOperator<String> file) {
+        return new SourceLocation(file.apply(location.file()), location.line(), location.column());
     }
 }

@@ -1,12 +1,9 @@
 package io.github.kernelpin.cases.file;
 
 import io.github.kernelpin.model.kernel.RpmPackage;
-import io.github.kernelpin.model.rpm.Comparison;
-import io.github.kernelpin.model.rpm.Evr;
 import io.github.kernelpin.model.rpm.Nevra;
 import io.github.kernelpin.model.rpm.VersionConstraint;
 import io.github.kernelpin.model.symbol.ModuleFile;
-import io.github.kernelpin.model.symbol.SymbolTable;
 import io.github.kernelpin.model.transaction.DnfCommand;
 import io.github.kernelpin.model.transaction.PackageChange;
 import io.github.kernelpin.model.transaction.Transaction;
@@ -20,16 +17,12 @@ import java.util.TreeSet;
 /**
  * Packages and what happens to them, as people write them down: NEVRAs with signs.
  *
- * <p>What is to be known of a package is told first, with {@link #describe}. Whatever cannot be
- * read ends in an {@link IllegalArgumentException} that quotes it.
+ * <p>What a package provides and requires is told first. Whatever cannot be read ends in an {@link
+ * IllegalArgumentException} that quotes it.
  */
 public final class PackageNotation {
 
-    private static final String NEEDS = " needs ";
-    private static final String PROVIDES = ": ";
-    private static final String EQUALS = " = ";
     private static final String REPLACES = " > ";
-    private static final String UNAME = "kernel-uname-r" + EQUALS;
 
     private final String repository;
     private final Map<String, Description> descriptions = new TreeMap<>();
@@ -37,10 +30,8 @@ public final class PackageNotation {
 
     /** What is known of a package beside its NEVRA. */
     private static final class Description {
-        private String uname = "";
-        private final List<RpmPackage.Capability> capabilities = new ArrayList<>();
-        private final SymbolTable provided = SymbolTable.empty();
-        private final SymbolTable required = SymbolTable.empty();
+        private final WrittenCapabilities provides = new WrittenCapabilities();
+        private final WrittenCapabilities requires = new WrittenCapabilities();
     }
 
     /** A notation in which all packages are from one repository. */
@@ -48,104 +39,61 @@ public final class PackageNotation {
         this.repository = repository;
     }
 
-    /** Reads {@code NEVRA: CAPABILITY} or {@code NEVRA needs SYMBOL}. */
-    public void describe(String text) {
-        int needs = text.indexOf(NEEDS);
-        int colon = text.indexOf(PROVIDES);
-        if (Math.max(needs, colon) <= 0) {
-            throw new IllegalArgumentException(
-                    "\""
-                            + text
-                            + "\" says nothing of a package: expected \"NEVRA: CAPABILITY\" or"
-                            + " \"NEVRA needs kernel(SYMBOL) = 0xCRC\"");
-        }
-        String nevra = Nevra.parse(text.substring(0, needs > 0 ? needs : colon)).toString();
-        Description description = descriptions.get(nevra);
-        if (description == null) {
-            description = new Description();
-            descriptions.put(nevra, description);
-        }
-        if (needs > 0) {
-            addSymbols(text.substring(needs + NEEDS.length()), description.required);
-        } else {
-            addProvided(text.substring(colon + PROVIDES.length()), description);
-        }
+    /** Tells what a package provides: one capability, as rpm prints it. */
+    public void provide(String nevra, String capability) {
+        description(nevra).provides.add(capability);
     }
 
-    private static void addProvided(String text, Description description) {
-        if (text.startsWith("kernel(") || text.startsWith("ksym(")) {
-            addSymbols(text, description.provided);
-        } else if (text.startsWith(UNAME)) {
-            description.uname = text.substring(UNAME.length());
-        } else {
-            description.capabilities.add(capability(text));
-        }
+    /** Tells what a package requires: one capability, as rpm prints it. */
+    public void require(String nevra, String capability) {
+        description(nevra).requires.add(capability);
     }
 
-    private static RpmPackage.Capability capability(String text) {
-        int sign = text.indexOf(EQUALS);
-        return sign < 0
-                ? new RpmPackage.Capability(text, null)
-                : new RpmPackage.Capability(
-                        text.substring(0, sign),
-                        new VersionConstraint(
-                                Comparison.EQUAL,
-                                Evr.parse(text.substring(sign + EQUALS.length()))));
+    private Description description(String nevra) {
+        return descriptions.computeIfAbsent(
+                Nevra.parse(nevra).toString(), unknown -> new Description());
     }
 
-    /** Reads one or more of {@code kernel(NAME) = 0xCRC}, with commas between them. */
-    private static void addSymbols(String texts, SymbolTable table) {
-        for (String text : texts.split(", ", -1)) {
-            boolean isKernel = text.startsWith("kernel(");
-            int open = text.indexOf('(');
-            int close = text.indexOf(")" + EQUALS);
-            if (!(isKernel || text.startsWith("ksym(")) || close <= open + 1) {
-                throw noSymbol(text);
-            }
-            try {
-                long crc = Long.decode(text.substring(close + 1 + EQUALS.length()));
-                (isKernel ? table.kernel() : table.ksym())
-                        .add(text.substring(open + 1, close), crc);
-            } catch (NumberFormatException e) {
-                throw noSymbol(text);
-            }
-        }
+    /** Tells whether a package has been read. */
+    public boolean isNamed(String nevra) {
+        return named.contains(Nevra.parse(nevra).toString());
     }
 
-    private static IllegalArgumentException noSymbol(String text) {
-        return new IllegalArgumentException(
-                "\""
-                        + text
-                        + "\" is no symbol: expected \"kernel(SYMBOL) = 0xCRC\" or"
-                        + " \"ksym(SYMBOL) = 0xCRC\"");
+    /** What a package was told to provide, without symbols. */
+    List<RpmPackage.Capability> provided(RpmPackage rpm) {
+        Description known = descriptions.get(rpm.toString());
+        return known == null ? List.of() : known.provides.others();
     }
 
-    /**
-     * Reads a NEVRA. A {@code kernel-core} boots under the name that Red Hat's kernel.spec gives
-     * it, unless its description has another one.
-     */
+    /** What a package was told to require, without symbols. */
+    List<RpmPackage.Capability> required(RpmPackage rpm) {
+        Description known = descriptions.get(rpm.toString());
+        return known == null ? List.of() : known.requires.others();
+    }
+
+    /** Reads a NEVRA. */
     public RpmPackage rpm(String text) {
         Nevra nevra = Nevra.parse(text);
         named.add(nevra.toString());
         Description known = descriptions.getOrDefault(nevra.toString(), new Description());
-        String uname = known.uname;
-        if (uname.isEmpty() && nevra.name().equals("kernel-core")) {
-            uname = nevra.evr().version() + "-" + nevra.evr().release() + "." + nevra.arch();
-        }
-        return RpmPackage.of(
-                nevra, repository, uname, known.capabilities, known.provided, known.required);
+        return rpm(nevra, known.provides, known.requires);
+    }
+
+    private RpmPackage rpm(
+            Nevra nevra, WrittenCapabilities provides, WrittenCapabilities requires) {
+        return RpmPackage.recognized(
+                nevra,
+                repository,
+                provides.others(),
+                requires.others(),
+                List.of(),
+                provides.symbols(),
+                requires.symbols());
     }
 
     /** The packages of NEVRAs. */
     public List<RpmPackage> packages(List<String> nevras) {
         return nevras.stream().map(this::rpm).toList();
-    }
-
-    /** The NEVRAs that have been described and have not been read so far. */
-    public List<String> unread() {
-        Set<String> unread = new TreeSet<>(descriptions.keySet());
-        unread.removeAll(named);
-        return List.copyOf(unread);
     }
 
     /**
@@ -185,18 +133,22 @@ public final class PackageNotation {
         };
     }
 
-    /** A file of a module; {@code needs} lists symbols with commas between them, or none. */
-    public static ModuleFile moduleFile(String path, String vermagic, String needs) {
-        SymbolTable symbols = SymbolTable.empty();
-        if (!needs.isEmpty()) {
-            addSymbols(needs, symbols);
+    /** A file of a module that requires symbols: {@code kernel(SYMBOL) = 0xCRC} each. */
+    public static ModuleFile moduleFile(String path, String vermagic, List<String> requires) {
+        WrittenCapabilities symbols = new WrittenCapabilities();
+        for (String each : requires) {
+            symbols.addSymbol(each);
         }
-        return new ModuleFile(ModuleFile.nameOf(path), path, "", vermagic, false, symbols.kernel());
+        return moduleFile(path, vermagic, symbols);
     }
 
-    /** A command line of dnf, of which words name incoming packages. */
-    public static DnfCommand command(String line, Transaction transaction) {
-        List<String> words = line.isEmpty() ? List.of() : List.of(line.split(" ", -1));
+    static ModuleFile moduleFile(String path, String vermagic, WrittenCapabilities requires) {
+        return new ModuleFile(
+                ModuleFile.nameOf(path), path, "", vermagic, false, requires.symbols().kernel());
+    }
+
+    /** The arguments of dnf, of which some name incoming packages. */
+    public static DnfCommand command(List<String> words, Transaction transaction) {
         String verb = words.isEmpty() ? "" : words.get(0);
         List<DnfCommand.Spec> specs =
                 words.stream()

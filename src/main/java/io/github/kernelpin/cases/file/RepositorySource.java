@@ -17,11 +17,11 @@ import java.util.TreeSet;
 final class RepositorySource {
 
     /** The keys of a case that belong to it alone. */
-    static final List<String> KEYS = List.of("repository", "dnf", "installed_from", "modules");
+    static final List<String> KEYS = List.of("repository", "installed_from", "modules");
 
     /** Those that a transaction by hand has as well. */
     private static final List<String> SHARED_KEYS =
-            List.of("installed", "installonly_limit", "allow", "date");
+            List.of("dnf", "installed", "installonly_limit", "allow", "date");
 
     private final TomlValue.Table table;
     private final TomlFields fields;

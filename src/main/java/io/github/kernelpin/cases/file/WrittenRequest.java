@@ -29,23 +29,30 @@ final class WrittenRequest {
                     "installed",
                     "transaction",
                     "available",
-                    "provides",
+                    "package",
+                    "from_repo",
                     "running_kernel",
                     "boot_default",
                     "installonly_limit",
                     "allow",
                     "date",
                     "module_files",
-                    "command");
+                    "dnf");
+
+    private static final List<String> MODULE_FILE_KEYS = List.of("path", "vermagic", "requires");
+    private static final String UPGRADE = "upgrade";
 
     private final TomlValue.Table table;
     private final TomlFields fields;
-    private final PackageNotation notation = new PackageNotation("");
+    private final PackageNotation notation;
+    private final PackageTables described;
     private final Set<Nevra> present = new TreeSet<>();
 
     WrittenRequest(TomlValue.Table table, TomlFields fields) {
         this.table = table;
         this.fields = fields;
+        this.notation = new PackageNotation(fields.text(table, "from_repo"));
+        this.described = new PackageTables(fields, notation);
     }
 
     Request read() {
@@ -58,7 +65,7 @@ final class WrittenRequest {
                                 + " installed and transaction");
             }
         }
-        describe();
+        described.read(table);
         List<RpmPackage> installed = packages("installed");
         for (RpmPackage each : installed) {
             present.add(each.nevra());
@@ -72,46 +79,42 @@ final class WrittenRequest {
                         fields.installonlyLimit(table));
         Transaction transaction = new Transaction(host, changes());
         List<RpmPackage> available = packages("available");
-        checkDescribed();
-        String command = fields.text(table, "command");
+        described.checkNamed();
         return new Request(
                 "case",
                 "/",
                 "/",
-                PackageNotation.command(command.isEmpty() ? "upgrade" : command, transaction),
+                PackageNotation.command(arguments(), transaction),
                 transaction,
                 available,
-                List.of(),
+                WrittenDependencies.of(transaction, notation),
                 fields.allowances(table),
                 table.entries().containsKey("module_files"));
     }
 
-    private void describe() {
-        for (TomlValue.Text each : fields.list(table, "provides")) {
-            try {
-                notation.describe(each.text());
-            } catch (IllegalArgumentException e) {
-                fields.error(each.location(), String.valueOf(e.getMessage()));
+    /** None at all where a program uses dnf's API, as Ansible does. */
+    private List<String> arguments() {
+        if (!table.entries().containsKey("dnf")) {
+            return List.of(UPGRADE);
+        }
+        List<String> arguments = new ArrayList<>();
+        for (TomlValue.Text each : fields.list(table, "dnf")) {
+            if (arguments.isEmpty() && (each.text().isBlank() || each.text().contains(" "))) {
+                fields.error(
+                        each.location(),
+                        "\""
+                                + each.text()
+                                + "\" is no command of dnf: expected each argument alone");
             }
+            arguments.add(each.text());
         }
-    }
-
-    private void checkDescribed() {
-        for (String nevra : notation.unread()) {
-            fields.error(
-                    fields.locationOf(table, "provides"),
-                    "provides tells of " + nevra + ", which is not in the case");
-        }
+        return arguments;
     }
 
     private List<RpmPackage> packages(String key) {
         List<RpmPackage> packages = new ArrayList<>();
         for (TomlValue.Text each : fields.list(table, key)) {
-            try {
-                packages.add(notation.rpm(each.text()));
-            } catch (IllegalArgumentException e) {
-                fields.error(each.location(), String.valueOf(e.getMessage()));
-            }
+            fields.check(each, () -> packages.add(notation.rpm(each.text())));
         }
         return packages;
     }
@@ -123,19 +126,19 @@ final class WrittenRequest {
             fields.error(fields.locationOf(table, "transaction"), "transaction is empty");
         }
         for (TomlValue.Text item : items) {
-            try {
-                for (PackageChange change : notation.changes(item.text())) {
-                    check(change, item.location());
-                    changes.add(change);
-                }
-            } catch (IllegalArgumentException e) {
-                fields.error(item.location(), String.valueOf(e.getMessage()));
-            }
+            fields.check(
+                    item,
+                    () -> {
+                        for (PackageChange change : notation.changes(item.text())) {
+                            checkPresence(change, item.location());
+                            changes.add(change);
+                        }
+                    });
         }
         return changes;
     }
 
-    private void check(PackageChange change, SourceLocation location) {
+    private void checkPresence(PackageChange change, SourceLocation location) {
         Nevra nevra = change.subject().nevra();
         boolean arrives = change.action() == PackageChange.Action.INSTALL;
         if (arrives == present.contains(nevra)) {
@@ -165,15 +168,14 @@ final class WrittenRequest {
             return files;
         }
         for (TomlValue.Table each : fields.tables(table, "module_files")) {
-            fields.checkKeys(each, List.of("path", "vermagic", "needs"));
+            fields.checkKeys(each, MODULE_FILE_KEYS);
             String path = fields.requiredText(each, "path");
             String vermagic = fields.text(each, "vermagic");
-            String needs = fields.text(each, "needs");
-            try {
-                files.add(PackageNotation.moduleFile(path, vermagic, needs));
-            } catch (IllegalArgumentException e) {
-                fields.error(fields.locationOf(each, "needs"), String.valueOf(e.getMessage()));
+            WrittenCapabilities requires = new WrittenCapabilities();
+            for (TomlValue.Text required : fields.list(each, "requires")) {
+                fields.check(required, () -> requires.addSymbol(required.text()));
             }
+            files.add(PackageNotation.moduleFile(path, vermagic, requires));
         }
         return files;
     }

@@ -50,7 +50,7 @@ public final class CaseRunner implements Closeable {
     public CaseResult run(Path file) {
         TransactionCase given;
         try {
-            given = CaseFile.read(file);
+            given = CaseFile.read(file, minors);
         } catch (BadCaseException e) {
             return broken(file, e.errors(), false);
         }
@@ -75,11 +75,11 @@ public final class CaseRunner implements Closeable {
     private CaseResult judge(Path file, TransactionCase given)
             throws BadCaseException, BadFileException, IOException {
         List<Pin> read = pins.of(given);
-        if (read.isEmpty()) {
+        if (read.isEmpty() && given.pins() instanceof TransactionCase.PinFiles files) {
             return broken(
                     file,
                     given.location(),
-                    "there is no pin in " + given.pins() + ": nothing is tested");
+                    "there is no pin in " + files.place() + ": nothing is tested");
         }
         SolvedCase solved = solved(given);
         Request request = solved.request();

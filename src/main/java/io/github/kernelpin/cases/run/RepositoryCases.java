@@ -36,7 +36,8 @@ final class RepositoryCases implements Closeable {
      * @param pins its pins: by what they name the plugin tells what concerns it
      * @throws BadCaseException if there is no transaction; it says what of the case is to blame
      */
-    SolvedCase solve(TransactionCase.Repository given, Path pins) throws BadCaseException {
+    SolvedCase solve(TransactionCase.Repository given, TransactionCase.Pins pins)
+            throws BadCaseException {
         CaseArguments.check(given.arguments());
         SourceLocation step = given.directory().location();
         try {
@@ -53,7 +54,7 @@ final class RepositoryCases implements Closeable {
                         Launcher.running(),
                         given.installonlyLimit(),
                         String.join(" ", solver.allowed()));
-                root.addPins(pins);
+                addPins(pins, root);
                 TransactionCase.Place modules = given.modules();
                 if (modules != null) {
                     step = modules.location();
@@ -66,6 +67,14 @@ final class RepositoryCases implements Closeable {
             }
         } catch (IOException e) {
             throw new BadCaseException(List.of(new FileError(step, FileFailure.reasonOf(e))));
+        }
+    }
+
+    private static void addPins(TransactionCase.Pins pins, ScratchRoot root) throws IOException {
+        if (pins instanceof TransactionCase.PinFiles files) {
+            root.addPins(files.place());
+        } else {
+            root.addPins(((TransactionCase.OwnPins) pins).toml());
         }
     }
 

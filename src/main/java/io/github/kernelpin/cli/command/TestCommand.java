@@ -40,8 +40,8 @@ import picocli.CommandLine.Spec;
         name = "test",
         description = {
             "Tests pins with transactions that are written down.",
-            "Each *.case.toml has a transaction and the verdict expected on it; neither dnf nor a host"
-                    + " is needed. Where a case gives a repository instead, the real dnf solves the"
+            "Each *.case.toml has a transaction, the pins that it is judged by, and the verdict expected"
+                    + " on it; neither dnf nor a host is needed. Where a case gives a repository instead, the real dnf solves the"
                     + " transaction in a root of its own; that takes root, dnf, rpm and createrepo_c."
         },
         exitCodeList = {

@@ -55,7 +55,7 @@ public final class PinDirectory {
         for (RootedPath place : places) {
             directory.readPlace(place, seen);
         }
-        directory.checkIds();
+        checkIds(directory.pins, directory.errors);
         if (!directory.errors.isEmpty()) {
             directory.errors.sort(new ByLocation());
             throw new BadFileException(
@@ -130,7 +130,8 @@ public final class PinDirectory {
         return file.isWritableByRootOnly() && file.parent().isWritableByRootOnly();
     }
 
-    private void checkIds() {
+    /** Adds an error for each pin whose id is that of an earlier one. */
+    static void checkIds(List<Pin> pins, List<FileError> errors) {
         Map<String, Pin> byId = new TreeMap<>();
         for (Pin pin : pins) {
             Pin first = byId.putIfAbsent(pin.id(), pin);

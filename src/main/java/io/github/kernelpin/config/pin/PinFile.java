@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class PinFile {
 
     private static final int ID_CHARACTERS_MAX = 64;
+    private static final String PINS = "pin";
 
     static final List<String> PIN_KEYS =
             List.of("id", "reason", "kernel", "deny", "variant", "action", "module");
@@ -35,18 +36,21 @@ final class PinFile {
     /** Reads the pins of a file; what is wrong is added to {@code errors}. */
     static List<Pin> parse(String file, String text, RhelMinors minors, List<FileError> errors) {
         try {
-            return new PinFile(minors, errors).pins(TomlDocument.parse(file, text));
+            TomlValue.Table document = TomlDocument.parse(file, text);
+            new TomlFields(errors).checkKeys(document, List.of(PINS));
+            return pins(document, minors, errors);
         } catch (BadFileException e) {
             errors.addAll(e.errors());
             return List.of();
         }
     }
 
-    private List<Pin> pins(TomlValue.Table document) {
-        fields.checkKeys(document, List.of("pin"));
+    /** Reads the pins of a document, whatever else it has. */
+    static List<Pin> pins(TomlValue.Table document, RhelMinors minors, List<FileError> errors) {
+        PinFile file = new PinFile(minors, errors);
         List<Pin> pins = new ArrayList<>();
-        for (TomlValue.Table table : fields.tables(document, "pin")) {
-            pins.add(pin(table));
+        for (TomlValue.Table table : file.fields.tables(document, PINS)) {
+            pins.add(file.pin(table));
         }
         return pins;
     }

@@ -160,6 +160,15 @@ public final class TomlFields {
         return tables;
     }
 
+    /** Reads a text further; an {@link IllegalArgumentException} says what is wrong with it. */
+    public void check(TomlValue.Text text, Runnable reading) {
+        try {
+            reading.run();
+        } catch (IllegalArgumentException e) {
+            error(text.location(), String.valueOf(e.getMessage()));
+        }
+    }
+
     public SourceLocation locationOf(TomlValue.Table table, String key) {
         TomlValue value = table.entries().get(key);
         return value == null ? table.location() : value.location();

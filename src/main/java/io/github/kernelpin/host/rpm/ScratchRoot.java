@@ -137,6 +137,13 @@ public final class ScratchRoot implements Closeable {
         root.path("/etc/dnf/dnf.conf").create(conf);
     }
 
+    /** Writes a pin file. */
+    public void addPins(String toml) throws IOException {
+        RootedPath directory = root.path(KernelpinFiles.PINS);
+        directory.createDirectories();
+        directory.child("case" + KernelpinFiles.PIN_SUFFIX).create(toml);
+    }
+
     /** Copies pins: a file, or those of a directory. */
     public void addPins(Path pins) throws IOException {
         RootedPath directory = root.path(KernelpinFiles.PINS);

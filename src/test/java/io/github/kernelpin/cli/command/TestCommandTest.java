@@ -68,7 +68,7 @@ final class TestCommandTest {
 
     @Test
     void aCaseThatExpectsSomethingElseFails() throws IOException {
-        write("a.case.toml", "name = \"a\"\n" + REFUSED.replace("refuse", "allow"));
+        write("a.case.toml", "name = \"a\"\n" + REFUSED.replace("\"refuse\"", "\"allow\""));
 
         assertEquals(
                 new CommandRun(
@@ -216,7 +216,7 @@ final class TestCommandTest {
     @Test
     void longNamesAndErrorsAreFolded() throws IOException {
         write("a.case.toml", "name = \"" + "long ".repeat(20) + "name\"\n" + REFUSED);
-        write("b.case.toml", "name = \"b\"\n" + REFUSED.replace("refuse", "deny"));
+        write("b.case.toml", "name = \"b\"\n" + REFUSED.replace("\"refuse\"", "\"deny\""));
         String file = scratch + "/b.case.toml";
 
         assertEquals(
@@ -230,7 +230,7 @@ final class TestCommandTest {
         assertTrue(
                 test().out()
                         .replace("\n      ", " ")
-                        .contains(": \"refuse\" is no verdict: expected allow or refuse\n"));
+                        .contains(": \"deny\" is no verdict: expected allow or refuse\n"));
     }
 
     private static String solved(String arguments) {
@@ -427,6 +427,34 @@ final class TestCommandTest {
                                 + "1 case: 1 passed, 0 failed\n",
                         ""),
                 CommandRun.of("", "test", scratch.resolve("ci/cases/readme.case.toml").toString()));
+    }
+
+    @Test
+    void theCompleteCaseInTheDocumentsPassesWhereverItLies() throws IOException {
+        String page = Files.readString(Path.of("src/site/markdown/cases.md"));
+        int start = page.indexOf("```toml\nname = ") + "```toml\n".length();
+        write("elsewhere/a.case.toml", page.substring(start, page.indexOf("```", start)));
+
+        assertEquals(
+                new CommandRun(
+                        0,
+                        "PASS   an update inside 8.4 that breaks DRBD is refused\n"
+                                + "1 case: 1 passed, 0 failed\n",
+                        ""),
+                test());
+    }
+
+    @Test
+    void badPinsOfACaseBreakIt() throws IOException {
+        write(
+                "a.case.toml",
+                "name = \"a\"\n" + REFUSED.replaceFirst(".*\n", "") + PIN + "ids = 1\n");
+        assertBroken(
+                "a.case.toml",
+                4,
+                9,
+                1,
+                "unknown key \"ids\": expected id, reason, kernel, deny, variant, action, module");
     }
 
     @Test
