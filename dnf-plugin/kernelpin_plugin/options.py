@@ -23,7 +23,7 @@ def read_options(plugin):
         return Options(values, plugin.broken)
     if parser.has_section('main'):
         for option in parser.options('main'):
-            if not option.startswith('#'):  # To dnf's parser a comment is an option, too.
+            if not option.startswith('#'):  # libdnf keeps comments among the options.
                 values[option] = parser.get('main', option) or DEFAULTS.get(option)
     elif files(conf):
         return Options(values, 'kernelpin.conf: it has no section [main]')

@@ -122,7 +122,7 @@ class Request(object):
                 providers = tuple(sorted(map(str, after.filter(provides=requirement))))
                 if str(pkg) not in providers and concerned.intersection(providers):
                     needs.add((str(pkg), providers))
-        return [{'package': pkg, 'any_of': list(providers)} for pkg, providers in sorted(needs)]
+        return [{'package': pkg, 'any_of': providers} for pkg, providers in sorted(needs)]
 
 
 def images(pkg, provides):

@@ -73,7 +73,7 @@ INERT = ('kernel-doc', 'kernel-abi-stablelists', 'kernel-cross-headers', 'kernel
 OTHERS = ('306', '307', '308', '309', '310', '311')
 
 AVAILABLE = [kernel(release, *SYMBOLS_84) for release in ('305',) + OTHERS] + [
-    kernel('348', 'kernel = 4.18.0-348', 'vmlinux', *SYMBOLS_85),
+    kernel('348', 'kernel = 4.18.0-348', 'vmlinux', 'own', *SYMBOLS_85),
     modules('348', 'kernel(m) = 0xb', 'drivers'),
     modules('306', 'kernel(m) = 0x5'),
     Described('kernel', '4.18.0', '348', requires=['kernel-core-uname-r = 4.18.0-348.x86_64']),
@@ -84,7 +84,7 @@ AVAILABLE = [kernel(release, *SYMBOLS_84) for release in ('305',) + OTHERS] + [
     Described('kmod-drbd', '9.1.3', '1', provides=['ksym(drbd) = 0x12'], requires=['kernel(c) = 0x3']),
     Described('drbd90', '9.2', '1', provides=['drbd-virtual = 2'], obsoletes=['kmod-drbd', 'drbd-modules']),
     Described('drbd-modules', '2', '1', requires=['kernel(b) = 0x2']),
-    Described('needs-kernel', '1', '1', requires=['vmlinux', 'bash']),
+    Described('needs-kernel', '1', '1', provides=['own'], requires=['vmlinux', 'bash', 'own']),
     Described('needs-drivers', '1', '1', requires=['drivers', 'kernel-modules-uname-r = 4.18.0-348.x86_64']),
     Described('bash', '5', '2'),
     Described('fresh', '1', '1'),

@@ -8,6 +8,7 @@ import unittest
 from unittest import mock
 
 import dnf.exceptions
+import dnf.transaction
 
 from plugin_parts import Package, install, judgement, kernelpin, relevance
 
@@ -52,11 +53,12 @@ class PluginTest(unittest.TestCase):
         return str(raised.exception)
 
     def test_no_transaction_is_nothing_to_judge(self):
-        with mock.patch.object(kernelpin, 'read_options') as read:
+        with mock.patch.object(kernelpin, 'read_options') as read, mock.patch.object(kernelpin, 'logger') as logger:
             self.plugin.resolved()
             self.transaction()
             self.plugin.resolved()
         read.assert_not_called()
+        self.assertEqual([], logger.mock_calls)
 
     def test_an_ordinary_package_is_not_judged(self):
         self.transaction(Package('bash-5-1.x86_64'))
@@ -137,7 +139,7 @@ class PluginTest(unittest.TestCase):
         self.plugin.resolved()
 
     def test_a_directory_of_pins_that_the_configuration_misspells_is_a_refusal_of_kernels_only(self):
-        for misspelt in ('/etc/kernelpin/pin.d', '/svr/etc/kernelpin/pins.d'):
+        for misspelt in ('/etc/kernelpin/pin.d', '/etc/kernelpin/pins.dX', '/svr/etc/kernelpin/pins.d'):
             self.options['pins'] = misspelt
             self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
             self.assertIn(misspelt + ': No such file or directory\n', self.refusal())
@@ -253,6 +255,11 @@ class PluginTest(unittest.TestCase):
         self.assertIn('\n  kernelpin.conf: on_failure = panic: expected refuse or warn\n', self.refusal())
         self.options.update(b='', a='')
         self.assertIn('\n  kernelpin.conf: unknown option a: expected allow, executable, ', self.refusal())
+
+    def test_comments_that_a_parser_takes_for_options_are_none(self):
+        self.options['#1'] = '# on_failuer = warn'
+        self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
+        self.assertIn("\n  AttributeError: Mock object has no attribute 'sack'\n", self.refusal())
 
     def test_an_option_with_a_typing_error_is_a_refusal_of_kernels_only(self):
         self.options = {'enabled': '1', 'on_failuer': 'warn'}
@@ -377,6 +384,15 @@ class PluginTest(unittest.TestCase):
             evaluate.return_value = {'verdict': 'allow', 'message': ''}
             self.plugin.resolved()
             kernel.reponame = 'testing'
+            self.plugin.pre_transaction()
+            self.assertEqual(2, evaluate.call_count)
+
+    def test_another_change_of_the_same_package_is_judged_again(self):
+        self.transaction(Package('kernel-core-4.18.0-305.el8.x86_64'))
+        with mock.patch.object(judgement, 'Request'), mock.patch.object(judgement, 'evaluate') as evaluate:
+            evaluate.return_value = {'verdict': 'allow', 'message': ''}
+            self.plugin.resolved()
+            self.plugin.base.transaction[0].action = dnf.transaction.PKG_REMOVE
             self.plugin.pre_transaction()
             self.assertEqual(2, evaluate.call_count)
 

@@ -4,6 +4,7 @@ import os
 import tempfile
 import types
 import unittest
+from unittest import mock
 
 from plugin_parts import pins, text
 
@@ -14,7 +15,8 @@ class PinsTest(unittest.TestCase):
     def setUp(self):
         directory = tempfile.TemporaryDirectory()
         self.addCleanup(directory.cleanup)
-        self.root = directory.name
+        self.root, self.host = os.path.join(directory.name, 'root'), os.path.join(directory.name, 'host')
+        os.mkdir(self.root)
         self.conf = types.SimpleNamespace(installroot=self.root, pluginconfpath=[])
 
     def write(self, path, content=''):
@@ -25,9 +27,9 @@ class PinsTest(unittest.TestCase):
         return path
 
     def test_the_option_is_a_path_below_the_root(self):
-        self.write('~srv/a.toml', 'package = "a"')
-        for option in ('/~srv', '~srv', '//~srv'):
-            self.assertEqual(pins.Pins(os.path.join(self.root, '~srv'), True, {'a'}, None), pins.read_pins(self.conf, option))
+        self.write('Xsrv/a.toml', 'package = "a"')
+        for option in ('/Xsrv', 'Xsrv', '//Xsrv'):
+            self.assertEqual(pins.Pins(os.path.join(self.root, 'Xsrv'), True, {'a'}, None), pins.read_pins(self.conf, option))
 
     def test_an_empty_directory_has_no_pins(self):
         self.write('pins/README')
@@ -45,7 +47,8 @@ class PinsTest(unittest.TestCase):
     def test_a_directory_that_only_the_hosts_configuration_names_may_be_absent(self):
         absent = pins.Pins(os.path.join(self.root, 'srv'), False, set(), None)
         self.assertEqual(absent, pins.read_pins(self.conf, '/srv'))
-        self.conf.pluginconfpath = ['/etc/dnf/plugins', os.path.join(self.root, 'conf')]
+        self.write('../host/kernelpin.conf')
+        self.conf.pluginconfpath = [self.host, os.path.join(self.root, 'conf')]
         self.assertEqual(absent, pins.read_pins(self.conf, '/srv'))
         self.write('conf/kernelpin.conf')
         self.assertEqual(os.path.join(self.root, 'srv') + ': No such file or directory',
@@ -61,6 +64,11 @@ class PinsTest(unittest.TestCase):
             file.write(b'package = "s\xe4ge"')
         self.assertEqual(('package = "s\ufffdge"', None), text.content(path))
         self.assertEqual(('\u00e4', None), text.content(self.write('utf-8', '\u00e4')))
+
+    def test_the_locale_does_not_matter(self):
+        with mock.patch.object(text, 'open', create=True, wraps=open) as opened:
+            text.content(self.write('any'))
+        self.assertEqual({'encoding': 'utf-8', 'errors': 'replace'}, opened.call_args[1])
 
     def test_a_file_that_cannot_be_read_has_no_text(self):
         self.assertEqual(('', self.root + '/none: No such file or directory'), text.content(os.path.join(self.root, 'none')))

@@ -6,8 +6,9 @@ import unittest
 from unittest import mock
 
 import dnf.exceptions
+import dnf.transaction
 
-from plugin_parts import Package, judgement, kernelpin, relevance
+from plugin_parts import Item, Package, judgement, kernelpin, relevance, request
 from real_dnf import INERT, Dnf
 
 RESOURCES = os.path.join(os.path.dirname(__file__), '../resources')
@@ -57,6 +58,15 @@ class RelevanceTest(unittest.TestCase):
     def test_what_leaves_is_asked_about(self):
         for name in ('kernel', 'unbreakable', 'linux-odd', 'kmod-drbd', 'drbd-modules', 'drbd-renamed'):
             self.assertTrue(self.is_asked_about(remove=[name]), name)
+
+    def test_every_action_that_adds_or_takes_a_package_is_a_change(self):
+        actions = {name: getattr(dnf.transaction, 'PKG_' + name.upper()) for name in (
+            'install', 'upgrade', 'obsolete', 'reinstall', 'downgrade', 'remove', 'obsoleted', 'upgraded', 'downgraded')}
+        pkg = Package('kernel-1-1.x86_64')
+        base = mock.Mock(transaction=[Item(action, pkg) for action in actions.values()] + [
+            Item(dnf.transaction.PKG_REINSTALLED, pkg), Item(dnf.transaction.PKG_SCRIPTLET, pkg)])
+        self.assertEqual([(name, pkg) for name in actions], kernelpin.changes_of(base))
+        self.assertEqual(['downgrade', 'install', 'obsolete', 'reinstall', 'upgrade'], sorted(request.INCOMING))
 
     def test_a_dependency_on_a_symbol_makes_a_module(self):
         for requirement in ('kernel(x) = 0x1', 'ksym(x) = 0x1'):

@@ -51,6 +51,8 @@ class RequestTest(unittest.TestCase):
         self.assertRegex(found['id'], r'\A[0-9a-f]{16}\Z')
         self.assertEqual(host.root, found['root'])
         found.update(id='ID', root='ROOT')
+        dependencies = [(each['package'], each['any_of']) for each in found['dependencies']]
+        self.assertEqual(sorted(dependencies), dependencies)
         for package in found['installed'] + found['available'] + [item['package'] for item in found['transaction']]:
             package['provides'].sort()
             package['requires'].sort()
@@ -68,7 +70,7 @@ class RequestTest(unittest.TestCase):
         arguments = ['-y', 'upgrade', '--exclude', 'none']
         # The same excludes leave kernels out and must not hide a module that is installed.
         with Dnf(excludes=['kernel-core-*-999.noarch', 'kmod-drbd', 'drbd-modules', 'drbd90']) as host, \
-                mock.patch.object(sys, 'argv', ['dnf'] + arguments):
+                mock.patch.object(sys, 'argv', ['dnf'] + arguments + ['--unknown']):
             host.command(UPGRADE, *arguments)
             self.compare('upgrade', self.collected(host.solve(everything=True)))
 
@@ -145,6 +147,12 @@ class RequestTest(unittest.TestCase):
                 self.assertEqual(0, self.collected(host)['installonly_limit'])
             self.assertEqual(['4.18.0-348', '4.18.0-349@2026-12-31'], self.collected(host)['allow'])
             self.assertEqual({}, self.collected(host)['command'])
+
+    def test_a_program_with_a_command_of_dnf_and_other_arguments_has_no_verb(self):
+        with Dnf() as host, mock.patch.object(sys, 'argv', ['updater']):
+            host.command(UPGRADE, 'upgrade')
+            self.assertEqual({'arguments': [], 'verb': '', 'name': 'upgrade', 'specs': []},
+                             self.collected(host.solve(install=['fresh']))['command'])
 
     def test_a_command_that_dnf_does_not_know_yet_is_none(self):
         with Dnf() as host:
