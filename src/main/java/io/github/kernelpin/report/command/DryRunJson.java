@@ -6,7 +6,6 @@ import io.github.kernelpin.model.transaction.Request;
 import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.report.Report;
 import io.github.kernelpin.report.result.DryRunResult;
-import io.github.kernelpin.wire.JsonStreams;
 import io.github.kernelpin.wire.FindingJson;
 import io.github.kernelpin.wire.JsonStreams;
 import io.github.kernelpin.wire.RemedyJson;

@@ -3,7 +3,6 @@ package io.github.kernelpin.report.command;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.kernelpin.config.toml.FileError;
 import io.github.kernelpin.model.pin.Pin;
-import io.github.kernelpin.model.verdict.SourceLocation;
 import io.github.kernelpin.report.Report;
 import io.github.kernelpin.report.result.LintResult;
 import io.github.kernelpin.wire.JsonStreams;

@@ -14,7 +14,6 @@ import io.github.kernelpin.rules.status.KernelStatus;
 import io.github.kernelpin.rules.status.ModuleState;
 import io.github.kernelpin.wire.JsonStreams;
 import io.github.kernelpin.wire.FindingJson;
-import io.github.kernelpin.wire.JsonStreams;
 import io.github.kernelpin.wire.Schema;
 import java.io.IOException;
 import java.io.StringWriter;
