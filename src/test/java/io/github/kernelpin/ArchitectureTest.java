@@ -1,5 +1,7 @@
 package io.github.kernelpin;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaModifier.FINAL;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethod;
@@ -61,7 +63,11 @@ final class ArchitectureTest {
                 .layer("rules")
                 .definedBy("..kernelpin.rules..")
                 .layer("host")
-                .definedBy("..kernelpin.host..")
+                .definedBy(
+                        resideInAPackage("..kernelpin.host..")
+                                .and(not(resideInAPackage("..kernelpin.host.file.."))))
+                .layer("host.file")
+                .definedBy("..kernelpin.host.file..")
                 .layer("config")
                 .definedBy("..kernelpin.config..")
                 .layer("guard")
@@ -80,6 +86,8 @@ final class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("cli", "cases", "report")
                 .whereLayer("host")
                 .mayOnlyBeAccessedByLayers("cli", "cases", "report")
+                .whereLayer("host.file")
+                .mayOnlyBeAccessedByLayers("cli", "cases", "report", "host", "config")
                 .whereLayer("config")
                 .mayOnlyBeAccessedByLayers("cli", "cases", "report")
                 .whereLayer("guard")

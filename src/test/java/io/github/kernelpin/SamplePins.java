@@ -4,6 +4,7 @@ import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import io.github.kernelpin.config.pin.PinDirectory;
 import io.github.kernelpin.config.pin.RhelMinorsTable;
 import io.github.kernelpin.config.toml.BadFileException;
+import io.github.kernelpin.host.file.RootedPath;
 import io.github.kernelpin.model.kernel.KernelMinor;
 import io.github.kernelpin.model.kernel.KernelSpec;
 import io.github.kernelpin.model.kernel.KernelVariant;
@@ -126,7 +127,9 @@ public final class SamplePins {
             Files.writeString(
                     copy, isCase ? new TomlMapper().readTree(text).path("pins").asText() : text);
             try {
-                pins.addAll(PinDirectory.read(List.of(copy), RhelMinorsTable.load(), false));
+                pins.addAll(
+                        PinDirectory.read(
+                                List.of(RootedPath.ofHost(copy)), RhelMinorsTable.load(), false));
             } catch (BadFileException e) {
                 // One is broken on purpose.
                 broken++;

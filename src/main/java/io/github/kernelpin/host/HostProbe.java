@@ -8,7 +8,6 @@ import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.model.disk.HostOnDisk;
 import io.github.kernelpin.model.disk.KernelOnDisk;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
@@ -48,7 +47,7 @@ public final class HostProbe {
 
     /** Tells whether the root is the system that runs. */
     public boolean isRunning() {
-        return root.directory().equals(Path.of("/"));
+        return root.isRunning();
     }
 
     private static String runningKernel() {

@@ -3,8 +3,10 @@ package io.github.kernelpin.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kernelpin.host.file.InstallRoot;
+import io.github.kernelpin.host.file.RootedPath;
 import io.github.kernelpin.host.kernel.Symvers;
 import io.github.kernelpin.host.module.KernelObject;
 import io.github.kernelpin.model.symbol.ModuleFile;
@@ -85,7 +87,7 @@ final class RealModulesIT {
         assertEquals(Kmod.output("modinfo", "-F", "vermagic", file.toString()), module.vermagic());
         assertEquals(Kmod.output("modinfo", "-F", "name", file.toString()), module.name());
         assertFalse(module.inTree());
-        try (KernelObject object = KernelObject.open(file)) {
+        try (KernelObject object = KernelObject.open(RootedPath.ofHost(file))) {
             assertEquals(
                     Kmod.output("modinfo", "-F", "license", file.toString()),
                     object.info("license"));
@@ -110,9 +112,10 @@ final class RealModulesIT {
     void aModuleOffersWhatItsBuildSays() throws IOException {
         for (String kernel : RealModules.kernels()) {
             Path file = RealModules.module(kernel, "jool_common");
-            try (KernelObject object = KernelObject.open(file)) {
+            try (KernelObject object = KernelObject.open(RootedPath.ofHost(file))) {
                 assertEquals(
-                        Symvers.read(RealModules.builtSymvers(kernel)).crcByName(),
+                        Symvers.read(RootedPath.ofHost(RealModules.builtSymvers(kernel)))
+                                .crcByName(),
                         object.exports().crcByName());
                 assertNotEquals(0, object.exports().size());
             }
@@ -132,13 +135,14 @@ final class RealModulesIT {
 
     /** What is wrong with the modules that a kernel has. */
     private static Set<String> complaints(InstallRoot root, Pair pair) throws IOException {
-        Path list = root.onHost(Symvers.find(root, pair.kernel).orElseThrow());
-        assertEquals("symvers.gz", list.getFileName().toString());
+        RootedPath list = root.path(Symvers.find(root, pair.kernel).orElseThrow());
+        assertTrue(list.toString().endsWith("/symvers.gz"), list.toString());
         Set<String> complaints = new TreeSet<>();
         for (String name : RealModules.NAMES) {
             Map<String, Long> needs = read(installed(root, pair, name)).needs().crcByName();
             Map<String, Long> offered = new HashMap<>();
-            try (KernelObject common = KernelObject.open(installed(root, pair, "jool_common"))) {
+            try (KernelObject common =
+                    KernelObject.open(RootedPath.ofHost(installed(root, pair, "jool_common")))) {
                 offered.putAll(common.exports().crcByName());
             }
             offered.putAll(Symvers.readWanted(list, needs.keySet()).crcByName());
@@ -158,11 +162,11 @@ final class RealModulesIT {
     private static Path installed(InstallRoot root, Pair pair, String name) throws IOException {
         String folder = pair.builtFor.equals(pair.kernel) ? "extra" : "weak-updates";
         String path = "/lib/modules/" + pair.kernel + "/" + folder + "/" + name + ".ko";
-        return root.onHost(root.resolve(path).orElseThrow());
+        return root.directory().resolve(root.resolve(path).orElseThrow().substring(1));
     }
 
     private static ModuleFile read(Path file) throws IOException {
-        try (KernelObject object = KernelObject.open(file)) {
+        try (KernelObject object = KernelObject.open(RootedPath.ofHost(file))) {
             return object.module(file.toString());
         }
     }

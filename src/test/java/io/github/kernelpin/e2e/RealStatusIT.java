@@ -70,9 +70,10 @@ final class RealStatusIT {
     private JsonNode status(String builtFor, String other) throws IOException {
         InstallRoot root = RealModules.installAsRhelDoes(scratch.resolve("rhel"));
         for (String kernel : new TreeSet<>(List.of(builtFor, other))) {
-            Files.createFile(root.onHost("/usr/lib/modules/" + kernel + "/vmlinuz"));
+            Files.createFile(root.directory().resolve("usr/lib/modules/" + kernel + "/vmlinuz"));
             if (!kernel.equals(builtFor)) {
-                RealModules.deleteTree(root.onHost("/usr/lib/modules/" + kernel + "/extra"));
+                RealModules.deleteTree(
+                        root.directory().resolve("usr/lib/modules/" + kernel + "/extra"));
             }
         }
         ProcessRunner.Result result =

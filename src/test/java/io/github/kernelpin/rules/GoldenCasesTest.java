@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.kernelpin.config.pin.PinDirectory;
 import io.github.kernelpin.config.pin.RhelMinorsTable;
 import io.github.kernelpin.config.toml.BadFileException;
+import io.github.kernelpin.host.file.RootedPath;
 import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.verdict.Finding;
@@ -47,7 +48,7 @@ final class GoldenCasesTest {
         Path pinFile = scratch.resolve("pins.toml");
         Files.writeString(pinFile, golden.pins());
         RhelMinors minors = RhelMinorsTable.load();
-        List<Pin> pins = PinDirectory.read(List.of(pinFile), minors, false);
+        List<Pin> pins = PinDirectory.read(List.of(RootedPath.ofHost(pinFile)), minors, false);
 
         Verdict found =
                 Judge.judge(

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import io.github.kernelpin.config.pin.PinDirectory;
 import io.github.kernelpin.config.pin.RhelMinorsTable;
 import io.github.kernelpin.config.toml.BadFileException;
+import io.github.kernelpin.host.file.RootedPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +69,10 @@ final class ReadmeTest {
         Path file = scratch.resolve("drbd.toml");
         Files.writeString(file, block("```toml\n"));
 
-        assertEquals(1, PinDirectory.read(List.of(file), RhelMinorsTable.load(), false).size());
+        assertEquals(
+                1,
+                PinDirectory.read(List.of(RootedPath.ofHost(file)), RhelMinorsTable.load(), false)
+                        .size());
     }
 
     @Test

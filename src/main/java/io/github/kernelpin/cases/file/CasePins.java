@@ -3,6 +3,7 @@ package io.github.kernelpin.cases.file;
 import io.github.kernelpin.cases.TransactionCase;
 import io.github.kernelpin.config.pin.PinDirectory;
 import io.github.kernelpin.config.toml.BadFileException;
+import io.github.kernelpin.host.file.RootedPath;
 import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.verdict.SourceLocation;
@@ -33,7 +34,8 @@ public final class CasePins {
         List<Pin> pins = known.get(key);
         if (pins == null) {
             pins = new ArrayList<>();
-            for (Pin pin : PinDirectory.read(List.of(each.pins()), minors, false)) {
+            for (Pin pin :
+                    PinDirectory.read(List.of(RootedPath.ofHost(each.pins())), minors, false)) {
                 pins.add(renamed(pin, each));
             }
             known.put(key, pins);

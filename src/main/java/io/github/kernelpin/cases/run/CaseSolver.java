@@ -2,6 +2,7 @@ package io.github.kernelpin.cases.run;
 
 import io.github.kernelpin.cases.TransactionCase;
 import io.github.kernelpin.host.dnf.DnfSolve;
+import io.github.kernelpin.host.module.ModuleTree;
 import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.host.rpm.ScratchRoot;
 import io.github.kernelpin.model.pin.Allowance;
@@ -55,8 +56,7 @@ final class CaseSolver {
     SolvedCase solve() throws IOException {
         List<String> arguments =
                 given.arguments().stream().map(TransactionCase.Word::text).toList();
-        Path record = Files.createDirectory(root.installRoot().directory().resolve("record"));
-        DnfSolve.Outcome outcome = dnf.run(arguments, record);
+        DnfSolve.Outcome outcome = dnf.run(arguments, root.record());
         String failure = failure(outcome);
         if (!outcome.recorded() && !failure.isEmpty()) {
             throw new IOException(failure);
@@ -70,7 +70,7 @@ final class CaseSolver {
             throw new IOException("dnf has nothing to do: nothing is tested");
         }
         return new SolvedCase(
-                outcome.recorded() ? request(record) : nothing(),
+                outcome.recorded() ? request(root.record()) : nothing(),
                 failure,
                 given.arguments().get(0).location(),
                 allowed());
@@ -113,7 +113,7 @@ final class CaseSolver {
         String text = words.replace(ADVICE, "");
         TransactionCase.Place modules = given.modules();
         if (modules != null) {
-            String copy = root.installRoot().directory().resolve("lib/modules").toString();
+            String copy = root.installRoot().path(ModuleTree.MODULES).toString();
             text = text.replace(copy, modules.path().toString());
         }
         return root.asSeenInside(text);

@@ -4,6 +4,7 @@ import io.github.kernelpin.cases.TransactionCase;
 import io.github.kernelpin.cases.file.BadCaseException;
 import io.github.kernelpin.config.toml.FileError;
 import io.github.kernelpin.host.file.FileFailure;
+import io.github.kernelpin.host.process.CurrentUser;
 import io.github.kernelpin.host.process.Launcher;
 import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.host.process.ScratchDirectory;
@@ -13,7 +14,6 @@ import io.github.kernelpin.host.rpm.ScratchRoot;
 import io.github.kernelpin.model.verdict.SourceLocation;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +70,7 @@ final class RepositoryCases implements Closeable {
     }
 
     private static void checkMachine() throws IOException {
-        if ((int) Files.getAttribute(Path.of("/proc/self"), "unix:uid") != 0) {
+        if (!CurrentUser.isRoot()) {
             throw new IOException(
                     "a case with a repository needs root, as rpm and dnf do: run kernelpin test as"
                             + " root, perhaps in a container");

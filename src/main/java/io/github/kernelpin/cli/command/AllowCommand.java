@@ -14,7 +14,6 @@ import io.github.kernelpin.report.command.AllowText;
 import io.github.kernelpin.report.text.SafeText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
@@ -130,9 +129,7 @@ public final class AllowCommand implements Callable<Integer> {
     }
 
     private int run() throws IOException {
-        if (!Files.isDirectory(root.typed())) {
-            throw new IOException(root.typed() + ": no such directory");
-        }
+        root.root().check();
         AllowOption option = AllowOption.read(root.root());
         String name = kernel;
         if (name == null) {
@@ -157,7 +154,7 @@ public final class AllowCommand implements Callable<Integer> {
 
     private static void write(AllowOption option) throws IOException {
         byte[] content = option.text().getBytes(StandardCharsets.UTF_8);
-        try (FileReplacement replacement = FileReplacement.of(option.file(), content)) {
+        try (FileReplacement replacement = option.file().replacement(content)) {
             replacement.publish();
         }
     }

@@ -23,7 +23,6 @@ import io.github.kernelpin.report.command.CheckText;
 import io.github.kernelpin.rules.status.KernelCheck;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -101,9 +100,7 @@ public final class CheckCommand implements Callable<Integer> {
 
     private int check() throws IOException, BadFileException {
         InstallRoot root = options.root();
-        if (!Files.isDirectory(root.directory())) {
-            throw new IOException(root.directory() + ": no such directory");
-        }
+        root.check();
         KernelSearch search = new KernelSearch(root, processes, this::waitFor);
         List<KernelRelease> named;
         try {

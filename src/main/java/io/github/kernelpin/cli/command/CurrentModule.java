@@ -2,6 +2,9 @@ package io.github.kernelpin.cli.command;
 
 import io.github.kernelpin.cli.option.PinsOptions;
 import io.github.kernelpin.host.HostProbe;
+import io.github.kernelpin.host.file.InstallRoot;
+import io.github.kernelpin.host.file.RootedPath;
+import io.github.kernelpin.host.module.ModuleTree;
 import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.host.rpm.RpmQuery;
 import io.github.kernelpin.model.disk.KernelOnDisk;
@@ -12,8 +15,6 @@ import io.github.kernelpin.model.rpm.Evr;
 import io.github.kernelpin.model.rpm.Nevra;
 import io.github.kernelpin.rules.status.PinnableModule;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +40,8 @@ final class CurrentModule {
         KernelOnDisk kernel = kernel(module, wanted);
         PinnableModule found = PinnableModule.of(kernel, module);
         if (!found.isThere()) {
-            Path directory =
-                    options.root().directory().resolve("lib/modules/" + kernel.release().text());
+            RootedPath directory =
+                    options.root().path(ModuleTree.MODULES + kernel.release().text());
             List<String> others = found.others();
             throw new IOException(
                     ("no out-of-tree module " + module + " is in " + directory)
@@ -51,11 +52,9 @@ final class CurrentModule {
     }
 
     private KernelOnDisk kernel(String module, @Nullable KernelSpec wanted) throws IOException {
-        Path root = options.root().directory();
-        if (!Files.isDirectory(root)) {
-            throw new IOException(root + ": no such directory");
-        }
-        HostProbe host = new HostProbe(options.root(), processes);
+        InstallRoot root = options.root();
+        root.check();
+        HostProbe host = new HostProbe(root, processes);
         String preferred = host.kernelInUse();
         KernelOnDisk kernel =
                 PinnableModule.kernelToPin(

@@ -51,9 +51,7 @@ final class DryRun implements Closeable {
     static DryRun solve(
             InstallRoot root, List<String> arguments, ProcessRunner processes, PrintWriter err)
             throws IOException, BadFileException {
-        if (!Files.isDirectory(root.directory())) {
-            throw new IOException(root.directory() + ": no such directory");
-        }
+        root.check();
         List<String> words = arguments.isEmpty() ? DEFAULT_ARGUMENTS : arguments;
         if (!DnfVerb.isFirstOf(words)) {
             throw new IOException(

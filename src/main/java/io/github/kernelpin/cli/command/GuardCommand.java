@@ -14,12 +14,12 @@ import io.github.kernelpin.guard.Guard;
 import io.github.kernelpin.guard.GuardVersion;
 import io.github.kernelpin.guard.SpecFile;
 import io.github.kernelpin.host.file.FileFailure;
+import io.github.kernelpin.host.file.RootedPath;
 import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.model.rpm.Evr;
 import io.github.kernelpin.report.text.SafeText;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -174,7 +174,7 @@ public final class GuardCommand implements Callable<Integer> {
         return directory != null
                 && !isDryRun
                 && ids.isEmpty()
-                && Files.isDirectory(options.pinDirectory())
+                && options.pinDirectory().isDirectory()
                 && new GuardRepository(directory, processes).hasGuards();
     }
 
@@ -202,7 +202,7 @@ public final class GuardCommand implements Callable<Integer> {
     private List<GuardRepository.Order> orders(List<Guard> guards) throws IOException {
         List<GuardRepository.Order> orders = new ArrayList<>();
         for (Guard guard : guards) {
-            long moment = moment(Path.of(guard.pin().location().file()));
+            long moment = moment(options.fileOf(guard.pin()));
             GuardVersion wanted =
                     version.isEmpty() ? GuardVersion.at(moment) : new GuardVersion(version, true);
             orders.add(new GuardRepository.Order(guard, wanted, moment));
@@ -211,10 +211,10 @@ public final class GuardCommand implements Callable<Integer> {
     }
 
     /** See reproducible-builds.org; a checkout has the times of files from when it was made. */
-    private static long moment(Path pinFile) throws IOException {
+    private static long moment(RootedPath pinFile) throws IOException {
         String epoch = System.getenv(EPOCH);
         if (epoch == null || epoch.isEmpty()) {
-            return Files.getLastModifiedTime(pinFile).toInstant().getEpochSecond();
+            return pinFile.attributes().lastModifiedTime().toInstant().getEpochSecond();
         }
         try {
             return Integer.parseUnsignedInt(epoch) & 0xffffffffL;

@@ -7,6 +7,7 @@ import io.github.kernelpin.config.pin.PinDirectory;
 import io.github.kernelpin.config.pin.RhelMinorsTable;
 import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.config.toml.FileError;
+import io.github.kernelpin.host.file.RootedPath;
 import io.github.kernelpin.host.process.CurrentUser;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.report.command.LintJson;
@@ -14,7 +15,6 @@ import io.github.kernelpin.report.text.Colors;
 import io.github.kernelpin.report.text.SafeText;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,9 +55,9 @@ public final class LintCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         boolean isHost = paths.isEmpty();
-        List<Path> places = paths.isEmpty() ? List.of(options.pinDirectory()) : paths;
-        for (Path place : places) {
-            if (!Files.exists(place)) {
+        List<RootedPath> places = isHost ? List.of(options.pinDirectory()) : typed();
+        for (RootedPath place : places) {
+            if (!place.exists()) {
                 Failure.say(spec.commandLine().getErr(), place + ": no such file or directory");
                 return ExitCode.BAD_INPUT;
             }
@@ -67,13 +67,21 @@ public final class LintCommand implements Callable<Integer> {
                     PinDirectory.read(
                             places,
                             RhelMinorsTable.load(),
-                            isHost && CurrentUser.isRootOn(options.root().directory().toString()));
+                            isHost && CurrentUser.isRootOn(options.root()));
             report(read, List.of());
             return ExitCode.OK;
         } catch (BadFileException e) {
             report(List.of(), e.errors());
             return ExitCode.BAD_PINS;
         }
+    }
+
+    private List<RootedPath> typed() {
+        List<RootedPath> places = new ArrayList<>();
+        for (Path path : paths) {
+            places.add(RootedPath.ofHost(path));
+        }
+        return places;
     }
 
     private void report(List<Pin> read, List<FileError> errors) throws IOException {

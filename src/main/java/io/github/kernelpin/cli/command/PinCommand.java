@@ -10,6 +10,7 @@ import io.github.kernelpin.config.pin.RhelMinorsTable;
 import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.host.file.FileFailure;
 import io.github.kernelpin.host.file.FileReplacement;
+import io.github.kernelpin.host.file.RootedPath;
 import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.model.kernel.KernelSpec;
 import io.github.kernelpin.model.kernel.KernelVariant;
@@ -21,9 +22,6 @@ import io.github.kernelpin.report.text.SafeText;
 import io.github.kernelpin.rules.status.PinnableModule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -130,7 +128,7 @@ public final class PinCommand implements Callable<Integer> {
         if (!problems.isEmpty()) {
             throw new ParameterException(spec.commandLine(), String.join("; ", problems));
         }
-        Path file = options.pinDirectory().resolve(draft.id() + ".toml");
+        RootedPath file = options.pinDirectory().child(draft.id() + ".toml");
         checkIsNew(draft.id(), file, pins);
         if (!found.loads()) {
             say(
@@ -183,7 +181,7 @@ public final class PinCommand implements Callable<Integer> {
         return new Evr(evr.epoch(), evr.version(), "").toString();
     }
 
-    private void checkIsNew(String name, Path file, List<Pin> pins) throws IOException {
+    private void checkIsNew(String name, RootedPath file, List<Pin> pins) throws IOException {
         for (Pin each : pins) {
             if (each.id().equals(name)) {
                 throw new IOException(
@@ -195,16 +193,17 @@ public final class PinCommand implements Callable<Integer> {
                                 + " --id");
             }
         }
-        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        if (file.isTaken()) {
             throw new IOException(file + " exists already: edit it, or give another --id");
         }
     }
 
-    private void write(PinDraft draft, Path file, RhelMinors minors)
+    private void write(PinDraft draft, RootedPath file, RhelMinors minors)
             throws IOException, BadFileException {
         byte[] content = draft.toml().getBytes(StandardCharsets.UTF_8);
-        try (FileReplacement replacement = FileReplacement.of(file, content)) {
-            PinDirectory.read(List.of(replacement.draft()), minors, options.areTrustedOnly());
+        try (FileReplacement replacement = file.replacement(content)) {
+            RootedPath written = options.pinDirectory().child(replacement.draftName());
+            PinDirectory.read(List.of(written), minors, options.areTrustedOnly());
             replacement.publish();
         }
     }

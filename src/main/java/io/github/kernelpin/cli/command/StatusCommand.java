@@ -21,8 +21,6 @@ import io.github.kernelpin.rules.Judge;
 import io.github.kernelpin.rules.status.HostStatus;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -69,15 +67,13 @@ public final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter err = spec.commandLine().getErr();
-        Path directory = options.root().directory();
-        if (!Files.isDirectory(directory)) {
-            Failure.say(err, directory + ": no such directory");
-            return ExitCode.BAD_INPUT;
-        }
         RhelMinors minors = RhelMinorsTable.load();
         List<Pin> pins;
         try {
+            options.root().check();
             pins = options.pins(minors);
+        } catch (IOException e) {
+            return Failure.badInput(err, e);
         } catch (BadFileException e) {
             return Failure.badPins(err, e);
         }

@@ -4,15 +4,15 @@ import io.github.kernelpin.cli.console.ExitCode;
 import io.github.kernelpin.cli.console.Failure;
 import io.github.kernelpin.cli.option.ColorOption;
 import io.github.kernelpin.cli.option.PinsOptions;
+import io.github.kernelpin.config.pin.PinDirectory;
 import io.github.kernelpin.config.pin.RhelMinorsTable;
 import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.host.file.FileFailure;
+import io.github.kernelpin.host.file.RootedPath;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.report.text.SafeText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -83,10 +83,10 @@ public final class UnpinCommand implements Callable<Integer> {
                             + ": other pins are in the same file, so edit it and take out pin "
                             + id);
         }
-        Path file = Path.of(pin.location().file());
-        String text = Files.readString(file, StandardCharsets.UTF_8);
+        RootedPath file = options.fileOf(pin);
+        String text = new String(file.read(PinDirectory.FILE_BYTES_MAX), StandardCharsets.UTF_8);
         if (!isDryRun) {
-            Files.delete(file);
+            file.delete();
         }
         StringBuilder shown = new StringBuilder(isDryRun ? "would remove " : "removed ");
         shown.append(SafeText.printable(file.toString())).append("\n\n");

@@ -3,6 +3,8 @@ package io.github.kernelpin.cli.hook;
 import io.github.kernelpin.config.pin.PinDirectory;
 import io.github.kernelpin.config.pin.RhelMinorsTable;
 import io.github.kernelpin.config.toml.BadFileException;
+import io.github.kernelpin.host.file.InstallRoot;
+import io.github.kernelpin.host.file.RootedPath;
 import io.github.kernelpin.host.process.CurrentUser;
 import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.Pin;
@@ -14,7 +16,6 @@ import io.github.kernelpin.rules.remedy.RemedyFinder;
 import io.github.kernelpin.rules.symbol.TooLargeException;
 import io.github.kernelpin.wire.RequestFormatException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -27,8 +28,9 @@ public record HookSession(Request request, List<Pin> pins, RhelMinors minors) {
      * @throws RequestFormatException if there is no such directory
      */
     public static HookSession of(Request request) throws BadFileException, IOException {
-        Path directory = Path.of(request.pinsDirectory());
-        if (!Files.isDirectory(directory)) {
+        InstallRoot root = new InstallRoot(Path.of(request.root()));
+        RootedPath directory = root.named(request.pinsDirectory());
+        if (!directory.isDirectory()) {
             // Without pins nobody would have asked.
             throw new RequestFormatException(
                     "the request is wrong: the pin directory " + directory + " is not there");
@@ -36,7 +38,7 @@ public record HookSession(Request request, List<Pin> pins, RhelMinors minors) {
         RhelMinors minors = RhelMinorsTable.load();
         return new HookSession(
                 request,
-                PinDirectory.read(List.of(directory), minors, CurrentUser.isRootOn(request.root())),
+                PinDirectory.read(List.of(directory), minors, CurrentUser.isRootOn(root)),
                 minors);
     }
 

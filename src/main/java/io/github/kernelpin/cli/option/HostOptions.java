@@ -2,11 +2,11 @@ package io.github.kernelpin.cli.option;
 
 import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.host.file.InstallRoot;
+import io.github.kernelpin.host.file.RootedPath;
 import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.report.text.Colors;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 
@@ -29,8 +29,8 @@ public final class HostOptions {
         return report.ink();
     }
 
-    /** The directory of the pins, as this host sees it. */
-    public Path pinDirectory() {
+    /** The directory of the pins, or the only file of them. */
+    public RootedPath pinDirectory() {
         return place.pinDirectory();
     }
 

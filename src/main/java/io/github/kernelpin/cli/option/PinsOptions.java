@@ -3,12 +3,11 @@ package io.github.kernelpin.cli.option;
 import io.github.kernelpin.config.pin.PinDirectory;
 import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.host.file.InstallRoot;
+import io.github.kernelpin.host.file.RootedPath;
 import io.github.kernelpin.host.process.CurrentUser;
 import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.Pin;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,7 +23,7 @@ public final class PinsOptions {
             names = "--pins",
             paramLabel = "DIR",
             description = "Where the pins are, below the root (default: " + DIRECTORY + ").")
-    private Path pins = Path.of(DIRECTORY);
+    private String pins = DIRECTORY;
 
     public InstallRoot root() {
         return root.root();
@@ -32,17 +31,26 @@ public final class PinsOptions {
 
     /** Tells whether the system that is meant is the one that runs. */
     public boolean isRunningHost() {
-        return root().directory().equals(Path.of("/"));
+        return root().isRunning();
     }
 
-    /** The directory of the pins, as this host sees it. */
-    public Path pinDirectory() {
-        return root.typed().resolve(Path.of("/").relativize(Path.of("/").resolve(pins)));
+    /** The directory of the pins, or the only file of them. */
+    public RootedPath pinDirectory() {
+        return root().path(pins);
+    }
+
+    /** The file of a pin that is there. */
+    public RootedPath fileOf(Pin pin) {
+        String file = pin.location().file();
+        RootedPath directory = pinDirectory();
+        return file.equals(directory.toString())
+                ? directory
+                : directory.child(file.substring(file.lastIndexOf('/') + 1));
     }
 
     /** Tells whether the pins are files that nobody but root may write. */
     public boolean areTrustedOnly() throws IOException {
-        return CurrentUser.isRootOn(root.typed().toString());
+        return CurrentUser.isRootOn(root());
     }
 
     /**
@@ -51,16 +59,23 @@ public final class PinsOptions {
      * @throws IOException if the directory is not there, and not the one where pins are by default
      */
     public List<Pin> pins(RhelMinors minors) throws BadFileException, IOException {
-        if (!Files.exists(pinDirectory()) && !pins.equals(Path.of(DIRECTORY))) {
+        if (!isUsualPlace() && !pinDirectory().isTaken()) {
             throw new IOException(pinDirectory() + ": no such file or directory");
         }
         return pinsSoFar(minors);
     }
 
+    private boolean isUsualPlace() {
+        return pinDirectory().toString().equals(root().path(DIRECTORY).toString());
+    }
+
     /** The same, where the first pin makes the directory. */
     public List<Pin> pinsSoFar(RhelMinors minors) throws BadFileException, IOException {
-        Path directory = pinDirectory();
-        return Files.exists(directory)
+        RootedPath directory = pinDirectory();
+        if (!directory.exists() && directory.isTaken()) {
+            throw new IOException(directory + ": a link that leads nowhere");
+        }
+        return directory.exists()
                 ? PinDirectory.read(List.of(directory), minors, areTrustedOnly())
                 : List.of();
     }

@@ -16,9 +16,4 @@ public final class RootOption {
     public InstallRoot root() {
         return new InstallRoot(root);
     }
-
-    /** As it was typed. */
-    public Path typed() {
-        return root;
-    }
 }

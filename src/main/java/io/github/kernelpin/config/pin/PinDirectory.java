@@ -2,22 +2,16 @@ package io.github.kernelpin.config.pin;
 
 import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.config.toml.FileError;
+import io.github.kernelpin.host.file.RootedPath;
 import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.verdict.SourceLocation;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +23,12 @@ import java.util.TreeSet;
 public final class PinDirectory {
 
     private static final String SUFFIX = ".toml";
-    private static final int FILE_BYTES_MAX = 1024 * 1024;
+
+    /** More than any pin file has. */
+    public static final int FILE_BYTES_MAX = 1024 * 1024;
 
     /** Who mends a hundred can run it again. */
     private static final int ERRORS_MAX = 100;
-
-    private static final int WRITABLE_BY_OTHERS = 022;
 
     private final RhelMinors minors;
     private final boolean trustedOnly;
@@ -55,11 +49,11 @@ public final class PinDirectory {
      *     files
      * @throws BadFileException with everything that is wrong in any of them
      */
-    public static List<Pin> read(List<Path> places, RhelMinors minors, boolean trustedOnly)
+    public static List<Pin> read(List<RootedPath> places, RhelMinors minors, boolean trustedOnly)
             throws BadFileException {
         PinDirectory directory = new PinDirectory(minors, trustedOnly);
-        Set<Path> seen = new TreeSet<>();
-        for (Path place : places) {
+        Set<String> seen = new TreeSet<>();
+        for (RootedPath place : places) {
             directory.readPlace(place, seen);
         }
         directory.checkIds();
@@ -71,22 +65,22 @@ public final class PinDirectory {
         return List.copyOf(directory.pins);
     }
 
-    private void readPlace(Path place, Set<Path> seen) {
-        boolean named = place.toString().endsWith(SUFFIX) && !Files.isDirectory(place);
-        if (named || Files.isRegularFile(place)) {
-            readFile(place, seen);
-            return;
-        }
+    private void readPlace(RootedPath place, Set<String> seen) {
         try {
-            if (trustedOnly && Files.exists(place) && !isWritableByRootOnly(place)) {
+            boolean named = place.toString().endsWith(SUFFIX) && !place.isDirectory();
+            if (named || place.isRegularFile()) {
+                readFile(place, seen);
+                return;
+            }
+            if (trustedOnly && place.exists() && !place.isWritableByRootOnly()) {
                 error(
                         place,
                         "others than root can write to it: expected owner root and mode 0755 or stricter");
                 return;
             }
-            for (String name : namesIn(place)) {
+            for (String name : place.names()) {
                 if (name.endsWith(SUFFIX) && !name.startsWith(".")) {
-                    readFile(place.resolve(name), seen);
+                    readFile(place.child(name), seen);
                 }
             }
         } catch (NoSuchFileException e) {
@@ -96,30 +90,12 @@ public final class PinDirectory {
         }
     }
 
-    /** {@code File.list} starts faster than a directory stream, but fails without a reason. */
-    private static List<String> namesIn(Path directory) throws IOException {
-        List<String> names = new ArrayList<>();
-        String[] listed = directory.toFile().list();
-        if (listed != null) {
-            Collections.addAll(names, listed);
-        } else {
-            try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-                for (Path entry : entries) {
-                    names.add(entry.getFileName().toString());
-                }
-            }
-        }
-        Collections.sort(names);
-        return names;
-    }
-
-    private void readFile(Path file, Set<Path> seen) {
-        if (!seen.add(file.toAbsolutePath().normalize())) {
+    private void readFile(RootedPath file, Set<String> seen) {
+        if (!seen.add(file.place())) {
             return;
         }
         try {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            if (!attributes.isRegularFile()) {
+            if (!file.attributes().isRegularFile()) {
                 // A pipe would be waited for, a device read for ever.
                 error(file, "not a regular file");
                 return;
@@ -130,20 +106,18 @@ public final class PinDirectory {
                         "others than root can write to it: expected owner root and mode 0644 or stricter");
                 return;
             }
-            if (attributes.size() == 0) {
+            byte[] bytes = file.read(FILE_BYTES_MAX + 1);
+            if (bytes.length == 0) {
                 // As a crash leaves it behind. Whoever lifts a pin can leave a comment, or no file.
                 error(file, "it is empty: write its pins again, or remove it");
                 return;
             }
-            if (attributes.size() > FILE_BYTES_MAX) {
+            if (bytes.length > FILE_BYTES_MAX) {
                 error(file, "larger than " + FILE_BYTES_MAX + " bytes");
                 return;
             }
             String text =
-                    StandardCharsets.UTF_8
-                            .newDecoder()
-                            .decode(ByteBuffer.wrap(readAllBytes(file)))
-                            .toString();
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
             pins.addAll(PinFile.parse(file.toString(), text, minors, errors));
         } catch (CharacterCodingException e) {
             error(file, "not UTF-8 text");
@@ -152,23 +126,8 @@ public final class PinDirectory {
         }
     }
 
-    /** {@code Files.readAllBytes} would start with a channel, which takes longer than the file. */
-    private static byte[] readAllBytes(Path file) throws IOException {
-        try (InputStream in = new FileInputStream(file.toFile())) {
-            return in.readAllBytes();
-        }
-    }
-
-    private static boolean isTrusted(Path file) throws IOException {
-        return isWritableByRootOnly(file) && isWritableByRootOnly(file.resolveSibling("."));
-    }
-
-    private static boolean isWritableByRootOnly(Path place) throws IOException {
-        Map<String, Object> attributes = Files.readAttributes(place, "unix:uid,mode");
-        boolean owned = Integer.valueOf(0).equals(attributes.get("uid"));
-        return owned
-                && attributes.get("mode") instanceof Integer mode
-                && (mode & WRITABLE_BY_OTHERS) == 0;
+    private static boolean isTrusted(RootedPath file) throws IOException {
+        return file.isWritableByRootOnly() && file.parent().isWritableByRootOnly();
     }
 
     private void checkIds() {
@@ -187,12 +146,12 @@ public final class PinDirectory {
         }
     }
 
-    private void unreadable(Path place, IOException e) {
+    private void unreadable(RootedPath place, IOException e) {
         String reason = e.getClass() == NoSuchFileException.class ? "no such file" : e.toString();
         error(place, "cannot be read: " + reason);
     }
 
-    private void error(Path file, String message) {
+    private void error(RootedPath file, String message) {
         errors.add(new FileError(new SourceLocation(file.toString(), 1, 1), message));
     }
 

@@ -8,7 +8,6 @@ import io.github.kernelpin.model.boot.GrubConfig;
 import io.github.kernelpin.model.boot.GrubEnvironment;
 import io.github.kernelpin.model.boot.NextBoot;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +25,7 @@ public final class BootLoader {
     private final Grubby grubby;
 
     public BootLoader(InstallRoot root, ProcessRunner runner) {
-        this(root, root.directory().equals(Path.of("/")), runner);
+        this(root, root.isRunning(), runner);
     }
 
     /** A root that is running is one of which its own programs can be asked. */

@@ -1,13 +1,12 @@
 package io.github.kernelpin.host.dnf;
 
 import io.github.kernelpin.host.file.InstallRoot;
+import io.github.kernelpin.host.file.RootedPath;
 import io.github.kernelpin.model.pin.Allowance;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,10 +24,10 @@ public final class AllowOption {
     private static final String COMMENT = "# allow ";
     private static final int BYTES_MAX = 1024 * 1024;
 
-    private final Path file;
+    private final RootedPath file;
     private final List<String> lines;
 
-    private AllowOption(Path file, String text) {
+    private AllowOption(RootedPath file, String text) {
         this.file = file;
         this.lines = new ArrayList<>(Arrays.asList(text.split("\n", -1)));
     }
@@ -36,23 +35,24 @@ public final class AllowOption {
     /** Reads the file; one that is not there has no kernels. */
     public static AllowOption read(InstallRoot root) throws IOException {
         // A link is followed, so that what it leads to is changed.
-        Path file = root.onHost(root.resolve(PluginOptions.FILE).orElse(PluginOptions.FILE));
-        if (!Files.exists(file)) {
+        RootedPath file = root.path(PluginOptions.FILE).followed();
+        if (!file.exists()) {
             return new AllowOption(file, "");
         }
-        if (!Files.isRegularFile(file) || Files.size(file) > BYTES_MAX) {
+        byte[] bytes = file.isRegularFile() ? file.read(BYTES_MAX + 1) : new byte[0];
+        if (!file.isRegularFile() || bytes.length > BYTES_MAX) {
             throw new IOException(file + ": not a regular file of at most 1 MiB");
         }
         try {
-            ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+            ByteBuffer text = ByteBuffer.wrap(bytes);
             return new AllowOption(
-                    file, StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+                    file, StandardCharsets.UTF_8.newDecoder().decode(text).toString());
         } catch (CharacterCodingException e) {
             throw new IOException(file + ": not UTF-8 text", e);
         }
     }
 
-    public Path file() {
+    public RootedPath file() {
         return file;
     }
 

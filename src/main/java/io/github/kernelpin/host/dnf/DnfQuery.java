@@ -5,7 +5,6 @@ import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.model.kernel.KernelRelease;
 import io.github.kernelpin.model.kernel.RpmPackage;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +51,7 @@ final class DnfQuery {
     private List<RpmPackage> query(List<String> patterns, Set<String> wanted) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(DNF);
-        if (!root.directory().equals(Path.of("/"))) {
+        if (!root.isRunning()) {
             command.add("--installroot=" + root.directory());
         }
         command.addAll(

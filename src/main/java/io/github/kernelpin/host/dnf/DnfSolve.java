@@ -116,7 +116,7 @@ public final class DnfSolve {
     /** What dnf is told besides the arguments; no part of the command that is meant. */
     public List<String> added() {
         List<String> added = new ArrayList<>();
-        if (!root.directory().equals(Path.of("/"))) {
+        if (!root.isRunning()) {
             added.add("--installroot=" + root.directory());
         }
         added.addAll(options);

@@ -10,11 +10,8 @@ import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
@@ -44,38 +41,41 @@ public final class FileContent implements Closeable {
     private static final int XZ_MAGIC = 0xfd377a58;
     private static final int ZSTD_MAGIC = 0x28b52ffd;
 
-    private final Path file;
+    private final String name;
     private final long size;
     private final @Nullable RandomAccessFile plain;
     private final List<byte[]> decompressed;
 
     private FileContent(
-            Path file, long size, @Nullable RandomAccessFile plain, List<byte[]> chunks) {
-        this.file = file;
+            String name, long size, @Nullable RandomAccessFile plain, List<byte[]> chunks) {
+        this.name = name;
         this.size = size;
         this.plain = plain;
         this.decompressed = chunks;
     }
 
-    public static FileContent open(Path file) throws IOException {
+    /** Opens a file; whatever is wrong with it, the message begins with the file. */
+    public static FileContent open(RootedPath file) throws IOException {
         try {
-            if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
+            if (!file.attributes().isRegularFile()) {
                 // A pipe would be waited for, a device read for ever.
                 throw new IOException(file + ": not a regular file");
             }
+            return open(file.onHost(), file.toString());
         } catch (NoSuchFileException e) {
             throw new IOException(file + ": no such file", e);
-        } catch (AccessDeniedException e) {
-            throw new IOException(file + ": permission denied", e);
         }
+    }
+
+    private static FileContent open(Path file, String name) throws IOException {
         RandomAccessFile plain = new RandomAccessFile(file.toFile(), "r");
         FileContent content = null;
         try {
             int magic = plain.length() < Integer.BYTES ? 0 : plain.readInt();
             content =
                     isCompressed(magic)
-                            ? decompress(file, magic)
-                            : new FileContent(file, plain.length(), plain, List.of());
+                            ? decompress(file, name, magic)
+                            : new FileContent(name, plain.length(), plain, List.of());
             return content;
         } finally {
             if (content == null || content.plain == null) {
@@ -88,7 +88,7 @@ public final class FileContent implements Closeable {
         return (magic & GZIP_MAGIC_MASK) == GZIP_MAGIC || magic == XZ_MAGIC || magic == ZSTD_MAGIC;
     }
 
-    private static FileContent decompress(Path file, int magic) throws IOException {
+    private static FileContent decompress(Path file, String name, int magic) throws IOException {
         try (InputStream raw = new BufferedInputStream(new FileInputStream(file.toFile()));
                 InputStream in = decompressor(raw, magic)) {
             List<byte[]> chunks = new ArrayList<>();
@@ -103,11 +103,11 @@ public final class FileContent implements Closeable {
                     throw new IOException("it would be larger than 64 MiB");
                 }
             }
-            return new FileContent(file, size, null, chunks);
+            return new FileContent(name, size, null, chunks);
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             // A header may ask for any amount of memory, and the decompressor of zstd throws
             // RuntimeExceptions at damaged data.
-            throw new IOException(file + ": cannot be decompressed: " + reason(e), e);
+            throw new IOException(name + ": cannot be decompressed: " + reason(e), e);
         }
     }
 
@@ -134,8 +134,9 @@ public final class FileContent implements Closeable {
         return new GZIPInputStream(raw, CHUNK_BYTES);
     }
 
-    public Path file() {
-        return file;
+    /** What messages call the file. */
+    public String name() {
+        return name;
     }
 
     /** The size in bytes when decompressed. */
@@ -150,10 +151,10 @@ public final class FileContent implements Closeable {
      */
     public ByteBuffer read(String what, long offset, long length) throws IOException {
         if (offset < 0 || length < 0 || length > size - offset) {
-            throw new IOException(file + ": " + what + " is not inside the file");
+            throw new IOException(name + ": " + what + " is not inside the file");
         }
         if (length > PART_BYTES_MAX) {
-            throw new IOException(file + ": " + what + " is larger than 16 MiB");
+            throw new IOException(name + ": " + what + " is larger than 16 MiB");
         }
         byte[] part = new byte[(int) length];
         if (plain == null) {

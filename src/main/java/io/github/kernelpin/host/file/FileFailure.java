@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 
 /** Says in words what an exception of the JDK's file system means. */
 public final class FileFailure {
@@ -25,6 +26,8 @@ public final class FileFailure {
             reason = "no such file or directory";
         } else if (e instanceof FileAlreadyExistsException) {
             reason = "exists and is no directory";
+        } else if (e instanceof NotDirectoryException) {
+            reason = "not a directory";
         }
         return file + ": " + reason;
     }

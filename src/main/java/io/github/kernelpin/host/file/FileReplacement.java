@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -32,8 +33,8 @@ public final class FileReplacement implements AutoCloseable {
     }
 
     /**
-     * Writes the draft, to the disk. The file keeps the permissions that it has; a new one gets
-     * 0644, and directories that are missing 0755.
+     * Writes the draft of a file of this host to the disk. The file keeps the permissions that it
+     * has; a new one gets 0644, and directories that are missing 0755.
      */
     public static FileReplacement of(Path place, byte[] content) throws IOException {
         Path directory = place.toAbsolutePath().normalize().getParent();
@@ -41,7 +42,13 @@ public final class FileReplacement implements AutoCloseable {
             throw new IOException(place + ": not a file");
         }
         createDirectories(directory);
-        Path draft = Files.createTempFile(directory, "." + place.getFileName() + ".", DRAFT_SUFFIX);
+        return in(directory, String.valueOf(place.getFileName()), content);
+    }
+
+    /** The same in a directory that is there. */
+    static FileReplacement in(Path directory, String name, byte[] content) throws IOException {
+        Path place = directory.resolve(name);
+        Path draft = Files.createTempFile(directory, "." + name + ".", DRAFT_SUFFIX);
         FileReplacement replacement = new FileReplacement(place, draft);
         try {
             try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
@@ -53,7 +60,10 @@ public final class FileReplacement implements AutoCloseable {
             }
             // Neither the umask nor the privacy of temporary files is meant here.
             Files.setPosixFilePermissions(
-                    draft, Files.exists(place) ? Files.getPosixFilePermissions(place) : FILE);
+                    draft,
+                    Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)
+                            ? Files.getPosixFilePermissions(place)
+                            : FILE);
         } catch (IOException e) {
             replacement.close();
             throw e;
@@ -70,14 +80,24 @@ public final class FileReplacement implements AutoCloseable {
         Path parent = directory.getParent();
         if (!Files.isDirectory(directory) && parent != null) {
             createDirectories(parent);
-            Files.createDirectory(directory);
-            Files.setPosixFilePermissions(directory, DIRECTORY);
+            createDirectory(directory);
         }
     }
 
+    /** Makes a directory that everybody may read; the umask is not meant here. */
+    static void createDirectory(Path directory) throws IOException {
+        Files.createDirectory(directory);
+        Files.setPosixFilePermissions(directory, DIRECTORY);
+    }
+
     /** Where the content is until it takes its place. */
-    public Path draft() {
+    Path draft() {
         return draft;
+    }
+
+    /** The name that the content has until then, beside its place. */
+    public String draftName() {
+        return String.valueOf(draft.getFileName());
     }
 
     /** Puts the draft in its place, also if the power fails right after. */

@@ -15,26 +15,78 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The directory that a system is installed in, in which absolute links point where they will once
- * that system runs.
+ * The directory that a system is installed in, in which links lead where they will once that system
+ * runs.
  *
- * <p>The links in {@code weak-updates} are absolute: followed as they stand they lead from {@code
- * /mnt/target} to the host's own modules.
- *
- * @param directory as the host sees it
+ * <p>Links to absolute paths, such as those in {@code weak-updates}, lead from {@code /mnt/target}
+ * to the host's own files if they are followed as they stand. So nobody gets a {@link Path} of a
+ * file below the root: {@link RootedPath} has what is done with one.
  */
-public record InstallRoot(Path directory) {
+public final class InstallRoot {
+
+    /** The system that runs. */
+    public static final InstallRoot HOST = new InstallRoot(Path.of("/"));
 
     /** The kernel's MAXSYMLINKS. */
     private static final int LINKS_MAX = 40;
 
-    public InstallRoot {
-        directory = directory.toAbsolutePath().normalize();
+    private final Path typed;
+    private final Path directory;
+    private final boolean isRunning;
+
+    /** A root by its directory, which messages call as it is written here. */
+    public InstallRoot(Path typed) {
+        this.typed = typed;
+        this.directory = typed.toAbsolutePath().normalize();
+        this.isRunning = directory.getNameCount() == 0;
     }
 
-    /** Where the host sees a path of the root, without a look at links. */
-    public Path onHost(String path) {
-        return directory.resolve(path.substring(startOfRelative(path)));
+    /** Tells whether this is the system that runs. */
+    public boolean isRunning() {
+        return isRunning;
+    }
+
+    /** The directory on this host, as an argument for another program. */
+    public Path directory() {
+        return directory;
+    }
+
+    /** Fails if there is no such directory. */
+    public void check() throws IOException {
+        if (!Files.isDirectory(directory)) {
+            throw new IOException(this + ": no such directory");
+        }
+    }
+
+    /** A file by its path below the root. */
+    public RootedPath path(String path) {
+        int start = startOfRelative(path);
+        int end = path.length();
+        while (end > start && path.charAt(end - 1) == '/') {
+            end--;
+        }
+        String below = "/" + path.substring(start, end);
+        return new RootedPath(this, below, shown(below));
+    }
+
+    /**
+     * A file that another program names as this host sees it. One that is not below the root is the
+     * host's own.
+     */
+    public RootedPath named(String onHost) {
+        Path named = Path.of(onHost);
+        Path absolute = named.toAbsolutePath();
+        Path base = typed.toAbsolutePath();
+        if (isRunning || !absolute.startsWith(base)) {
+            return RootedPath.ofHost(named);
+        }
+        String below = absolute.toString().substring(base.toString().length());
+        return new RootedPath(this, below.isEmpty() ? "/" : below, onHost);
+    }
+
+    /** What somebody says about files of the root, as it would be said in the system itself. */
+    public String asSeenInside(String words) {
+        return isRunning ? words : words.replace(this + "/", "/");
     }
 
     /**
@@ -88,8 +140,18 @@ public record InstallRoot(Path directory) {
         } catch (NoSuchFileException | InvalidPathException e) {
             return Optional.empty();
         } catch (AccessDeniedException e) {
-            throw new IOException(onHost(path) + ": permission denied", e);
+            throw new IOException(shown(path) + ": permission denied", e);
         }
+    }
+
+    /** Where this host has a path of the root that has no links in it. */
+    Path onHost(String path) {
+        return directory.resolve(path.substring(startOfRelative(path)));
+    }
+
+    /** What messages call a path below the root. */
+    String shown(String path) {
+        return isRunning ? path : typed + path;
     }
 
     /** Puts the names of a path in front of those that are ahead already. */
@@ -116,5 +178,10 @@ public record InstallRoot(Path directory) {
             start++;
         }
         return start;
+    }
+
+    @Override
+    public String toString() {
+        return typed.toString();
     }
 }

@@ -35,12 +35,17 @@ public final class TreeCopy extends SimpleFileVisitor<Path> {
         this.directory = from.toRealPath();
     }
 
+    /** Copies a directory of this host into a root, where nothing is yet. */
+    public static void copy(Path from, RootedPath to) throws IOException {
+        copy(from, to.placeToCreate());
+    }
+
     /**
      * Copies a directory and what is below it; links are copied as links.
      *
      * @throws IOException if there is anything else, or too much; then nothing is copied
      */
-    public static void copy(Path from, Path to) throws IOException {
+    static void copy(Path from, Path to) throws IOException {
         TreeCopy tree = new TreeCopy(from);
         Files.walkFileTree(tree.directory, tree);
         List<Path> all = new ArrayList<>(tree.found.keySet());

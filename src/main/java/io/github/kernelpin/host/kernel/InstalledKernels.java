@@ -53,7 +53,7 @@ public final class InstalledKernels {
         if (symvers.isEmpty()) {
             return Optional.empty();
         }
-        Symbols provides = Symvers.readWanted(root.onHost(symvers.get()), wanted);
+        Symbols provides = Symvers.readWanted(root.path(symvers.get()), wanted);
         return Optional.of(CandidateKernel.installed(kernel, provides));
     }
 }

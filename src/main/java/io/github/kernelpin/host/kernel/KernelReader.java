@@ -116,7 +116,7 @@ public final class KernelReader {
         String problem = "";
         try {
             if (!symvers.isEmpty()) {
-                provides = Symvers.readWanted(root.onHost(symvers), wanted);
+                provides = Symvers.readWanted(root.path(symvers), wanted);
             }
         } catch (IOException e) {
             problem = belowRoot(e);
@@ -149,8 +149,6 @@ public final class KernelReader {
 
     /** What is wrong, with the paths of the root as they are below it. */
     private String belowRoot(IOException e) {
-        String directory = root.directory().toString();
-        String message = String.valueOf(e.getMessage());
-        return directory.equals("/") ? message : message.replace(directory + "/", "/");
+        return root.asSeenInside(String.valueOf(e.getMessage()));
     }
 }

@@ -3,12 +3,11 @@ package io.github.kernelpin.host.kernel;
 import io.github.kernelpin.host.file.FileContent;
 import io.github.kernelpin.host.file.InstallRoot;
 import io.github.kernelpin.host.file.NameFilter;
+import io.github.kernelpin.host.file.RootedPath;
 import io.github.kernelpin.model.symbol.Symbols;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,7 @@ public final class Symvers {
     /** Ten times what there is in a kernel. */
     private static final int SYMBOLS_MAX = 250_000;
 
-    private final Path file;
+    private final RootedPath file;
     private final byte[] text;
     private final int end;
     private final @Nullable NameFilter wanted;
@@ -35,7 +34,7 @@ public final class Symvers {
     private int at;
     private int line;
 
-    private Symvers(Path file, ByteBuffer content, @Nullable NameFilter wanted) {
+    private Symvers(RootedPath file, ByteBuffer content, @Nullable NameFilter wanted) {
         this.file = file;
         this.text = content.array();
         this.at = content.arrayOffset();
@@ -76,7 +75,7 @@ public final class Symvers {
 
     private static Optional<String> regularFile(InstallRoot root, String path) throws IOException {
         Optional<String> found = root.resolve(path);
-        return found.isPresent() && Files.isRegularFile(root.onHost(found.get()))
+        return found.isPresent() && root.path(found.get()).isRegularFile()
                 ? found
                 : Optional.empty();
     }
@@ -84,20 +83,21 @@ public final class Symvers {
     /**
      * Reads a list, compressed or not.
      *
-     * @param file as the host sees it
      * @throws IOException if it cannot be read, is empty, or is no such list; the message begins
      *     with the file, and the line if it is about one
      */
-    public static Symbols read(Path file) throws IOException {
+    public static Symbols read(RootedPath file) throws IOException {
         return read(file, null);
     }
 
-    /** Reads a list as {@link #read(Path)} does, and keeps those symbols only that are wanted. */
-    public static Symbols readWanted(Path file, Set<String> wanted) throws IOException {
+    /**
+     * Reads a list as {@link #read(RootedPath)} does, and keeps those symbols only that are wanted.
+     */
+    public static Symbols readWanted(RootedPath file, Set<String> wanted) throws IOException {
         return read(file, new NameFilter(wanted));
     }
 
-    private static Symbols read(Path file, @Nullable NameFilter wanted) throws IOException {
+    private static Symbols read(RootedPath file, @Nullable NameFilter wanted) throws IOException {
         try (FileContent content = FileContent.open(file)) {
             if (content.size() == 0) {
                 // Nothing found in it would pass for a kernel without symbols.

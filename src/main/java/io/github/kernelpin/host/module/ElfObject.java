@@ -54,18 +54,18 @@ final class ElfObject {
     /** Reads the table of sections. */
     static ElfObject read(FileContent content) throws IOException {
         if (content.size() < HEADER_BYTES_32) {
-            throw new IOException(content.file() + ": not an ELF object");
+            throw new IOException(content.name() + ": not an ELF object");
         }
         ByteBuffer start = content.read("the ELF header", 0, HEADER_BYTES_32);
         if (start.getInt(0) != MAGIC) {
-            throw new IOException(content.file() + ": not an ELF object");
+            throw new IOException(content.name() + ": not an ELF object");
         }
         int wordSize = start.get(CLASS_OFFSET);
         int byteOrder = start.get(DATA_OFFSET);
         if ((wordSize != CLASS_32 && wordSize != CLASS_64)
                 || (byteOrder != LITTLE_ENDIAN && byteOrder != BIG_ENDIAN)) {
             throw new IOException(
-                    content.file() + ": an ELF object of unknown word size or byte order");
+                    content.name() + ": an ELF object of unknown word size or byte order");
         }
         ByteOrder order = byteOrder == BIG_ENDIAN ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
         ElfObject object = new ElfObject(content, wordSize == CLASS_64, order);
@@ -113,7 +113,7 @@ final class ElfObject {
     }
 
     IOException broken(String what) {
-        return new IOException(content.file() + ": " + what);
+        return new IOException(content.name() + ": " + what);
     }
 
     /** Whether words are of 64 bits. */

@@ -1,12 +1,12 @@
 package io.github.kernelpin.host.module;
 
 import io.github.kernelpin.host.file.FileContent;
+import io.github.kernelpin.host.file.RootedPath;
 import io.github.kernelpin.model.symbol.ModuleFile;
 import io.github.kernelpin.model.symbol.Symbols;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 
 /** A kernel module's file ({@code .ko}, compressed or not), read as libkmod reads it. */
 public final class KernelObject implements Closeable {
@@ -25,11 +25,10 @@ public final class KernelObject implements Closeable {
     /**
      * Opens a module's file.
      *
-     * @param file as the host sees it
      * @throws IOException if it cannot be read, or is no kernel module; the message begins with the
      *     file
      */
-    public static KernelObject open(Path file) throws IOException {
+    public static KernelObject open(RootedPath file) throws IOException {
         FileContent content = FileContent.open(file);
         KernelObject object = null;
         try {

@@ -45,7 +45,7 @@ public final class ModuleReader {
     private Content content(String path) throws IOException {
         Content content = known.get(path);
         if (content == null) {
-            try (KernelObject object = KernelObject.open(root.onHost(path))) {
+            try (KernelObject object = KernelObject.open(root.path(path))) {
                 content =
                         new Content(object.module(path), object.exports(), object.info("depends"));
             }

@@ -1,18 +1,11 @@
 package io.github.kernelpin.host.module;
 
 import io.github.kernelpin.host.file.InstallRoot;
+import io.github.kernelpin.host.file.RootedPath;
 import io.github.kernelpin.model.symbol.ModuleFile;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NotDirectoryException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -39,11 +32,11 @@ public final class ModuleTree {
 
     /** The names of the directories, which are kernel releases; leftovers among them. */
     public List<String> directories() throws IOException {
-        Optional<String> modules = root.resolve(MODULES);
-        Set<String> names = new TreeSet<>();
-        if (modules.isPresent()) {
-            for (String name : list(root.onHost(modules.get()))) {
-                if (isDirectory(modules.get() + "/" + name)) {
+        RootedPath modules = root.path(MODULES);
+        List<String> names = new ArrayList<>();
+        if (modules.exists()) {
+            for (String name : modules.names()) {
+                if (root.path(MODULES + name).isDirectory()) {
                     names.add(name);
                 }
             }
@@ -54,12 +47,12 @@ public final class ModuleTree {
     /** Tells whether a directory's kernel can boot, or only its directory is left. */
     public boolean hasImage(String kernel) throws IOException {
         for (String image : IMAGES) {
-            if (root.resolve(MODULES + kernel + image).isPresent()) {
+            if (root.path(MODULES + kernel + image).exists()) {
                 return true;
             }
         }
-        return root.resolve("/boot/vmlinuz-" + kernel).isPresent()
-                || root.resolve("/boot/vmlinux-" + kernel).isPresent();
+        return root.path("/boot/vmlinuz-" + kernel).exists()
+                || root.path("/boot/vmlinux-" + kernel).exists();
     }
 
     /**
@@ -70,11 +63,11 @@ public final class ModuleTree {
      */
     public List<String> outOfTree(String kernel) throws IOException {
         Set<String> found = new TreeSet<>();
-        Optional<String> directory = root.resolve(MODULES + kernel);
-        if (directory.isPresent()) {
-            for (String name : list(root.onHost(directory.get()))) {
+        RootedPath directory = root.path(MODULES + kernel);
+        if (directory.exists()) {
+            for (String name : directory.names()) {
                 if (!NOT_OUT_OF_TREE.contains(name)) {
-                    collect(directory.get(), name, 1, found);
+                    collect(kernel, name, 1, found);
                 }
             }
         }
@@ -84,9 +77,8 @@ public final class ModuleTree {
     /** The modules that come with a kernel and have one of these names, in order. */
     public List<String> inTree(String kernel, Set<String> names) throws IOException {
         Set<String> found = new TreeSet<>();
-        Optional<String> directory = root.resolve(MODULES + kernel);
-        if (directory.isPresent() && root.resolve(MODULES + kernel + "/" + IN_TREE).isPresent()) {
-            collect(directory.get(), IN_TREE, 1, found);
+        if (root.path(MODULES + kernel + "/" + IN_TREE).exists()) {
+            collect(kernel, IN_TREE, 1, found);
         }
         List<String> named = new ArrayList<>();
         for (String path : found) {
@@ -97,27 +89,19 @@ public final class ModuleTree {
         return named;
     }
 
-    private void collect(String base, String below, int depth, Set<String> found)
+    private void collect(String kernel, String below, int depth, Set<String> found)
             throws IOException {
+        RootedPath place = root.path(MODULES + kernel + "/" + below);
         if (depth > DEPTH_MAX || found.size() > FILES_MAX) {
-            throw new IOException(
-                    root.onHost(base + "/" + below) + ": too deep, or too many files");
+            throw new IOException(place + ": too deep, or too many files");
         }
         if (isModule(below)) {
             found.add(below);
-        } else if (isDirectory(base + "/" + below)) {
-            String directory = root.resolve(base + "/" + below).orElse(base + "/" + below);
-            for (String name : list(root.onHost(directory))) {
-                collect(base, below + "/" + name, depth + 1, found);
+        } else if (place.isDirectory()) {
+            for (String name : place.names()) {
+                collect(kernel, below + "/" + name, depth + 1, found);
             }
         }
-    }
-
-    /** Tells whether a path is a directory of the root, or a link to one. */
-    private boolean isDirectory(String path) throws IOException {
-        Optional<String> resolved = root.resolve(path);
-        return resolved.isPresent()
-                && Files.isDirectory(root.onHost(resolved.get()), LinkOption.NOFOLLOW_LINKS);
     }
 
     private static boolean isModule(String path) {
@@ -127,21 +111,5 @@ public final class ModuleTree {
             }
         }
         return false;
-    }
-
-    private static List<String> list(Path directory) throws IOException {
-        List<String> names = new ArrayList<>();
-        try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
-            for (Path entry : stream) {
-                names.add(String.valueOf(entry.getFileName()));
-            }
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
-        } catch (AccessDeniedException e) {
-            throw new IOException(directory + ": permission denied", e);
-        } catch (NotDirectoryException e) {
-            throw new IOException(directory + ": not a directory", e);
-        }
-        return names;
     }
 }

@@ -2,12 +2,12 @@ package io.github.kernelpin.host.module;
 
 import io.github.kernelpin.host.file.FileContent;
 import io.github.kernelpin.host.file.InstallRoot;
+import io.github.kernelpin.host.file.RootedPath;
 import io.github.kernelpin.model.symbol.ModuleFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -24,13 +24,13 @@ public record ModulesDep(Map<String, String> chosen, boolean exists, String firs
     public static ModulesDep read(InstallRoot root, String kernel, Set<String> names)
             throws IOException {
         String directory = ModuleTree.MODULES + kernel + "/";
-        Optional<String> path = root.resolve(directory + "modules.dep");
-        if (path.isEmpty()) {
+        RootedPath list = root.path(directory + "modules.dep");
+        if (!list.exists()) {
             return new ModulesDep(Map.of(), false, "");
         }
         Map<String, String> chosen = new TreeMap<>();
         String first = "";
-        try (FileContent content = FileContent.open(root.onHost(path.get()))) {
+        try (FileContent content = FileContent.open(list)) {
             ByteBuffer text = content.read("the list of modules", 0, content.size());
             int at = 0;
             while (at < text.limit()) {

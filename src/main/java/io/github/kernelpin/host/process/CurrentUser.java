@@ -1,5 +1,6 @@
 package io.github.kernelpin.host.process;
 
+import io.github.kernelpin.host.file.InstallRoot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +14,12 @@ public final class CurrentUser {
      * Tells whether this is root working on the host itself: only then does it matter who else can
      * write the files that decide.
      */
-    public static boolean isRootOn(String root) throws IOException {
-        return Path.of("/").equals(Path.of(root).normalize())
-                && (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0;
+    public static boolean isRootOn(InstallRoot root) throws IOException {
+        return root.isRunning() && isRoot();
+    }
+
+    /** Tells whether this is root. */
+    public static boolean isRoot() throws IOException {
+        return (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0;
     }
 }

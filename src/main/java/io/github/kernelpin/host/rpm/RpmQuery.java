@@ -5,7 +5,6 @@ import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.model.kernel.RpmPackage;
 import io.github.kernelpin.model.rpm.Nevra;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,7 +107,7 @@ public final class RpmQuery {
     private ProcessRunner.Result query(List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(RPM);
-        if (!root.directory().equals(Path.of("/"))) {
+        if (!root.isRunning()) {
             command.add("--root=" + root.directory());
         }
         command.addAll(arguments);

@@ -1,7 +1,9 @@
 package io.github.kernelpin.host.rpm;
 
 import io.github.kernelpin.host.file.InstallRoot;
+import io.github.kernelpin.host.file.RootedPath;
 import io.github.kernelpin.host.file.TreeCopy;
+import io.github.kernelpin.host.module.ModuleTree;
 import io.github.kernelpin.host.process.Launcher;
 import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.host.process.ScratchDirectory;
@@ -56,19 +58,26 @@ public final class ScratchRoot implements Closeable {
             """;
 
     private final ScratchDirectory scratch;
-    private final Path root;
+    private final InstallRoot root;
+    private final Path record;
     private final ProcessRunner runner;
 
     /** Makes one that is empty. */
     public ScratchRoot(ScratchDirectory scratch, ProcessRunner runner) throws IOException {
         this.scratch = scratch;
-        this.root = Files.createTempDirectory(scratch.path(), "root");
+        this.root = new InstallRoot(Files.createTempDirectory(scratch.path(), "root"));
+        this.record = Files.createTempDirectory(scratch.path(), "record");
         this.runner = runner;
     }
 
     /** Where it is. */
     public InstallRoot installRoot() {
-        return new InstallRoot(root);
+        return root;
+    }
+
+    /** An empty directory for what dnf's plugin asks there; it is not in the root. */
+    public Path record() {
+        return record;
     }
 
     /** What a program says of files here, which will be gone when somebody reads it. */
@@ -109,35 +118,35 @@ public final class ScratchRoot implements Closeable {
     public void configure(
             PackageRepository repository, Launcher launcher, int installonlyLimit, String allow)
             throws IOException {
-        write("etc/dnf/vars/releasever", "0\n");
-        Files.createDirectories(root.resolve("etc/yum/vars"));
-        write(
-                "etc/yum.repos.d/repository.repo",
-                REPOSITORY.replace("@ADDRESS@", repository.address()));
-        write("etc/dnf/plugins/kernelpin.conf", inPlace(PLUGIN_CONF).replace("@ALLOW@", allow));
+        root.path("/etc/dnf/vars/releasever").create("0\n");
+        root.path("/etc/yum/vars").createDirectories();
+        root.path("/etc/yum.repos.d/repository.repo")
+                .create(REPOSITORY.replace("@ADDRESS@", repository.address()));
+        root.path("/etc/dnf/plugins/kernelpin.conf")
+                .create(inPlace(PLUGIN_CONF).replace("@ALLOW@", allow));
         // Links have no blanks in their paths, which options of dnf cannot have.
-        Files.createSymbolicLink(root.resolve("kernelpin"), launcher.file());
+        root.path("/kernelpin").createLinkTo(launcher.file());
         String conf = inPlace(DNF_CONF).replace("@LIMIT@", String.valueOf(installonlyLimit));
         Path plugin = launcher.plugin();
         if (plugin != null) {
-            Path directory = root.resolve("plugins");
-            Files.createSymbolicLink(directory, plugin.resolveSibling(".").normalize());
-            conf += "pluginpath=" + directory + "\n";
+            root.path("/plugins").createLinkTo(plugin.resolveSibling(".").normalize());
+            conf += inPlace("pluginpath=@ROOT@/plugins\n");
         }
-        write("etc/dnf/dnf.conf", conf);
+        root.path("/etc/dnf/dnf.conf").create(conf);
     }
 
     /** Copies pins: a file, or those of a directory. */
     public void addPins(Path pins) throws IOException {
-        Path directory = Files.createDirectories(root.resolve("etc/kernelpin/pins.d"));
+        RootedPath directory = root.path("/etc/kernelpin/pins.d");
+        directory.createDirectories();
         if (!Files.isDirectory(pins)) {
-            Files.copy(pins, directory.resolve("case.toml"));
+            directory.child("case.toml").createFrom(pins);
             return;
         }
         try (Stream<Path> files = Files.list(pins)) {
             for (Path file : (Iterable<Path>) files::iterator) {
                 if (file.toString().endsWith(".toml") && Files.isRegularFile(file)) {
-                    Files.copy(file, directory.resolve(file.getFileName()));
+                    directory.child(String.valueOf(file.getFileName())).createFrom(file);
                 }
             }
         }
@@ -145,13 +154,7 @@ public final class ScratchRoot implements Closeable {
 
     /** Copies files to {@code /lib/modules}, with the links between them. */
     public void addModules(Path modules) throws IOException {
-        TreeCopy.copy(modules, Files.createDirectories(root.resolve("lib")).resolve("modules"));
-    }
-
-    private void write(String path, String text) throws IOException {
-        Path file = root.resolve(path);
-        Files.createDirectories(file.resolveSibling("."));
-        Files.writeString(file, text);
+        TreeCopy.copy(modules, root.path(ModuleTree.MODULES));
     }
 
     private String inPlace(String text) {
@@ -160,6 +163,7 @@ public final class ScratchRoot implements Closeable {
 
     @Override
     public void close() throws IOException {
-        scratch.deleteBelow(root);
+        scratch.deleteBelow(root.directory());
+        scratch.deleteBelow(record);
     }
 }

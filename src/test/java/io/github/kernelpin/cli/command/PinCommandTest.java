@@ -14,6 +14,7 @@ import io.github.kernelpin.cli.CommandRun;
 import io.github.kernelpin.config.pin.PinDirectory;
 import io.github.kernelpin.config.pin.RhelMinorsTable;
 import io.github.kernelpin.config.toml.BadFileException;
+import io.github.kernelpin.host.file.RootedPath;
 import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.rpm.Evr;
@@ -300,7 +301,7 @@ final class PinCommandTest {
         try {
             List<Pin> pins =
                     PinDirectory.read(
-                            List.of(root.resolve("etc/kernelpin/pins.d")),
+                            List.of(RootedPath.ofHost(root.resolve("etc/kernelpin/pins.d"))),
                             RhelMinorsTable.load(),
                             false);
             assertEquals(1, pins.size());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.github.kernelpin.config.toml.BadFileException;
+import io.github.kernelpin.host.file.RootedPath;
 import io.github.kernelpin.model.pin.Pin;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,7 +85,8 @@ final class ManualPagesTest {
     }
 
     private static List<Pin> read(Path directory) throws BadFileException {
-        return PinDirectory.read(List.of(directory), RhelMinorsTable.load(), false);
+        return PinDirectory.read(
+                List.of(RootedPath.ofHost(directory)), RhelMinorsTable.load(), false);
     }
 
     private static List<MatchResult> results(Pattern pattern, Path file) throws IOException {

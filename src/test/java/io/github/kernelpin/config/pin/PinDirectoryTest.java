@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.config.toml.FileError;
+import io.github.kernelpin.host.file.RootedPath;
 import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.Pin;
 import java.io.IOException;
@@ -130,7 +131,10 @@ final class PinDirectoryTest {
     @Test
     void aFileThatIsNamedTwiceIsReadOnce() throws IOException, BadFileException {
         pin("drbd.toml", "drbd");
-        List<Path> places = List.of(directory, directory.resolve("drbd.toml"));
+        List<RootedPath> places =
+                List.of(
+                        RootedPath.ofHost(directory),
+                        RootedPath.ofHost(directory.resolve("drbd.toml")));
         assertEquals(1, PinDirectory.read(places, MINORS, false).size());
     }
 
@@ -180,7 +184,9 @@ final class PinDirectoryTest {
         BadFileException e =
                 assertThrows(
                         BadFileException.class,
-                        () -> PinDirectory.read(List.of(directory), MINORS, false));
+                        () ->
+                                PinDirectory.read(
+                                        List.of(RootedPath.ofHost(directory)), MINORS, false));
         assertEquals("5 errors in the pin files", e.getMessage());
         assertEquals(
                 """
@@ -203,9 +209,9 @@ final class PinDirectoryTest {
                 List.of("c", "b", "a"),
                 PinDirectory.read(
                                 List.of(
-                                        other,
-                                        directory.resolve("b.toml"),
-                                        directory.resolve("a.toml")),
+                                        RootedPath.ofHost(other),
+                                        RootedPath.ofHost(directory.resolve("b.toml")),
+                                        RootedPath.ofHost(directory.resolve("a.toml"))),
                                 MINORS,
                                 false)
                         .stream()
@@ -216,9 +222,11 @@ final class PinDirectoryTest {
     @Test
     void whatOnlyRootCanWriteIsTrusted() throws IOException, BadFileException {
         pin("drbd.toml", "drbd");
-        assertEquals(1, PinDirectory.read(List.of(directory), MINORS, true).size());
+        assertEquals(
+                1, PinDirectory.read(List.of(RootedPath.ofHost(directory)), MINORS, true).size());
         mode(directory.resolve("drbd.toml"), "r--------");
-        assertEquals(1, PinDirectory.read(List.of(directory), MINORS, true).size());
+        assertEquals(
+                1, PinDirectory.read(List.of(RootedPath.ofHost(directory)), MINORS, true).size());
     }
 
     @ParameterizedTest
@@ -288,14 +296,18 @@ final class PinDirectoryTest {
     }
 
     private static List<String> ids(Path place) throws BadFileException {
-        return PinDirectory.read(List.of(place), MINORS, false).stream().map(Pin::id).toList();
+        return PinDirectory.read(List.of(RootedPath.ofHost(place)), MINORS, false).stream()
+                .map(Pin::id)
+                .toList();
     }
 
     private String errors(boolean trustedOnly, Path place) {
         BadFileException e =
                 assertThrows(
                         BadFileException.class,
-                        () -> PinDirectory.read(List.of(place), MINORS, trustedOnly));
+                        () ->
+                                PinDirectory.read(
+                                        List.of(RootedPath.ofHost(place)), MINORS, trustedOnly));
         StringBuilder text = new StringBuilder();
         for (FileError error : e.errors()) {
             text.append(error.toString().replace(directory + "/", "")).append('\n');

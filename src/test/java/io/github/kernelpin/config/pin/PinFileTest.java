@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import io.github.kernelpin.Resources;
 import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.config.toml.FileError;
+import io.github.kernelpin.host.file.RootedPath;
 import io.github.kernelpin.model.kernel.KernelMinor;
 import io.github.kernelpin.model.kernel.KernelSpec;
 import io.github.kernelpin.model.kernel.RhelMinors;
@@ -41,7 +42,9 @@ final class PinFileTest {
                         BadFileException.class,
                         () ->
                                 PinDirectory.read(
-                                        List.of(Resources.path("pins/bad/" + name)),
+                                        List.of(
+                                                RootedPath.ofHost(
+                                                        Resources.path("pins/bad/" + name))),
                                         MINORS,
                                         false));
         assertEquals(expected, lines(e.errors()));

@@ -77,7 +77,7 @@ final class FileContentTest {
                 damaged[4 + random.nextInt(damaged.length - 4)] ^= (byte) (1 + random.nextInt(255));
             }
             Files.write(file, damaged);
-            try (FileContent content = FileContent.open(file)) {
+            try (FileContent content = FileContent.open(RootedPath.ofHost(file))) {
                 assertTrue(content.size() <= 64 * MIB);
             } catch (IOException e) {
                 String message = String.valueOf(e.getMessage());
@@ -102,7 +102,8 @@ final class FileContentTest {
     @EnumSource(names = {"GZIP", "XZ", "ZSTD"})
     void theLargestThatFitsIsRead(Compression compression) throws IOException {
         try (FileContent content =
-                FileContent.open(compression.compress(zeros("zeros", 64 * MIB)))) {
+                FileContent.open(
+                        RootedPath.ofHost(compression.compress(zeros("zeros", 64 * MIB))))) {
             assertEquals(64 * MIB, content.size());
         }
     }
@@ -132,7 +133,7 @@ final class FileContentTest {
     void aPartOutsideOfTheFileIsAnError() throws IOException {
         Path file = text("data", 100);
         for (Path each : List.of(file, Compression.GZIP.compress(file))) {
-            try (FileContent content = FileContent.open(each)) {
+            try (FileContent content = FileContent.open(RootedPath.ofHost(each))) {
                 for (long[] part :
                         new long[][] {
                             {0, 101}, {100, 1}, {101, 0}, {-1, 1}, {0, -1}, {1, Long.MAX_VALUE}
@@ -151,7 +152,7 @@ final class FileContentTest {
     @Test
     void aPartThatWouldFillTheMemoryIsAnError() throws IOException {
         Path file = zeros("zeros", 17 * MIB);
-        try (FileContent content = FileContent.open(file)) {
+        try (FileContent content = FileContent.open(RootedPath.ofHost(file))) {
             IOException e =
                     assertThrows(
                             IOException.class, () -> content.read("section .x", 0, 16 * MIB + 1));
@@ -164,7 +165,7 @@ final class FileContentTest {
     void filesOfAFewBytesAreRead() throws IOException {
         for (int size = 0; size < 6; size++) {
             Path file = text("data", size);
-            try (FileContent content = FileContent.open(file)) {
+            try (FileContent content = FileContent.open(RootedPath.ofHost(file))) {
                 assertEquals(size, content.size());
             }
         }
@@ -176,7 +177,7 @@ final class FileContentTest {
         Path file = noise("data", 1_300_000);
         byte[] expected = Files.readAllBytes(file);
         for (Path each : List.of(file, compression.compress(file))) {
-            try (FileContent content = FileContent.open(each)) {
+            try (FileContent content = FileContent.open(RootedPath.ofHost(each))) {
                 assertEquals(expected.length, content.size());
                 assertArrayEquals(expected, content.read("all", 0, expected.length).array());
                 Random random = new Random(2);
@@ -199,7 +200,7 @@ final class FileContentTest {
         Files.write(file, piece);
         Files.write(file, piece, StandardOpenOption.APPEND);
 
-        try (FileContent content = FileContent.open(file)) {
+        try (FileContent content = FileContent.open(RootedPath.ofHost(file))) {
             assertEquals(10_000, content.size());
         }
     }
@@ -212,14 +213,16 @@ final class FileContentTest {
         Path plain = Files.copy(file, scratch.resolve("plain.xz"));
 
         for (Path each : List.of(misnamed, plain)) {
-            try (FileContent content = FileContent.open(each)) {
+            try (FileContent content = FileContent.open(RootedPath.ofHost(each))) {
                 assertEquals(5000, content.size());
             }
         }
     }
 
     private static String failure(Path file) {
-        IOException e = assertThrows(IOException.class, () -> FileContent.open(file).close());
+        IOException e =
+                assertThrows(
+                        IOException.class, () -> FileContent.open(RootedPath.ofHost(file)).close());
         return String.valueOf(e.getMessage());
     }
 

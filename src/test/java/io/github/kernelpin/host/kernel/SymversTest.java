@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.github.kernelpin.Resources;
 import io.github.kernelpin.host.file.Compression;
 import io.github.kernelpin.host.file.InstallRoot;
+import io.github.kernelpin.host.file.RootedPath;
 import io.github.kernelpin.model.symbol.Symbols;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,18 +75,17 @@ final class SymversTest {
         Path file = list("0\ta\tb\n".repeat(250_001));
 
         assertEquals(file + ": more than 250000 symbols", failure(file));
-        assertEquals(0, Symvers.readWanted(file, Set.of("b")).size());
+        assertEquals(0, Symvers.readWanted(RootedPath.ofHost(file), Set.of("b")).size());
     }
 
     @Test
     void crcsAreNumbersHoweverTheyAreWritten() throws IOException {
         assertEquals(
                 Map.of("a", 0xabcL, "b", 0xabcL, "c", 0xabcL, "d", 0xffffffffL, "e", 0L),
-                Symvers.read(
-                                list(
-                                        "0x00000abc\ta\tvmlinux\n0xABC\tb\tvmlinux\n"
-                                                + "0X00000000abc\tc\tvmlinux\n"
-                                                + "ffffffff\td\tvmlinux\n0x0\te\tvmlinux\n"))
+                read(list(
+                                "0x00000abc\ta\tvmlinux\n0xABC\tb\tvmlinux\n"
+                                        + "0X00000000abc\tc\tvmlinux\n"
+                                        + "ffffffff\td\tvmlinux\n0x0\te\tvmlinux\n"))
                         .crcByName());
     }
 
@@ -101,7 +101,7 @@ final class SymversTest {
                 "0x00000001 a  vmlinux EXPORT_SYMBOL\r\n",
             })
     void everyLayoutThatThereHasBeenIsRead(String line) throws IOException {
-        assertEquals(Map.of("a", 1L), Symvers.read(list(line)).crcByName());
+        assertEquals(Map.of("a", 1L), read(list(line)).crcByName());
     }
 
     @Test
@@ -110,8 +110,8 @@ final class SymversTest {
 
         assertEquals(
                 Map.of("a", 1L, "ab", 3L),
-                Symvers.readWanted(file, Set.of("a", "ab", "c")).crcByName());
-        assertEquals(Map.of(), Symvers.readWanted(file, Set.of()).crcByName());
+                Symvers.readWanted(RootedPath.ofHost(file), Set.of("a", "ab", "c")).crcByName());
+        assertEquals(Map.of(), Symvers.readWanted(RootedPath.ofHost(file), Set.of()).crcByName());
     }
 
     @Test
@@ -119,7 +119,9 @@ final class SymversTest {
         assertEquals("Aa".hashCode(), "BB".hashCode());
         Path file = list("0x1\tAa\tvmlinux\n0x2\tBB\tvmlinux\n");
 
-        assertEquals(Map.of("BB", 2L), Symvers.readWanted(file, Set.of("BB")).crcByName());
+        assertEquals(
+                Map.of("BB", 2L),
+                Symvers.readWanted(RootedPath.ofHost(file), Set.of("BB")).crcByName());
     }
 
     @Test
@@ -127,7 +129,9 @@ final class SymversTest {
         Path file = list("0x1\ta\tvmlinux\n<html>\n");
 
         IOException e =
-                assertThrows(IOException.class, () -> Symvers.readWanted(file, Set.of("a")));
+                assertThrows(
+                        IOException.class,
+                        () -> Symvers.readWanted(RootedPath.ofHost(file), Set.of("a")));
         assertEquals(
                 file + ":2: expected CRC, symbol and module separated by tabs", e.getMessage());
     }
@@ -137,7 +141,7 @@ final class SymversTest {
     void aCompressedListSaysTheSame(Compression compression) throws IOException {
         Path file = list(Resources.text("kabi/lists/Module.kabi_x86_64.9.2"));
 
-        assertEquals(Symvers.read(file), Symvers.read(compression.compress(file)));
+        assertEquals(read(file), read(compression.compress(file)));
     }
 
     // Counted with awk, as distinct second columns.
@@ -211,7 +215,7 @@ final class SymversTest {
                         "/usr/src/kernels/" + release + "/Module.symvers",
                         "/usr/src/linux-headers-" + release + "/Module.symvers");
         for (int i = byPreference.size() - 1; i >= 0; i--) {
-            Path file = root.onHost(byPreference.get(i));
+            Path file = scratch.resolve(byPreference.get(i).substring(1));
             Files.createDirectories(file.getParent());
             Files.writeString(file, "");
 
@@ -232,12 +236,15 @@ final class SymversTest {
     }
 
     private static Symbols kabi(String list) throws IOException {
-        return Symvers.read(Resources.path("kabi/lists/Module.kabi_" + list));
+        return read(Resources.path("kabi/lists/Module.kabi_" + list));
+    }
+
+    private static Symbols read(Path file) throws IOException {
+        return Symvers.read(RootedPath.ofHost(file));
     }
 
     private static String failure(Path file) {
-        return String.valueOf(
-                assertThrows(IOException.class, () -> Symvers.read(file)).getMessage());
+        return String.valueOf(assertThrows(IOException.class, () -> read(file)).getMessage());
     }
 
     private Path list(String text) throws IOException {

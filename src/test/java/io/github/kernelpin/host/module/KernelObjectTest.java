@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.kernelpin.host.file.RootedPath;
 import io.github.kernelpin.model.symbol.ModuleFile;
 import io.github.kernelpin.model.symbol.Symbols;
 import java.io.IOException;
@@ -127,7 +128,7 @@ final class KernelObjectTest {
                 damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
             }
             Path file = file(damaged);
-            try (KernelObject object = KernelObject.open(file)) {
+            try (KernelObject object = KernelObject.open(RootedPath.ofHost(file))) {
                 object.module("/x.ko");
                 object.exports();
             } catch (IOException e) {
@@ -177,7 +178,8 @@ final class KernelObjectTest {
         needs.add("module_layout", 0xfedcba98L);
         needs.add("_printk", 0x12L);
 
-        try (KernelObject object = KernelObject.open(file(full(machine).build()))) {
+        try (KernelObject object =
+                KernelObject.open(RootedPath.ofHost(file(full(machine).build())))) {
             assertEquals(
                     new ModuleFile(
                             "drbd_transport_tcp",
@@ -201,7 +203,7 @@ final class KernelObjectTest {
                         .strings("__version_ext_names", "_printk", name)
                         .build();
 
-        try (KernelObject object = KernelObject.open(file(module))) {
+        try (KernelObject object = KernelObject.open(RootedPath.ofHost(file(module)))) {
             assertEquals(Map.of("_printk", 0x12L, name, 0xfedcba98L), object.needs().crcByName());
         }
     }
@@ -211,7 +213,7 @@ final class KernelObjectTest {
         String name = "n".repeat(56);
         byte[] module = x86().versions(new long[] {1, 2}, name, "b").build();
 
-        try (KernelObject object = KernelObject.open(file(module))) {
+        try (KernelObject object = KernelObject.open(RootedPath.ofHost(file(module)))) {
             assertEquals(Map.of(name, 1L, "b", 2L), object.needs().crcByName());
         }
     }
@@ -221,7 +223,7 @@ final class KernelObjectTest {
         byte[] module =
                 new ElfBuilder(true, ByteOrder.LITTLE_ENDIAN).strings(".modinfo", "x=1").build();
 
-        try (KernelObject object = KernelObject.open(file(module))) {
+        try (KernelObject object = KernelObject.open(RootedPath.ofHost(file(module)))) {
             assertEquals(
                     new ModuleFile("x", "/x.ko", "", "", false, new Symbols()),
                     object.module("/x.ko"));
@@ -233,7 +235,7 @@ final class KernelObjectTest {
     void exportsWithoutCrcsAreNames() throws IOException {
         byte[] module = x86().strings("__ksymtab_strings", "a", "", "bb").build();
 
-        try (KernelObject object = KernelObject.open(file(module))) {
+        try (KernelObject object = KernelObject.open(RootedPath.ofHost(file(module)))) {
             assertEquals(Map.of("a", 0L, "bb", 0L), object.exports().crcByName());
         }
     }
@@ -272,7 +274,8 @@ final class KernelObjectTest {
                 assertThrows(
                                 IOException.class,
                                 () -> {
-                                    try (KernelObject object = KernelObject.open(file)) {
+                                    try (KernelObject object =
+                                            KernelObject.open(RootedPath.ofHost(file))) {
                                         object.module("/x.ko");
                                         object.exports();
                                     }
