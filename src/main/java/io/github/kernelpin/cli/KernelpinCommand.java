@@ -15,6 +15,7 @@ import io.github.kernelpin.cli.command.UnpinCommand;
 import io.github.kernelpin.cli.command.WarmupCommand;
 import io.github.kernelpin.cli.console.ExitCode;
 import io.github.kernelpin.cli.console.Failure;
+import io.github.kernelpin.cli.console.FailureHandler;
 import io.github.kernelpin.cli.hook.HookCommand;
 import io.github.kernelpin.cli.option.HelpColors;
 import java.io.PrintStream;
@@ -77,8 +78,9 @@ final class KernelpinCommand implements Callable<Integer> {
         commands.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         HelpColors.follow(commands);
-        commands.setExecutionExceptionHandler(
-                (cause, command, parsed) -> Failure.internal(err, cause));
+        FailureHandler failures = new FailureHandler(HelpColors::ofErrors);
+        commands.setParameterExceptionHandler(failures);
+        commands.setExecutionExceptionHandler(failures);
         int status = commands.execute(args);
         if (commands.getOut().checkError()) {
             return Failure.internal(err, "standard output cannot be written");

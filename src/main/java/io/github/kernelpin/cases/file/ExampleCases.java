@@ -2,7 +2,6 @@ package io.github.kernelpin.cases.file;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -23,7 +22,7 @@ public final class ExampleCases {
     /**
      * Writes all files below a directory, or none of them.
      *
-     * @throws FileAlreadyExistsException naming those that are there already
+     * @throws IOException naming those that are there already
      */
     public static void write(Path directory) throws IOException {
         List<String> present =
@@ -33,7 +32,8 @@ public final class ExampleCases {
                         .map(Path::toString)
                         .toList();
         if (!present.isEmpty()) {
-            throw new FileAlreadyExistsException(String.join(", ", present));
+            throw new IOException(
+                    String.join(", ", present) + ": is there already, so nothing was written");
         }
         for (String name : FILES) {
             Path file = directory.resolve(name);

@@ -2,11 +2,9 @@ package io.github.kernelpin.cli.command;
 
 import io.github.kernelpin.cli.console.Clock;
 import io.github.kernelpin.cli.console.ExitCode;
-import io.github.kernelpin.cli.console.Failure;
 import io.github.kernelpin.cli.option.ColorOption;
 import io.github.kernelpin.cli.option.RootOption;
 import io.github.kernelpin.host.dnf.AllowOption;
-import io.github.kernelpin.host.file.FileFailure;
 import io.github.kernelpin.host.file.FileReplacement;
 import io.github.kernelpin.model.pin.Allowance;
 import io.github.kernelpin.model.pin.Allowances;
@@ -71,14 +69,9 @@ public final class AllowCommand implements Callable<Integer> {
     private @Nullable String kernel;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         checkUsage();
-        try {
-            return run();
-        } catch (IOException e) {
-            Failure.say(spec.commandLine().getErr(), FileFailure.reasonOf(e));
-            return ExitCode.BAD_INPUT;
-        }
+        return run();
     }
 
     private void checkUsage() {

@@ -4,6 +4,7 @@ import io.github.kernelpin.cli.console.Clock;
 import io.github.kernelpin.cli.console.ExitCode;
 import io.github.kernelpin.cli.console.Failure;
 import io.github.kernelpin.cli.console.Terminal;
+import io.github.kernelpin.cli.console.UsageException;
 import io.github.kernelpin.cli.option.HostOptions;
 import io.github.kernelpin.config.pin.RhelMinorsTable;
 import io.github.kernelpin.config.toml.BadFileException;
@@ -83,36 +84,27 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException, BadFileException, UsageException {
         if (isForAll != names.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(), "Expected either kernels or --all-available");
         }
-        try {
-            return check();
-        } catch (BadFileException e) {
-            return Failure.badPins(spec.commandLine().getErr(), e);
-        } catch (IOException e) {
-            say(String.valueOf(e.getMessage()));
-            return ExitCode.BAD_INPUT;
-        }
-    }
-
-    private int check() throws IOException, BadFileException {
         InstallRoot root = options.root();
         root.check();
         KernelSearch search = new KernelSearch(root, processes, this::waitFor);
-        List<KernelRelease> named;
-        try {
-            named = search.parse(names);
-        } catch (IllegalArgumentException e) {
-            say(String.valueOf(e.getMessage()));
-            return ExitCode.USAGE;
-        }
+        List<KernelRelease> named = named(search);
         Allowances allowances = PluginOptions.allowances(root, Clock.inUtc());
         List<KernelCheck> checks = checked(search, named, allowances.kernels());
         report(checks, allowances);
         return exitCode(checks, isForAll);
+    }
+
+    private List<KernelRelease> named(KernelSearch search) throws IOException, UsageException {
+        try {
+            return search.parse(names);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private List<KernelCheck> checked(
@@ -178,11 +170,7 @@ public final class CheckCommand implements Callable<Integer> {
     /** Only people wonder why nothing happens. */
     private void waitFor(String message) {
         if (Terminal.isWatched()) {
-            say(message);
+            Failure.say(spec.commandLine().getErr(), message);
         }
-    }
-
-    private void say(String message) {
-        Failure.say(spec.commandLine().getErr(), message);
     }
 }

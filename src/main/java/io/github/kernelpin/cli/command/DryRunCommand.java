@@ -1,7 +1,6 @@
 package io.github.kernelpin.cli.command;
 
 import io.github.kernelpin.cli.console.ExitCode;
-import io.github.kernelpin.cli.console.Failure;
 import io.github.kernelpin.cli.option.ReportOptions;
 import io.github.kernelpin.cli.option.RootOption;
 import io.github.kernelpin.config.toml.BadFileException;
@@ -61,7 +60,7 @@ public final class DryRunCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException, BadFileException {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         try (DryRun solved = DryRun.solve(root.root(), arguments, processes, err)) {
@@ -69,10 +68,6 @@ public final class DryRunCommand implements Callable<Integer> {
             out.print(text);
             out.flush();
             return solved.isRefused() ? ExitCode.REFUSED : ExitCode.OK;
-        } catch (BadFileException e) {
-            return Failure.badPins(err, e);
-        } catch (IOException e) {
-            return Failure.badInput(err, e);
         }
     }
 }

@@ -64,7 +64,7 @@ public final class ExplainCommand implements Callable<Integer> {
         String name = "rules/" + id + ".txt";
         try (InputStream in = ExplainCommand.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IOException(name + " is missing from the jar");
+                throw new IllegalStateException(name + " is missing from kernelpin's jar");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }

@@ -1,7 +1,6 @@
 package io.github.kernelpin.cli.command;
 
 import io.github.kernelpin.cli.console.ExitCode;
-import io.github.kernelpin.cli.console.Failure;
 import io.github.kernelpin.cli.guard.GuardConflicts;
 import io.github.kernelpin.cli.guard.GuardRepository;
 import io.github.kernelpin.cli.guard.GuardSelection;
@@ -13,7 +12,6 @@ import io.github.kernelpin.guard.CompsFile;
 import io.github.kernelpin.guard.Guard;
 import io.github.kernelpin.guard.GuardVersion;
 import io.github.kernelpin.guard.SpecFile;
-import io.github.kernelpin.host.file.FileFailure;
 import io.github.kernelpin.host.file.RootedPath;
 import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.model.rpm.Evr;
@@ -113,7 +111,7 @@ public final class GuardCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException, BadFileException {
         PrintWriter err = spec.commandLine().getErr();
         Path directory = output;
         if (directory == null && !isDryRun) {
@@ -121,26 +119,18 @@ public final class GuardCommand implements Callable<Integer> {
         }
         checkGroup();
         checkVersion();
-        try {
-            List<Guard> guards =
-                    new GuardSelection(ids, options, err).of(options.pins(RhelMinorsTable.load()));
-            if (guards.isEmpty() && !isRetirement(directory)) {
-                throw new IOException("there is no pin that a guard could hold");
-            }
-            if (directory == null || isDryRun) {
-                return show(guards, directory);
-            }
-            if (!isForOthers
-                    && new GuardConflicts(options.root(), processes).isInTheWay(guards, err)) {
-                return ExitCode.REFUSED;
-            }
-            return build(guards, directory);
-        } catch (BadFileException e) {
-            return Failure.badPins(err, e);
-        } catch (IOException e) {
-            Failure.say(err, FileFailure.reasonOf(e));
-            return ExitCode.BAD_INPUT;
+        List<Guard> guards =
+                new GuardSelection(ids, options, err).of(options.pins(RhelMinorsTable.load()));
+        if (guards.isEmpty() && !isRetirement(directory)) {
+            throw new IOException("there is no pin that a guard could hold");
         }
+        if (directory == null || isDryRun) {
+            return show(guards, directory);
+        }
+        if (!isForOthers && new GuardConflicts(options.root(), processes).isInTheWay(guards, err)) {
+            return ExitCode.REFUSED;
+        }
+        return build(guards, directory);
     }
 
     private ParameterException usage(String message) {

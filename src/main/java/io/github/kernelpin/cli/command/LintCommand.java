@@ -1,7 +1,6 @@
 package io.github.kernelpin.cli.command;
 
 import io.github.kernelpin.cli.console.ExitCode;
-import io.github.kernelpin.cli.console.Failure;
 import io.github.kernelpin.cli.option.HostOptions;
 import io.github.kernelpin.config.pin.PinDirectory;
 import io.github.kernelpin.config.pin.RhelMinorsTable;
@@ -15,6 +14,7 @@ import io.github.kernelpin.report.text.Colors;
 import io.github.kernelpin.report.text.SafeText;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,8 +58,7 @@ public final class LintCommand implements Callable<Integer> {
         List<RootedPath> places = isHost ? List.of(options.pinDirectory()) : typed();
         for (RootedPath place : places) {
             if (!place.exists()) {
-                Failure.say(spec.commandLine().getErr(), place + ": no such file or directory");
-                return ExitCode.BAD_INPUT;
+                throw new NoSuchFileException(place.toString());
             }
         }
         try {

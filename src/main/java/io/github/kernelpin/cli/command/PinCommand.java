@@ -8,7 +8,6 @@ import io.github.kernelpin.config.pin.PinDirectory;
 import io.github.kernelpin.config.pin.PinDraft;
 import io.github.kernelpin.config.pin.RhelMinorsTable;
 import io.github.kernelpin.config.toml.BadFileException;
-import io.github.kernelpin.host.file.FileFailure;
 import io.github.kernelpin.host.file.FileReplacement;
 import io.github.kernelpin.host.file.RootedPath;
 import io.github.kernelpin.host.process.ProcessRunner;
@@ -106,18 +105,7 @@ public final class PinCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        try {
-            return pin();
-        } catch (BadFileException e) {
-            return Failure.badPins(spec.commandLine().getErr(), e);
-        } catch (IOException e) {
-            say(FileFailure.reasonOf(e));
-            return ExitCode.BAD_INPUT;
-        }
-    }
-
-    private int pin() throws IOException, BadFileException {
+    public Integer call() throws IOException, BadFileException {
         RhelMinors minors = RhelMinorsTable.load();
         KernelSpec wanted = wantedKernels(minors);
         List<Pin> pins = options.pinsSoFar(minors);
@@ -131,7 +119,8 @@ public final class PinCommand implements Callable<Integer> {
         RootedPath file = options.pinDirectory().child(draft.id() + ".toml");
         checkIsNew(draft.id(), file, pins);
         if (!found.loads()) {
-            say(
+            Failure.say(
+                    spec.commandLine().getErr(),
                     "warning, the pin is about a module that is not known to load in "
                             + found.kernel().release().text()
                             + ": "
@@ -206,9 +195,5 @@ public final class PinCommand implements Callable<Integer> {
             PinDirectory.read(List.of(written), minors, options.areTrustedOnly());
             replacement.publish();
         }
-    }
-
-    private void say(String message) {
-        Failure.say(spec.commandLine().getErr(), message);
     }
 }

@@ -1,7 +1,6 @@
 package io.github.kernelpin.cli.command;
 
 import io.github.kernelpin.cli.console.ExitCode;
-import io.github.kernelpin.cli.console.Failure;
 import io.github.kernelpin.cli.option.ColorOption;
 import io.github.kernelpin.cli.option.OutputFile;
 import io.github.kernelpin.cli.option.ReportOptions;
@@ -81,18 +80,9 @@ public final class RecordCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException, BadFileException {
+        OutputFile file = OutputFile.of(output);
         PrintWriter err = spec.commandLine().getErr();
-        try {
-            return record(OutputFile.of(output), err);
-        } catch (BadFileException e) {
-            return Failure.badPins(err, e);
-        } catch (IOException e) {
-            return Failure.badInput(err, e);
-        }
-    }
-
-    private int record(OutputFile file, PrintWriter err) throws BadFileException, IOException {
         try (DryRun solved = DryRun.solve(root.root(), arguments, processes, err)) {
             if (!solved.isJudged()) {
                 err.print("kernelpin: there is nothing to record. ");

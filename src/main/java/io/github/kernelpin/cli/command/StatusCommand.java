@@ -2,7 +2,6 @@ package io.github.kernelpin.cli.command;
 
 import io.github.kernelpin.cli.console.Clock;
 import io.github.kernelpin.cli.console.ExitCode;
-import io.github.kernelpin.cli.console.Failure;
 import io.github.kernelpin.cli.option.HostOptions;
 import io.github.kernelpin.config.pin.RhelMinorsTable;
 import io.github.kernelpin.config.toml.BadFileException;
@@ -65,26 +64,12 @@ public final class StatusCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
-        PrintWriter err = spec.commandLine().getErr();
+    public Integer call() throws IOException, BadFileException {
+        options.root().check();
         RhelMinors minors = RhelMinorsTable.load();
-        List<Pin> pins;
-        try {
-            options.root().check();
-            pins = options.pins(minors);
-        } catch (IOException e) {
-            return Failure.badInput(err, e);
-        } catch (BadFileException e) {
-            return Failure.badPins(err, e);
-        }
-        HostOnDisk host;
-        Allowances allowances;
-        try {
-            host = read(options.root(), pins);
-            allowances = PluginOptions.allowances(options.root(), Clock.inUtc());
-        } catch (IOException e) {
-            return Failure.badInput(err, e);
-        }
+        List<Pin> pins = options.pins(minors);
+        HostOnDisk host = read(options.root(), pins);
+        Allowances allowances = PluginOptions.allowances(options.root(), Clock.inUtc());
         HostStatus status = HostStatus.of(pins, host, allowances);
         Verdict verdict = Judge.judge(pins, status);
         PrintWriter out = spec.commandLine().getOut();

@@ -7,17 +7,14 @@ import io.github.kernelpin.cases.report.CaseReport;
 import io.github.kernelpin.cases.report.CaseText;
 import io.github.kernelpin.cases.run.CaseRunner;
 import io.github.kernelpin.cli.console.ExitCode;
-import io.github.kernelpin.cli.console.Failure;
 import io.github.kernelpin.cli.console.Progress;
 import io.github.kernelpin.cli.console.Terminal;
 import io.github.kernelpin.cli.option.ColorOption;
 import io.github.kernelpin.cli.option.OutputFile;
-import io.github.kernelpin.host.file.FileFailure;
 import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.report.text.SafeText;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,17 +88,11 @@ public final class TestCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         if ((example == null) == paths.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "Expected either a PATH or --init");
         }
-        try {
-            return example == null ? test(chosen()) : write(example);
-        } catch (FileAlreadyExistsException e) {
-            return complain(e.getFile() + ": is there already, so nothing was written");
-        } catch (IOException e) {
-            return complain(FileFailure.reasonOf(e));
-        }
+        return example == null ? test(chosen()) : write(example);
     }
 
     private CaseReport chosen() {
@@ -120,7 +111,7 @@ public final class TestCommand implements Callable<Integer> {
     private int test(CaseReport report) throws IOException {
         List<Path> files = CaseFiles.find(paths);
         if (files.isEmpty()) {
-            return complain("there is no *.case.toml in " + paths.get(0));
+            throw new IOException("there is no *.case.toml in " + paths.get(0));
         }
         OutputFile file = output == null ? null : OutputFile.of(output);
         List<CaseResult> results = run(files);
@@ -176,10 +167,5 @@ public final class TestCommand implements Callable<Integer> {
                         "wrote a pin and three cases; test them with\n  kernelpin test "
                                 + SafeText.shellWord(directory.toString()));
         return ExitCode.OK;
-    }
-
-    private int complain(String message) {
-        Failure.say(spec.commandLine().getErr(), message);
-        return ExitCode.BAD_INPUT;
     }
 }

@@ -1,13 +1,11 @@
 package io.github.kernelpin.cli.command;
 
 import io.github.kernelpin.cli.console.ExitCode;
-import io.github.kernelpin.cli.console.Failure;
 import io.github.kernelpin.cli.option.ColorOption;
 import io.github.kernelpin.cli.option.PinsOptions;
 import io.github.kernelpin.config.pin.PinDirectory;
 import io.github.kernelpin.config.pin.RhelMinorsTable;
 import io.github.kernelpin.config.toml.BadFileException;
-import io.github.kernelpin.host.file.FileFailure;
 import io.github.kernelpin.host.file.RootedPath;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.report.text.SafeText;
@@ -60,18 +58,8 @@ public final class UnpinCommand implements Callable<Integer> {
     private String id = "";
 
     @Override
-    public Integer call() {
-        try {
-            return unpin(options.pins(RhelMinorsTable.load()));
-        } catch (BadFileException e) {
-            return Failure.badPins(spec.commandLine().getErr(), e);
-        } catch (IOException e) {
-            Failure.say(spec.commandLine().getErr(), FileFailure.reasonOf(e));
-            return ExitCode.BAD_INPUT;
-        }
-    }
-
-    private int unpin(List<Pin> pins) throws IOException {
+    public Integer call() throws IOException, BadFileException {
+        List<Pin> pins = options.pins(RhelMinorsTable.load());
         Pin pin = find(pins);
         int inFile = 0;
         for (Pin each : pins) {

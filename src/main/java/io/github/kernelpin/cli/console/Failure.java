@@ -2,14 +2,18 @@ package io.github.kernelpin.cli.console;
 
 import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.config.toml.FileError;
+import io.github.kernelpin.host.file.FileFailure;
 import io.github.kernelpin.report.text.SafeText;
 import io.github.kernelpin.report.text.TextWrapper;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 
-/** Says on standard error what went wrong. */
+/** Words failures on standard error, for the commands and for the hook, and names their codes. */
 public final class Failure {
+
+    /** Whose words these are, among those of dnf and others. */
+    private static final String PREFIX = "kernelpin: ";
 
     private static final int CHARACTERS_MAX = 500;
 
@@ -19,27 +23,43 @@ public final class Failure {
     private Failure() {}
 
     public static int badInput(PrintStream err, String message) {
-        print(err, message);
+        err.println(line(message));
         return ExitCode.BAD_INPUT;
     }
 
-    public static int internal(PrintStream err, Throwable cause) {
-        return internal(err, "internal error: " + cause);
-    }
-
-    public static int internal(PrintStream err, String message) {
-        print(err, message);
-        return ExitCode.INTERNAL_ERROR;
-    }
-
     /** What an exception says, which may be several lines of another program's. */
-    public static int badInput(PrintWriter err, IOException cause) {
-        String[] lines = String.valueOf(cause.getMessage()).split("\n", -1);
+    static int badInput(PrintWriter err, IOException cause) {
+        String[] lines = FileFailure.reasonOf(cause).split("\n", -1);
         say(err, lines[0]);
         for (int i = 1; i < lines.length; i++) {
             err.println(SafeText.printable(lines[i]));
         }
         return ExitCode.BAD_INPUT;
+    }
+
+    public static int badPins(PrintStream err, BadFileException cause) {
+        err.print(lines(cause));
+        return ExitCode.BAD_PINS;
+    }
+
+    static int badPins(PrintWriter err, BadFileException cause) {
+        err.print(lines(cause));
+        err.flush();
+        return ExitCode.BAD_PINS;
+    }
+
+    public static int internal(PrintStream err, Throwable cause) {
+        return internal(err, internalError(cause));
+    }
+
+    public static int internal(PrintStream err, String message) {
+        err.println(line(message));
+        return ExitCode.INTERNAL_ERROR;
+    }
+
+    static int internal(PrintWriter err, Throwable cause) {
+        err.println(line(internalError(cause)));
+        return ExitCode.INTERNAL_ERROR;
     }
 
     /** Says something in words, a failure or not. */
@@ -50,30 +70,33 @@ public final class Failure {
 
     /** What people watch is folded; in a log it is one line, to be searched for. */
     public static String lines(String message, boolean isTerminal) {
-        String start = "kernelpin: ";
         String text =
                 message.length() <= MESSAGE_CHARACTERS_MAX
                         ? message
                         : message.substring(0, MESSAGE_CHARACTERS_MAX) + " ...";
         return isTerminal
-                ? TextWrapper.of(start, text)
-                : start + SafeText.printable(text) + System.lineSeparator();
+                ? TextWrapper.of(PREFIX, text)
+                : PREFIX + SafeText.printable(text) + System.lineSeparator();
     }
 
-    /** Every error, as file:line:column. */
-    public static int badPins(PrintWriter err, BadFileException cause) {
+    /** Every error as file:line:column. */
+    private static String lines(BadFileException cause) {
+        StringBuilder lines = new StringBuilder();
         for (FileError error : cause.errors()) {
-            err.println(SafeText.printable(error.location() + ": " + error.message()));
+            lines.append(SafeText.printable(error.toString())).append(System.lineSeparator());
         }
-        return ExitCode.BAD_PINS;
+        return lines.toString();
     }
 
-    private static void print(PrintStream err, String message) {
+    private static String internalError(Throwable cause) {
+        return "internal error: " + cause;
+    }
+
+    private static String line(String message) {
         String line = SafeText.printable(message);
-        err.println(
-                "kernelpin: "
-                        + (line.length() > CHARACTERS_MAX
-                                ? line.substring(0, CHARACTERS_MAX) + "..."
-                                : line));
+        return PREFIX
+                + (line.length() > CHARACTERS_MAX
+                        ? line.substring(0, CHARACTERS_MAX) + "..."
+                        : line);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Standard error, progress, the clock, and exit codes. Everything below the commands is told what
+ * Standard error, what becomes of exceptions, progress, the clock, and exit codes. Everything below the commands is told what
  * it needs of these.
  */
 @NullMarked

@@ -1,5 +1,6 @@
 package io.github.kernelpin.cli.guard;
 
+import io.github.kernelpin.cli.console.Failure;
 import io.github.kernelpin.guard.Guard;
 import io.github.kernelpin.guard.HostObstacles;
 import io.github.kernelpin.host.file.InstallRoot;
@@ -41,7 +42,7 @@ public final class GuardConflicts {
         if (lines.isEmpty()) {
             return false;
         }
-        err.println("kernelpin: built nothing, as guards conflict with what is installed");
+        Failure.say(err, "built nothing, as guards conflict with what is installed");
         for (String line : lines) {
             err.println(SafeText.printable(line));
         }

@@ -1,9 +1,9 @@
 package io.github.kernelpin.cli.guard;
 
+import io.github.kernelpin.cli.console.Failure;
 import io.github.kernelpin.cli.option.PinsOptions;
 import io.github.kernelpin.guard.Guard;
 import io.github.kernelpin.model.pin.Pin;
-import io.github.kernelpin.report.text.SafeText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -79,6 +79,6 @@ public final class GuardSelection {
     }
 
     private void note(String text) {
-        err.println("kernelpin: " + SafeText.printable(text));
+        Failure.say(err, text);
     }
 }

@@ -4,7 +4,6 @@ import io.github.kernelpin.cli.console.Clock;
 import io.github.kernelpin.cli.console.ExitCode;
 import io.github.kernelpin.cli.console.Failure;
 import io.github.kernelpin.config.toml.BadFileException;
-import io.github.kernelpin.config.toml.FileError;
 import io.github.kernelpin.host.dnf.DnfSolve;
 import io.github.kernelpin.host.file.InstallRoot;
 import io.github.kernelpin.host.module.UnownedModuleFiles;
@@ -12,7 +11,6 @@ import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.symbol.ModuleFile;
 import io.github.kernelpin.model.transaction.Request;
 import io.github.kernelpin.model.verdict.Verdict;
-import io.github.kernelpin.report.text.SafeText;
 import io.github.kernelpin.rules.symbol.UnownedModules;
 import io.github.kernelpin.wire.RequestFormatException;
 import io.github.kernelpin.wire.RequestReader;
@@ -53,10 +51,7 @@ public final class HookCommand {
             return Failure.badInput(
                     err, "the request is wrong: pins is no path: " + e.getMessage());
         } catch (BadFileException e) {
-            for (FileError error : e.errors()) {
-                err.println(SafeText.printable(error.location() + ": " + error.message()));
-            }
-            return ExitCode.BAD_PINS;
+            return Failure.badPins(err, e);
         } catch (OutOfMemoryError e) {
             return Failure.badInput(
                     err, "the request is too large: judging it takes more memory than there is");

@@ -1,23 +1,18 @@
 package io.github.kernelpin.cli.option;
 
-import io.github.kernelpin.cli.console.ExitCode;
 import io.github.kernelpin.cli.console.Terminal;
 import io.github.kernelpin.report.text.Colors;
-import io.github.kernelpin.report.text.TextWrapper;
-import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Has picocli's own texts go by {@code --color} as well: the help, and what it complains about. */
+/** Has the help go by {@code --color} as well. */
 public final class HelpColors {
 
     private HelpColors() {}
 
     public static void follow(CommandLine commands) {
         commands.setExecutionStrategy(HelpColors::execute);
-        commands.setParameterExceptionHandler((wrong, words) -> complain(wrong));
     }
 
     /** The help is printed by who executes, when the option is known. */
@@ -35,15 +30,10 @@ public final class HelpColors {
         return ColorOption.ink(when, System.getenv(), isTerminal);
     }
 
-    /** Which colours are wanted is not known of words that make no sense. */
-    private static int complain(ParameterException wrong) {
-        Colors ink = ColorOption.ink(ColorOption.When.AUTO, System.getenv(), Terminal.isWatched());
-        PrintWriter err = wrong.getCommandLine().getErr();
-        err.print(TextWrapper.of("", String.valueOf(wrong.getMessage())));
-        if (!CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err)) {
-            wrong.getCommandLine().usage(err, scheme(ink));
-        }
-        return ExitCode.USAGE;
+    /** The colours of a usage that is shown with an error: which ones are wanted is not known. */
+    public static Help.ColorScheme ofErrors() {
+        return scheme(
+                ColorOption.ink(ColorOption.When.AUTO, System.getenv(), Terminal.isWatched()));
     }
 
     private static Help.ColorScheme scheme(Colors ink) {
