@@ -1,10 +1,11 @@
 package io.github.kernelpin.cases.report;
 
 import io.github.kernelpin.cases.CaseResult;
+import io.github.kernelpin.report.Report;
 import java.util.List;
 
 /** Results as workflow commands of GitHub Actions, which shows them beside the changed lines. */
-public final class CaseGithub implements CaseReport {
+public final class CaseGithub implements Report<List<CaseResult>> {
 
     @Override
     public String id() {

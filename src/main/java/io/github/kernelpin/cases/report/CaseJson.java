@@ -3,7 +3,7 @@ package io.github.kernelpin.cases.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.kernelpin.cases.CaseResult;
 import io.github.kernelpin.cases.CaseVerdict;
-import io.github.kernelpin.wire.JsonStreams;
+import io.github.kernelpin.report.Report;
 import io.github.kernelpin.wire.JsonStreams;
 import io.github.kernelpin.wire.Schema;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import java.io.StringWriter;
 import java.util.List;
 
 /** Results for programs, as {@code cases.md} describes them: an object on one line. */
-public final class CaseJson implements CaseReport {
+public final class CaseJson implements Report<List<CaseResult>> {
 
     @Override
     public String id() {

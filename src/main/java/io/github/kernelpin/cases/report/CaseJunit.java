@@ -1,6 +1,7 @@
 package io.github.kernelpin.cases.report;
 
 import io.github.kernelpin.cases.CaseResult;
+import io.github.kernelpin.report.Report;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
@@ -12,7 +13,7 @@ import javax.xml.stream.XMLStreamWriter;
  * Results as JUnit's XML, as far as Jenkins' {@code junit-10.xsd} and GitLab agree on it. No time
  * is told: nothing in a verdict depends on a clock.
  */
-public final class CaseJunit implements CaseReport {
+public final class CaseJunit implements Report<List<CaseResult>> {
 
     private static final String NAME = "kernelpin";
 

@@ -2,6 +2,7 @@ package io.github.kernelpin.cases.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.kernelpin.cases.CaseResult;
+import io.github.kernelpin.report.Report;
 import io.github.kernelpin.wire.JsonStreams;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Cases that don't pass, as SARIF 2.1.0, which code scanning shows beside the lines. */
-public final class CaseSarif implements CaseReport {
+public final class CaseSarif implements Report<List<CaseResult>> {
 
     private static final String UNRESERVED = "-._~/";
 

@@ -2,6 +2,7 @@ package io.github.kernelpin.cases.report;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.github.kernelpin.cases.CaseResult;
+import io.github.kernelpin.report.Report;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -9,7 +10,7 @@ import java.util.regex.Pattern;
  * Results in the Test Anything Protocol, version 14. The texts of its YAML are quoted as in JSON,
  * which YAML reads as well.
  */
-public final class CaseTap implements CaseReport {
+public final class CaseTap implements Report<List<CaseResult>> {
 
     private static final Pattern DIRECTIVE =
             Pattern.compile("#(?=\\s*(?:TODO|SKIP))", Pattern.CASE_INSENSITIVE);

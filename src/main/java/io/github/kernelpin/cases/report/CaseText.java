@@ -1,12 +1,13 @@
 package io.github.kernelpin.cases.report;
 
 import io.github.kernelpin.cases.CaseResult;
+import io.github.kernelpin.report.Report;
 import io.github.kernelpin.report.text.Colors;
 import io.github.kernelpin.report.text.TextWrapper;
 import java.util.List;
 
 /** Results for people: a line for each case, and what is wrong with those that don't pass. */
-public final class CaseText implements CaseReport {
+public final class CaseText implements Report<List<CaseResult>> {
 
     private static final int NAME_COLUMN = 7;
 

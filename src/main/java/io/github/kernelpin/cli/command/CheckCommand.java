@@ -19,8 +19,10 @@ import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.Allowances;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.symbol.ModuleFile;
+import io.github.kernelpin.report.Report;
 import io.github.kernelpin.report.command.CheckJson;
 import io.github.kernelpin.report.command.CheckText;
+import io.github.kernelpin.report.result.CheckResult;
 import io.github.kernelpin.rules.status.KernelCheck;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -89,14 +91,22 @@ public final class CheckCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "Expected either kernels or --all-available");
         }
+        RhelMinors minors = RhelMinorsTable.load();
+        Report<CheckResult> format =
+                options.choose(
+                        List.of(new CheckText(minors, options.ink()), new CheckJson(minors)),
+                        spec);
         InstallRoot root = options.root();
         root.check();
         KernelSearch search = new KernelSearch(root, processes, this::waitFor);
         List<KernelRelease> named = named(search);
         Allowances allowances = PluginOptions.allowances(root, Clock.inUtc());
         List<KernelCheck> checks = checked(search, named, allowances.kernels());
-        report(checks, allowances);
-        return exitCode(checks, isForAll);
+        CheckResult result = new CheckResult(checks, allowances, isForAll);
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(format.text(result));
+        out.flush();
+        return result.isGood() ? ExitCode.OK : ExitCode.REFUSED;
     }
 
     private List<KernelRelease> named(KernelSearch search) throws IOException, UsageException {
@@ -141,30 +151,6 @@ public final class CheckCommand implements Callable<Integer> {
             }
         }
         return symbols;
-    }
-
-    private void report(List<KernelCheck> checks, Allowances allowances) throws IOException {
-        RhelMinors minors = RhelMinorsTable.load();
-        PrintWriter out = spec.commandLine().getOut();
-        switch (options.format()) {
-            case TEXT -> {
-                CheckText text = new CheckText(minors, allowances, options.ink());
-                // Why a hundred kernels are refused would fill a hundred screens.
-                out.print(text.table(checks) + (isForAll ? "" : text.findings(checks)));
-            }
-            case JSON -> out.println(CheckJson.text(checks, minors, allowances));
-        }
-        out.flush();
-    }
-
-    /** Of the kernels that somebody named each has to be good, of all that there are one. */
-    static int exitCode(List<KernelCheck> checks, boolean isForAll) {
-        int refused = 0;
-        for (KernelCheck check : checks) {
-            refused += check.outcome() == KernelCheck.Outcome.REFUSED ? 1 : 0;
-        }
-        boolean isGood = isForAll ? refused < checks.size() : refused == 0;
-        return isGood ? ExitCode.OK : ExitCode.REFUSED;
     }
 
     /** Only people wonder why nothing happens. */

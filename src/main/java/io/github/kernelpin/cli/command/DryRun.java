@@ -5,16 +5,13 @@ import io.github.kernelpin.cli.console.Clock;
 import io.github.kernelpin.cli.console.Failure;
 import io.github.kernelpin.cli.console.Terminal;
 import io.github.kernelpin.cli.hook.HookSession;
-import io.github.kernelpin.cli.option.ReportOptions;
 import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.host.dnf.DnfSolve;
 import io.github.kernelpin.host.file.InstallRoot;
 import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.host.process.ScratchDirectory;
 import io.github.kernelpin.model.verdict.Verdict;
-import io.github.kernelpin.report.command.DryRunJson;
-import io.github.kernelpin.report.command.DryRunText;
-import io.github.kernelpin.report.text.Colors;
+import io.github.kernelpin.report.result.DryRunResult;
 import io.github.kernelpin.wire.RecordedRequest;
 import io.github.kernelpin.wire.RequestReader;
 import java.io.ByteArrayInputStream;
@@ -95,8 +92,8 @@ final class DryRun implements Closeable {
         }
         reason =
                 outcome.end() == DnfSolve.End.NOTHING
-                        ? "dnf has nothing to do.\n"
-                        : "No kernel and no module changes, so that the pins allow it.\n";
+                        ? "dnf has nothing to do."
+                        : "No kernel and no module changes, so that the pins allow it.";
     }
 
     /** The request as a file to keep; there is one if {@link #isJudged}. */
@@ -119,19 +116,11 @@ final class DryRun implements Closeable {
     }
 
     /** The verdict, with all that it is about. */
-    String report(ReportOptions.Format format, Colors ink) throws IOException {
+    DryRunResult result() {
         HookSession judged = judgement;
-        if (judged == null) {
-            return switch (format) {
-                case TEXT -> reason;
-                case JSON -> DryRunJson.nothingToJudge() + "\n";
-            };
-        }
-        String message = judged.message(verdict);
-        return switch (format) {
-            case TEXT -> DryRunText.text(judged.request(), verdict, message, ink);
-            case JSON -> DryRunJson.text(judged.request(), verdict, message) + "\n";
-        };
+        return judged == null
+                ? DryRunResult.withoutRequest(reason)
+                : new DryRunResult(judged.request(), verdict, judged.message(verdict));
     }
 
     @Override

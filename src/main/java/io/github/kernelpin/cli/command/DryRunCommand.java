@@ -5,6 +5,10 @@ import io.github.kernelpin.cli.option.ReportOptions;
 import io.github.kernelpin.cli.option.RootOption;
 import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.host.process.ProcessRunner;
+import io.github.kernelpin.report.Report;
+import io.github.kernelpin.report.command.DryRunJson;
+import io.github.kernelpin.report.command.DryRunText;
+import io.github.kernelpin.report.result.DryRunResult;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -61,11 +65,12 @@ public final class DryRunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, BadFileException {
+        Report<DryRunResult> format =
+                report.choose(List.of(new DryRunText(report.ink()), new DryRunJson()), spec);
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         try (DryRun solved = DryRun.solve(root.root(), arguments, processes, err)) {
-            String text = solved.report(report.format(), report.ink());
-            out.print(text);
+            out.print(format.text(solved.result()));
             out.flush();
             return solved.isRefused() ? ExitCode.REFUSED : ExitCode.OK;
         }

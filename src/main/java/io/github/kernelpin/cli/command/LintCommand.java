@@ -5,15 +5,13 @@ import io.github.kernelpin.cli.option.HostOptions;
 import io.github.kernelpin.config.pin.PinDirectory;
 import io.github.kernelpin.config.pin.RhelMinorsTable;
 import io.github.kernelpin.config.toml.BadFileException;
-import io.github.kernelpin.config.toml.FileError;
 import io.github.kernelpin.host.file.RootedPath;
 import io.github.kernelpin.host.process.CurrentUser;
-import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.report.Report;
 import io.github.kernelpin.report.command.LintJson;
-import io.github.kernelpin.report.text.Colors;
-import io.github.kernelpin.report.text.SafeText;
+import io.github.kernelpin.report.command.LintText;
+import io.github.kernelpin.report.result.LintResult;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,6 +52,8 @@ public final class LintCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Report<LintResult> format =
+                options.choose(List.of(new LintText(options.ink()), new LintJson()), spec);
         boolean isHost = paths.isEmpty();
         List<RootedPath> places = isHost ? List.of(options.pinDirectory()) : typed();
         for (RootedPath place : places) {
@@ -61,17 +61,20 @@ public final class LintCommand implements Callable<Integer> {
                 throw new NoSuchFileException(place.toString());
             }
         }
+        LintResult result = read(places, isHost);
+        spec.commandLine().getOut().print(format.text(result));
+        spec.commandLine().getOut().flush();
+        return result.errors().isEmpty() ? ExitCode.OK : ExitCode.BAD_PINS;
+    }
+
+    /** Here broken files are a result, and no failure. */
+    private LintResult read(List<RootedPath> places, boolean isHost) throws IOException {
+        boolean trustedOnly = isHost && CurrentUser.isRootOn(options.root());
         try {
-            List<Pin> read =
-                    PinDirectory.read(
-                            places,
-                            RhelMinorsTable.load(),
-                            isHost && CurrentUser.isRootOn(options.root()));
-            report(read, List.of());
-            return ExitCode.OK;
+            return new LintResult(
+                    PinDirectory.read(places, RhelMinorsTable.load(), trustedOnly), List.of());
         } catch (BadFileException e) {
-            report(List.of(), e.errors());
-            return ExitCode.BAD_PINS;
+            return new LintResult(List.of(), e.errors());
         }
     }
 
@@ -81,32 +84,5 @@ public final class LintCommand implements Callable<Integer> {
             places.add(RootedPath.ofHost(path));
         }
         return places;
-    }
-
-    private void report(List<Pin> read, List<FileError> errors) throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
-        switch (options.format()) {
-            case TEXT -> {
-                for (FileError error : errors) {
-                    out.println(SafeText.printable(error.location() + ": " + error.message()));
-                }
-                String number = count(errors.size(), "error");
-                Colors.Tone tone = errors.isEmpty() ? Colors.Tone.GOOD : Colors.Tone.BAD;
-                out.println(count(read.size(), "pin") + ", " + options.ink().paint(tone, number));
-            }
-            case JSON -> out.println(json(read, errors));
-        }
-    }
-
-    private static String count(int number, String thing) {
-        return number + " " + thing + (number == 1 ? "" : "s");
-    }
-
-    private static String json(List<Pin> read, List<FileError> errors) throws IOException {
-        List<LintJson.Problem> problems =
-                errors.stream()
-                        .map(error -> new LintJson.Problem(error.location(), error.message()))
-                        .toList();
-        return LintJson.text(read, problems);
     }
 }

@@ -3,11 +3,9 @@ package io.github.kernelpin.cli.command;
 import io.github.kernelpin.cli.console.ExitCode;
 import io.github.kernelpin.cli.option.ColorOption;
 import io.github.kernelpin.cli.option.OutputFile;
-import io.github.kernelpin.cli.option.ReportOptions;
 import io.github.kernelpin.cli.option.RootOption;
 import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.host.process.ProcessRunner;
-import io.github.kernelpin.report.text.Colors;
 import io.github.kernelpin.report.text.SafeText;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -85,10 +83,7 @@ public final class RecordCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         try (DryRun solved = DryRun.solve(root.root(), arguments, processes, err)) {
             if (!solved.isJudged()) {
-                err.print("kernelpin: there is nothing to record. ");
-                err.print(solved.report(ReportOptions.Format.TEXT, Colors.PLAIN));
-                err.flush();
-                return ExitCode.BAD_INPUT;
+                throw new IOException("there is nothing to record. " + solved.result().message());
             }
             file.write(solved.requestText(anonymize));
             spec.commandLine().getOut().println(SafeText.printable(output.toString()));

@@ -14,8 +14,10 @@ import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.Allowances;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.verdict.Verdict;
+import io.github.kernelpin.report.Report;
 import io.github.kernelpin.report.command.StatusJson;
 import io.github.kernelpin.report.command.StatusText;
+import io.github.kernelpin.report.result.StatusResult;
 import io.github.kernelpin.rules.Judge;
 import io.github.kernelpin.rules.status.HostStatus;
 import java.io.IOException;
@@ -65,21 +67,19 @@ public final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, BadFileException {
-        options.root().check();
         RhelMinors minors = RhelMinorsTable.load();
+        Report<StatusResult> format =
+                options.choose(
+                        List.of(new StatusText(minors, options.ink()), new StatusJson(minors)),
+                        spec);
+        options.root().check();
         List<Pin> pins = options.pins(minors);
         HostOnDisk host = read(options.root(), pins);
         Allowances allowances = PluginOptions.allowances(options.root(), Clock.inUtc());
         HostStatus status = HostStatus.of(pins, host, allowances);
         Verdict verdict = Judge.judge(pins, status);
         PrintWriter out = spec.commandLine().getOut();
-        switch (options.format()) {
-            case TEXT ->
-                    out.print(
-                            new StatusText(minors, options.ink())
-                                    .text(pins, host, status, verdict));
-            case JSON -> out.println(new StatusJson(minors).text(pins, host, status, verdict));
-        }
+        out.print(format.text(new StatusResult(pins, host, status, verdict)));
         out.flush();
         return verdict.isRefusal() ? ExitCode.REFUSED : ExitCode.OK;
     }

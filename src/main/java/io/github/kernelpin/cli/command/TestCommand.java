@@ -3,15 +3,22 @@ package io.github.kernelpin.cli.command;
 import io.github.kernelpin.cases.CaseResult;
 import io.github.kernelpin.cases.file.CaseFiles;
 import io.github.kernelpin.cases.file.ExampleCases;
-import io.github.kernelpin.cases.report.CaseReport;
+import io.github.kernelpin.cases.report.CaseGithub;
+import io.github.kernelpin.cases.report.CaseJson;
+import io.github.kernelpin.cases.report.CaseJunit;
+import io.github.kernelpin.cases.report.CaseSarif;
+import io.github.kernelpin.cases.report.CaseTap;
 import io.github.kernelpin.cases.report.CaseText;
 import io.github.kernelpin.cases.run.CaseRunner;
 import io.github.kernelpin.cli.console.ExitCode;
 import io.github.kernelpin.cli.console.Progress;
 import io.github.kernelpin.cli.console.Terminal;
 import io.github.kernelpin.cli.option.ColorOption;
+import io.github.kernelpin.cli.option.FormatOption;
 import io.github.kernelpin.cli.option.OutputFile;
 import io.github.kernelpin.host.process.ProcessRunner;
+import io.github.kernelpin.report.Report;
+import io.github.kernelpin.report.text.Colors;
 import io.github.kernelpin.report.text.SafeText;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -57,10 +64,10 @@ public final class TestCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Option(
-            names = "--format",
+            names = FormatOption.NAME,
             paramLabel = "FORMAT",
             description = "text, json, junit, github, tap or sarif (default: text).")
-    private String format = "text";
+    private String format = FormatOption.DEFAULT;
 
     @Option(
             names = "--output",
@@ -92,23 +99,23 @@ public final class TestCommand implements Callable<Integer> {
         if ((example == null) == paths.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "Expected either a PATH or --init");
         }
-        return example == null ? test(chosen()) : write(example);
+        return example == null
+                ? test(FormatOption.choose(format, formats(), spec.commandLine()))
+                : write(example);
     }
 
-    private CaseReport chosen() {
-        List<String> words = new ArrayList<>();
-        for (CaseReport report : CaseReport.all()) {
-            if (report.id().equalsIgnoreCase(format)) {
-                return report;
-            }
-            words.add(report.id());
-        }
-        throw new ParameterException(
-                spec.commandLine(),
-                "There is no format \"" + format + "\": expected " + String.join(", ", words));
+    /** Every format there is; a file is not a terminal, whatever standard output is. */
+    private List<Report<List<CaseResult>>> formats() {
+        return List.of(
+                new CaseText(output == null ? color.ink() : Colors.PLAIN),
+                new CaseJson(),
+                new CaseJunit(),
+                new CaseGithub(),
+                new CaseTap(),
+                new CaseSarif());
     }
 
-    private int test(CaseReport report) throws IOException {
+    private int test(Report<List<CaseResult>> report) throws IOException {
         List<Path> files = CaseFiles.find(paths);
         if (files.isEmpty()) {
             throw new IOException("there is no *.case.toml in " + paths.get(0));
@@ -116,12 +123,10 @@ public final class TestCommand implements Callable<Integer> {
         OutputFile file = output == null ? null : OutputFile.of(output);
         List<CaseResult> results = run(files);
         PrintWriter out = spec.commandLine().getOut();
-        // A file is not a terminal, whatever standard output is.
-        CaseText text = new CaseText(color.ink());
         if (file == null) {
-            out.print((report instanceof CaseText ? text : report).text(results));
+            out.print(report.text(results));
         } else {
-            out.print(text.text(results));
+            out.print(new CaseText(color.ink()).text(results));
             out.flush();
             file.write(report.text(results));
         }

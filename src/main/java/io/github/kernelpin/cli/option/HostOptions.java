@@ -5,10 +5,12 @@ import io.github.kernelpin.host.file.InstallRoot;
 import io.github.kernelpin.host.file.RootedPath;
 import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.report.Report;
 import io.github.kernelpin.report.text.Colors;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The options of every command that looks at a host. */
 public final class HostOptions {
@@ -21,8 +23,9 @@ public final class HostOptions {
         return place.root();
     }
 
-    public ReportOptions.Format format() {
-        return report.format();
+    /** The format that was chosen of those that the command has. */
+    public <R> Report<R> choose(List<Report<R>> formats, CommandSpec command) {
+        return report.choose(formats, command);
     }
 
     public Colors ink() {

@@ -1,35 +1,26 @@
 package io.github.kernelpin.cli.option;
 
+import io.github.kernelpin.report.Report;
 import io.github.kernelpin.report.text.Colors;
-import java.util.Locale;
+import java.util.List;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** The options of every command that prints for people or for programs. */
 public final class ReportOptions {
 
-    /** How results are printed. */
-    public enum Format {
-        TEXT,
-        JSON;
-
-        /** As it is typed. */
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     @Option(
-            names = "--format",
+            names = FormatOption.NAME,
             paramLabel = "FORMAT",
             description = "text or json (default: text).")
-    private Format format = Format.TEXT;
+    private String format = FormatOption.DEFAULT;
 
     @Mixin private ColorOption color = new ColorOption();
 
-    public Format format() {
-        return format;
+    /** The format that was chosen of those that the command has. */
+    public <R> Report<R> choose(List<Report<R>> formats, CommandSpec command) {
+        return FormatOption.choose(format, formats, command.commandLine());
     }
 
     /** What text is written with; JSON never has colours. */

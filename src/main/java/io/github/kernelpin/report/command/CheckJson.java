@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.Allowances;
 import io.github.kernelpin.model.rpm.Nevra;
+import io.github.kernelpin.report.Report;
 import io.github.kernelpin.report.json.AllowanceJson;
 import io.github.kernelpin.report.json.ModuleStateJson;
+import io.github.kernelpin.report.result.CheckResult;
 import io.github.kernelpin.rules.status.KernelCheck;
 import io.github.kernelpin.rules.status.ModuleState;
 import io.github.kernelpin.wire.FindingJson;
@@ -13,32 +15,38 @@ import io.github.kernelpin.wire.JsonStreams;
 import io.github.kernelpin.wire.Schema;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.util.List;
 
-/** Kernels and modules for programs; what is not known is an empty string. */
-public final class CheckJson {
+/** Kernels and modules for programs, an object on one line; what is not known is empty. */
+public final class CheckJson implements Report<CheckResult> {
 
-    private CheckJson() {}
+    private final RhelMinors minors;
 
-    /** An object on one line, without a line end. */
-    public static String text(List<KernelCheck> checks, RhelMinors minors, Allowances allowances)
-            throws IOException {
+    public CheckJson(RhelMinors minors) {
+        this.minors = minors;
+    }
+
+    @Override
+    public String id() {
+        return "json";
+    }
+
+    @Override
+    public String text(CheckResult result) throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JsonStreams.to(text)) {
             json.writeStartObject();
             json.writeNumberField(Schema.FIELD, Schema.VERSION);
             json.writeArrayFieldStart("kernels");
-            for (KernelCheck check : checks) {
-                write(check, minors, allowances, json);
+            for (KernelCheck check : result.checks()) {
+                write(check, result.allowances(), json);
             }
             json.writeEndArray();
             json.writeEndObject();
         }
-        return text.toString();
+        return text.append('\n').toString();
     }
 
-    private static void write(
-            KernelCheck check, RhelMinors minors, Allowances allowances, JsonGenerator json)
+    private void write(KernelCheck check, Allowances allowances, JsonGenerator json)
             throws IOException {
         json.writeStartObject();
         json.writeStringField("kernel", check.kernel().name());

@@ -5,7 +5,9 @@ import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.Allowances;
 import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.model.verdict.Severity;
+import io.github.kernelpin.report.Report;
 import io.github.kernelpin.report.refusal.FindingLines;
+import io.github.kernelpin.report.result.CheckResult;
 import io.github.kernelpin.report.text.Colors;
 import io.github.kernelpin.report.text.Table;
 import io.github.kernelpin.report.text.TextWrapper;
@@ -14,22 +16,31 @@ import io.github.kernelpin.rules.status.ModuleState;
 import java.util.List;
 
 /** The table of kernels and modules, and why a kernel is refused. */
-public final class CheckText {
+public final class CheckText implements Report<CheckResult> {
 
     private static final String[] HEADER = {"KERNEL", "RHEL", "VERDICT", "MODULE", "STATE"};
 
     private final RhelMinors minors;
-    private final Allowances allowances;
     private final Colors ink;
 
-    public CheckText(RhelMinors minors, Allowances allowances, Colors ink) {
+    public CheckText(RhelMinors minors, Colors ink) {
         this.minors = minors;
-        this.allowances = allowances;
         this.ink = ink;
     }
 
+    @Override
+    public String id() {
+        return "text";
+    }
+
+    @Override
+    public String text(CheckResult result) {
+        // Why a hundred kernels are refused would fill a hundred screens.
+        return table(result.checks()) + (result.isOfAll() ? "" : findings(result));
+    }
+
     /** A line or more for each kernel and module. */
-    public String table(List<KernelCheck> checks) {
+    private String table(List<KernelCheck> checks) {
         if (checks.isEmpty()) {
             return "dnf can see no kernel\n";
         }
@@ -54,9 +65,10 @@ public final class CheckText {
     }
 
     /** What was found about each kernel; empty if that is nothing. */
-    public String findings(List<KernelCheck> checks) {
+    private String findings(CheckResult result) {
         StringBuilder text = new StringBuilder();
-        for (KernelCheck check : checks) {
+        Allowances allowances = result.allowances();
+        for (KernelCheck check : result.checks()) {
             if (check.kernel().source() == CandidateKernel.Source.UNKNOWN) {
                 text.append('\n');
                 String name = check.kernel().name();
@@ -64,14 +76,24 @@ public final class CheckText {
                         text, "  ", name + " has no symvers here and is not visible to dnf:");
                 text.append("    judged by its version alone\n");
             }
-            append(text, check, Severity.REFUSE, " is refused:");
-            append(text, check, Severity.WARN, " gets a warning:");
-            append(text, check, Severity.ALLOWED, " is allowed by name in kernelpin.conf:");
+            append(text, check, Severity.REFUSE, " is refused:", allowances);
+            append(text, check, Severity.WARN, " gets a warning:", allowances);
+            append(
+                    text,
+                    check,
+                    Severity.ALLOWED,
+                    " is allowed by name in kernelpin.conf:",
+                    allowances);
         }
         return text.toString();
     }
 
-    private void append(StringBuilder text, KernelCheck check, Severity severity, String heading) {
+    private void append(
+            StringBuilder text,
+            KernelCheck check,
+            Severity severity,
+            String heading,
+            Allowances allowances) {
         List<Finding> findings = check.verdict().having(severity);
         if (!findings.isEmpty()) {
             CandidateKernel kernel = check.kernel();

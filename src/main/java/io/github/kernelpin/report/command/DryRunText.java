@@ -6,6 +6,8 @@ import io.github.kernelpin.model.transaction.Request;
 import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.model.verdict.Severity;
 import io.github.kernelpin.model.verdict.Verdict;
+import io.github.kernelpin.report.Report;
+import io.github.kernelpin.report.result.DryRunResult;
 import io.github.kernelpin.report.text.Colors;
 import io.github.kernelpin.report.text.Table;
 import java.util.List;
@@ -14,19 +16,30 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code kernelpin dry-run} prints for people. */
-public final class DryRunText {
+public final class DryRunText implements Report<DryRunResult> {
 
-    private DryRunText() {}
+    private final Colors ink;
 
-    /**
-     * Every kernel and module of the transaction, and the verdict.
-     *
-     * <p>The table has no rules: they are in the message, and would leave it no room for packages.
-     *
-     * @param message what dnf's plugin would have printed; empty for nothing
-     */
-    public static String text(Request request, Verdict verdict, String message, Colors ink) {
-        StringBuilder text = new StringBuilder(table(request, verdict, ink).text());
+    public DryRunText(Colors ink) {
+        this.ink = ink;
+    }
+
+    @Override
+    public String id() {
+        return "text";
+    }
+
+    /** Every kernel and module of the transaction, and the verdict. */
+    @Override
+    public String text(DryRunResult result) {
+        Request request = result.request();
+        return request == null
+                ? result.message() + "\n"
+                : text(request, result.verdict(), result.message());
+    }
+
+    private String text(Request request, Verdict verdict, String message) {
+        StringBuilder text = new StringBuilder(table(request, verdict).text());
         int others =
                 request.transaction().changes().size()
                         - request.transaction().changesOfKernelsAndModules().size();
@@ -46,7 +59,8 @@ public final class DryRunText {
         return text.append('\n').toString();
     }
 
-    private static Table table(Request request, Verdict verdict, Colors ink) {
+    /** It has no rules: they are in the message, and would leave no room for packages. */
+    private Table table(Request request, Verdict verdict) {
         Table table = new Table(ink, "VERDICT", "CHANGE", "PACKAGE");
         for (PackageChange change : request.transaction().changesOfKernelsAndModules()) {
             String repository = change.subject().repository();

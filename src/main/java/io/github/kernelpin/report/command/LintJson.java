@@ -1,46 +1,46 @@
 package io.github.kernelpin.report.command;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.kernelpin.config.toml.FileError;
 import io.github.kernelpin.model.pin.Pin;
-import io.github.kernelpin.model.verdict.SourceLocation;
-import io.github.kernelpin.wire.JsonStreams;
+import io.github.kernelpin.report.Report;
+import io.github.kernelpin.report.result.LintResult;
 import io.github.kernelpin.wire.JsonStreams;
 import io.github.kernelpin.wire.Schema;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.util.List;
 
-/** What was found in pin files, for programs. */
-public final class LintJson {
+/** What was found in pin files, for programs: an object on one line. */
+public final class LintJson implements Report<LintResult> {
 
-    private LintJson() {}
+    @Override
+    public String id() {
+        return "json";
+    }
 
-    /** Something that is wrong in a pin file. */
-    public record Problem(SourceLocation location, String message) {}
-
-    /** An object on one line, without a line end. */
-    public static String text(List<Pin> pins, List<Problem> problems) throws IOException {
+    @Override
+    public String text(LintResult result) throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JsonStreams.to(text)) {
             json.writeStartObject();
             json.writeNumberField(Schema.FIELD, Schema.VERSION);
             json.writeArrayFieldStart("pins");
-            for (Pin pin : pins) {
+            for (Pin pin : result.pins()) {
                 json.writeString(pin.id());
             }
             json.writeEndArray();
             json.writeArrayFieldStart("errors");
-            for (Problem problem : problems) {
+            for (FileError error : result.errors()) {
                 json.writeStartObject();
-                json.writeStringField("file", problem.location().file());
-                json.writeNumberField("line", problem.location().line());
-                json.writeNumberField("column", problem.location().column());
-                json.writeStringField("message", problem.message());
+                json.writeStringField("file", error.location().file());
+                json.writeNumberField("line", error.location().line());
+                json.writeNumberField("column", error.location().column());
+                json.writeStringField("message", error.message());
                 json.writeEndObject();
             }
             json.writeEndArray();
             json.writeEndObject();
         }
-        return text.toString();
+        return text.append('\n').toString();
     }
 }

@@ -5,67 +5,71 @@ import io.github.kernelpin.model.disk.Bypass;
 import io.github.kernelpin.model.disk.HostOnDisk;
 import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.Pin;
-import io.github.kernelpin.model.verdict.Verdict;
+import io.github.kernelpin.report.Report;
 import io.github.kernelpin.report.json.AllowanceJson;
 import io.github.kernelpin.report.json.ModuleStateJson;
+import io.github.kernelpin.report.result.StatusResult;
 import io.github.kernelpin.rules.status.HostStatus;
 import io.github.kernelpin.rules.status.KernelStatus;
 import io.github.kernelpin.rules.status.ModuleState;
 import io.github.kernelpin.wire.JsonStreams;
 import io.github.kernelpin.wire.FindingJson;
-import io.github.kernelpin.wire.JsonStreams;
 import io.github.kernelpin.wire.Schema;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.util.List;
 
-/** What {@code kernelpin status --format json} prints: all there is to know. */
-public final class StatusJson {
+/** What {@code kernelpin status --format json} prints: all there is to know, on one line. */
+public final class StatusJson implements Report<StatusResult> {
 
     private final RhelMinors minors;
-    private final StringWriter text = new StringWriter();
-    private final JsonGenerator json;
 
-    public StatusJson(RhelMinors minors) throws IOException {
+    public StatusJson(RhelMinors minors) {
         this.minors = minors;
-        this.json = JsonStreams.to(text);
     }
 
-    /** One JSON object on one line, without a line end. */
-    public String text(List<Pin> pins, HostOnDisk host, HostStatus status, Verdict verdict)
-            throws IOException {
-        json.writeStartObject();
-        json.writeNumberField(Schema.FIELD, Schema.VERSION);
-        json.writeBooleanField("wrong", verdict.isRefusal());
-        json.writeStringField("running", host.running());
-        json.writeStringField("boots_next", host.next().kernel());
-        json.writeStringField("boots_next_source", host.next().source());
-        json.writeArrayFieldStart("pins");
-        for (Pin pin : pins) {
-            writePin(pin);
-        }
-        json.writeEndArray();
-        json.writeArrayFieldStart("kernels");
-        for (KernelStatus kernel : status.kernels()) {
-            writeKernel(kernel);
-        }
-        json.writeEndArray();
-        json.writeArrayFieldStart("bypasses");
-        for (Bypass bypass : host.bypasses()) {
+    @Override
+    public String id() {
+        return "json";
+    }
+
+    @Override
+    public String text(StatusResult result) throws IOException {
+        HostOnDisk host = result.host();
+        HostStatus status = result.status();
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JsonStreams.to(text)) {
             json.writeStartObject();
-            json.writeStringField("name", bypass.name());
-            json.writeStringField("path", bypass.path());
-            json.writeStringField("advice", bypass.advice());
+            json.writeNumberField(Schema.FIELD, Schema.VERSION);
+            json.writeBooleanField("wrong", result.verdict().isRefusal());
+            json.writeStringField("running", host.running());
+            json.writeStringField("boots_next", host.next().kernel());
+            json.writeStringField("boots_next_source", host.next().source());
+            json.writeArrayFieldStart("pins");
+            for (Pin pin : result.pins()) {
+                write(pin, json);
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("kernels");
+            for (KernelStatus kernel : status.kernels()) {
+                write(kernel, json);
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("bypasses");
+            for (Bypass bypass : host.bypasses()) {
+                json.writeStartObject();
+                json.writeStringField("name", bypass.name());
+                json.writeStringField("path", bypass.path());
+                json.writeStringField("advice", bypass.advice());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            FindingJson.writeField(result.verdict().findings(), json);
             json.writeEndObject();
         }
-        json.writeEndArray();
-        FindingJson.writeField(verdict.findings(), json);
-        json.writeEndObject();
-        json.close();
-        return text.toString();
+        return text.append('\n').toString();
     }
 
-    private void writePin(Pin pin) throws IOException {
+    private static void write(Pin pin, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("id", pin.id());
         json.writeStringField("kernels", pin.describeKernels());
@@ -84,7 +88,7 @@ public final class StatusJson {
         json.writeEndObject();
     }
 
-    private void writeKernel(KernelStatus status) throws IOException {
+    private void write(KernelStatus status, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("kernel", status.kernel().release().text());
         json.writeStringField("variant", status.kernel().release().variant());

@@ -9,6 +9,8 @@ import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.model.verdict.Severity;
 import io.github.kernelpin.model.verdict.Verdict;
+import io.github.kernelpin.report.Report;
+import io.github.kernelpin.report.result.StatusResult;
 import io.github.kernelpin.report.text.Colors;
 import io.github.kernelpin.report.text.SafeText;
 import io.github.kernelpin.report.text.TextWrapper;
@@ -21,7 +23,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What {@code kernelpin status} prints for people: one screen. */
-public final class StatusText {
+public final class StatusText implements Report<StatusResult> {
 
     private final RhelMinors minors;
     private final Colors ink;
@@ -32,9 +34,18 @@ public final class StatusText {
         this.ink = ink;
     }
 
-    /** The whole text, each line with its end. */
-    public String text(List<Pin> pins, HostOnDisk host, HostStatus status, Verdict verdict) {
-        addPins(pins);
+    @Override
+    public String id() {
+        return "text";
+    }
+
+    @Override
+    public String text(StatusResult result) {
+        HostOnDisk host = result.host();
+        HostStatus status = result.status();
+        Verdict verdict = result.verdict();
+        text.setLength(0);
+        addPins(result.pins());
         line("");
         line("kernels, newest first");
         for (KernelStatus kernel : status.kernels()) {

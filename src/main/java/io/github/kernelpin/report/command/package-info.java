@@ -1,4 +1,4 @@
-/** What the commands print, a class for each command and format. */
+/** What the commands print, a {@code Report} for each command and format. */
 @NullMarked
 package io.github.kernelpin.report.command;
 

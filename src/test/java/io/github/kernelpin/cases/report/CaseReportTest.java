@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.kernelpin.Resources;
 import io.github.kernelpin.cases.CaseResult;
 import io.github.kernelpin.model.verdict.SourceLocation;
+import io.github.kernelpin.report.Report;
+import io.github.kernelpin.report.text.Colors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,13 +22,19 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class CaseReportTest {
 
-    static List<CaseReport> formats() {
-        return CaseReport.all();
+    static List<Report<List<CaseResult>>> formats() {
+        return List.of(
+                new CaseText(Colors.PLAIN),
+                new CaseJson(),
+                new CaseJunit(),
+                new CaseGithub(),
+                new CaseTap(),
+                new CaseSarif());
     }
 
     @ParameterizedTest
     @MethodSource("formats")
-    void aWholeReportIsAsItsFileSays(CaseReport format) throws IOException {
+    void aWholeReportIsAsItsFileSays(Report<List<CaseResult>> format) throws IOException {
         String report = format.text(HostileCases.all());
 
         Path actual = Files.createDirectories(Path.of("target/cases")).resolve(format.id());
@@ -36,7 +44,7 @@ final class CaseReportTest {
 
     @ParameterizedTest
     @MethodSource("formats")
-    void noFormatLetsThroughWhatHarmsATerminalOrAReader(CaseReport format) throws IOException {
+    void noFormatLetsThroughWhatHarmsATerminalOrAReader(Report<List<CaseResult>> format) throws IOException {
         String report = format.text(HostileCases.all());
 
         for (int i = 0; i < report.length(); i++) {
@@ -49,7 +57,7 @@ final class CaseReportTest {
 
     @ParameterizedTest
     @MethodSource("formats")
-    void noLineAndNoTextIsTooLong(CaseReport format) throws IOException {
+    void noLineAndNoTextIsTooLong(Report<List<CaseResult>> format) throws IOException {
         SourceLocation here = new SourceLocation("a.case.toml", 1, 1);
         CaseResult large =
                 new CaseResult.Broken(

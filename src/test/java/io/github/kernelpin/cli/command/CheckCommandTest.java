@@ -11,11 +11,13 @@ import io.github.kernelpin.Resources;
 import io.github.kernelpin.cli.CommandRun;
 import io.github.kernelpin.model.kernel.CandidateKernel;
 import io.github.kernelpin.model.kernel.KernelRelease;
+import io.github.kernelpin.model.pin.Allowances;
 import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.model.verdict.Severity;
 import io.github.kernelpin.model.verdict.SourceLocation;
 import io.github.kernelpin.model.verdict.Subject;
 import io.github.kernelpin.model.verdict.Verdict;
+import io.github.kernelpin.report.result.CheckResult;
 import io.github.kernelpin.rules.status.KernelCheck;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -204,11 +206,15 @@ final class CheckCommandTest {
         CandidateKernel kernel = CandidateKernel.unknown(release);
         KernelCheck allowed = KernelCheck.of(List.of(), kernel, List.of(), List.of());
         KernelCheck refused = new KernelCheck(kernel, denial(kernel), List.of());
-        assertEquals(3, CheckCommand.exitCode(List.of(), true));
-        assertEquals(3, CheckCommand.exitCode(List.of(refused), true));
-        assertEquals(0, CheckCommand.exitCode(List.of(refused, allowed), true));
-        assertEquals(3, CheckCommand.exitCode(List.of(refused, allowed), false));
-        assertEquals(0, CheckCommand.exitCode(List.of(allowed), false));
+        assertFalse(isGood(List.of(), true));
+        assertFalse(isGood(List.of(refused), true));
+        assertTrue(isGood(List.of(refused, allowed), true));
+        assertFalse(isGood(List.of(refused, allowed), false));
+        assertTrue(isGood(List.of(allowed), false));
+    }
+
+    private static boolean isGood(List<KernelCheck> checks, boolean isOfAll) {
+        return new CheckResult(checks, Allowances.parse(List.of(), ""), isOfAll).isGood();
     }
 
     private static Verdict denial(CandidateKernel kernel) {

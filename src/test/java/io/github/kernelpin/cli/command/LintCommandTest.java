@@ -180,9 +180,8 @@ final class LintCommandTest {
         assertTrue(
                 run.err()
                         .startsWith(
-                                "Invalid value for option '--format':\n"
-                                        + "    expected one of [TEXT, JSON] (case-insensitive) but was"
-                                        + " 'xml'\nUsage: kernelpin lint"),
+                                "There is no format \"xml\": expected text, json\n"
+                                        + "Usage: kernelpin lint"),
                 run.err());
     }
 

@@ -13,6 +13,7 @@ import io.github.kernelpin.model.verdict.Severity;
 import io.github.kernelpin.model.verdict.SourceLocation;
 import io.github.kernelpin.model.verdict.Subject;
 import io.github.kernelpin.model.verdict.Verdict;
+import io.github.kernelpin.report.result.CheckResult;
 import io.github.kernelpin.report.text.Colors;
 import io.github.kernelpin.rules.status.KernelCheck;
 import java.util.List;
@@ -29,13 +30,19 @@ final class CheckTextTest {
                     SymbolTable.empty(),
                     SymbolTable.empty());
 
-    private final CheckText text =
-            new CheckText(new RhelMinors(List.of()), Allowances.parse(List.of(), ""), Colors.PLAIN);
-
     @Test
     void noKernelIsNoTable() {
-        assertEquals("dnf can see no kernel\n", text.table(List.of()));
-        assertEquals("", text.findings(List.of()));
+        assertEquals("dnf can see no kernel\n", text(List.of(), false));
+    }
+
+    @Test
+    void whyEveryKernelIsRefusedIsNotToldOfAll() {
+        assertEquals(
+                """
+                KERNEL   RHEL  VERDICT  MODULE  STATE
+                4.18.0?        refused
+                """,
+                text(List.of(check(Severity.REFUSE, CandidateKernel.Source.AVAILABLE)), true));
     }
 
     @Test
@@ -46,17 +53,13 @@ final class CheckTextTest {
                 """
                 KERNEL   RHEL  VERDICT  MODULE  STATE
                 4.18.0?        refused
-                """,
-                text.table(checks));
-        assertEquals(
-                """
 
                   4.18.0? from base? is refused:
                     what?
                       rule: rule
                       pin: a.toml:1
                 """,
-                text.findings(checks));
+                text(checks, false));
     }
 
     @Test
@@ -66,10 +69,6 @@ final class CheckTextTest {
                 """
                 KERNEL   RHEL  VERDICT  MODULE  STATE
                 4.18.0?        allowed
-                """,
-                text.table(checks));
-        assertEquals(
-                """
 
                   4.18.0? has no symvers here and is not visible to dnf:
                     judged by its version alone
@@ -79,7 +78,12 @@ final class CheckTextTest {
                       rule: rule
                       pin: a.toml:1
                 """,
-                text.findings(checks));
+                text(checks, false));
+    }
+
+    private static String text(List<KernelCheck> checks, boolean isOfAll) {
+        return new CheckText(new RhelMinors(List.of()), Colors.PLAIN)
+                .text(new CheckResult(checks, Allowances.parse(List.of(), ""), isOfAll));
     }
 
     private static KernelCheck check(Severity severity, CandidateKernel.Source source) {

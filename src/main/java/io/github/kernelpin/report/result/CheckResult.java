@@ -1,0 +1,26 @@
+package io.github.kernelpin.report.result;
+
+import io.github.kernelpin.model.pin.Allowances;
+import io.github.kernelpin.rules.status.KernelCheck;
+import java.util.List;
+
+/**
+ * What {@code kernelpin check} found out about kernels.
+ *
+ * @param isOfAll whether these are all that dnf can see, rather than the ones that somebody named
+ */
+public record CheckResult(List<KernelCheck> checks, Allowances allowances, boolean isOfAll) {
+
+    public CheckResult {
+        checks = List.copyOf(checks);
+    }
+
+    /** Named kernels must all be allowed; of all that dnf can see, one is enough. */
+    public boolean isGood() {
+        int refused = 0;
+        for (KernelCheck check : checks) {
+            refused += check.outcome() == KernelCheck.Outcome.REFUSED ? 1 : 0;
+        }
+        return isOfAll ? refused < checks.size() : refused == 0;
+    }
+}
