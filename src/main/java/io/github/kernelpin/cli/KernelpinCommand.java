@@ -18,6 +18,7 @@ import io.github.kernelpin.cli.console.Failure;
 import io.github.kernelpin.cli.console.FailureHandler;
 import io.github.kernelpin.cli.hook.HookCommand;
 import io.github.kernelpin.cli.option.HelpColors;
+import io.github.kernelpin.model.disk.KernelpinFiles;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +51,7 @@ import picocli.CommandLine.Spec;
             "  kernelpin status                                   # what loads, what is wrong",
             "  kernelpin dry-run                                  # what dnf upgrade would do",
             "",
-            "Pins are files in /etc/kernelpin/pins.d; dnf's plugin does the rest."
+            "Pins are files in " + KernelpinFiles.PINS + "; dnf's plugin does the rest."
         },
         subcommands = {
             KernelpinCommand.HookHelp.class,

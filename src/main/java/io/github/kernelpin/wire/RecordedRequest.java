@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kernelpin.model.boot.GrubEnvironment;
+import io.github.kernelpin.model.disk.KernelpinFiles;
 import io.github.kernelpin.model.symbol.ModuleFile;
 import io.github.kernelpin.model.symbol.Symbols;
 import io.github.kernelpin.model.transaction.Request;
@@ -66,7 +67,7 @@ public final class RecordedRequest {
 
     private void anonymize() {
         request.put("root", "/");
-        request.put("pins", "/etc/kernelpin/pins.d");
+        request.put("pins", KernelpinFiles.PINS);
         String boots = GrubEnvironment.bootKernel(request.path("grubenv").asText());
         request.put("grubenv", boots.isEmpty() ? "" : GrubEnvironment.SAVED_ENTRY + "=" + boots);
         anonymizeCommand();

@@ -6,6 +6,7 @@ import io.github.kernelpin.cli.option.ColorOption;
 import io.github.kernelpin.cli.option.RootOption;
 import io.github.kernelpin.host.dnf.AllowOption;
 import io.github.kernelpin.host.file.FileReplacement;
+import io.github.kernelpin.model.disk.KernelpinFiles;
 import io.github.kernelpin.model.pin.Allowance;
 import io.github.kernelpin.model.pin.Allowances;
 import io.github.kernelpin.report.command.AllowText;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
         name = "allow",
         description = {
             "Allows a kernel for a time, whatever is found about it; or lists the allowed ones.",
-            "It is written to etc/dnf/plugins/kernelpin.conf below the root."
+            "It is written to " + KernelpinFiles.PLUGIN_CONF + " below the root."
         },
         exitCodeList = {
             "0:done",

@@ -94,8 +94,7 @@ public final class CheckCommand implements Callable<Integer> {
         RhelMinors minors = RhelMinorsTable.load();
         Report<CheckResult> format =
                 options.choose(
-                        List.of(new CheckText(minors, options.ink()), new CheckJson(minors)),
-                        spec);
+                        List.of(new CheckText(minors, options.ink()), new CheckJson(minors)), spec);
         InstallRoot root = options.root();
         root.check();
         KernelSearch search = new KernelSearch(root, processes, this::waitFor);

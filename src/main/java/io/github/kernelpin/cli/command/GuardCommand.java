@@ -14,6 +14,7 @@ import io.github.kernelpin.guard.GuardVersion;
 import io.github.kernelpin.guard.SpecFile;
 import io.github.kernelpin.host.file.RootedPath;
 import io.github.kernelpin.host.process.ProcessRunner;
+import io.github.kernelpin.host.rpm.RpmBuild;
 import io.github.kernelpin.model.rpm.Evr;
 import io.github.kernelpin.report.text.SafeText;
 import java.io.IOException;
@@ -39,7 +40,9 @@ import picocli.CommandLine.Spec;
             "There is one for each pin: it conflicts with the kernels that the pin refuses, and requires"
                     + " the modules' packages in the versions tested. DIR becomes a repository of them"
                     + " and no others, with a group for dnf. Takes rpmbuild and createrepo_c.",
-            "A guard's version is when its pin's file was last changed, or SOURCE_DATE_EPOCH. Where DIR"
+            "A guard's version is when its pin's file was last changed, or "
+                    + RpmBuild.EPOCH_VARIABLE
+                    + ". Where DIR"
                     + " has a guard of the pin that is alike, it stays; where it has one that is as"
                     + " new or newer and not alike, the release of that one is raised.",
             "Guards of other pins are removed from DIR, all of them if no pin is left."
@@ -59,8 +62,6 @@ import picocli.CommandLine.Spec;
             "  kernelpin guard --dry-run                       # only shows the spec files"
         })
 public final class GuardCommand implements Callable<Integer> {
-
-    private static final String EPOCH = "SOURCE_DATE_EPOCH";
 
     private final ProcessRunner processes;
 
@@ -202,14 +203,15 @@ public final class GuardCommand implements Callable<Integer> {
 
     /** See reproducible-builds.org; a checkout has the times of files from when it was made. */
     private static long moment(RootedPath pinFile) throws IOException {
-        String epoch = System.getenv(EPOCH);
+        String epoch = System.getenv(RpmBuild.EPOCH_VARIABLE);
         if (epoch == null || epoch.isEmpty()) {
             return pinFile.attributes().lastModifiedTime().toInstant().getEpochSecond();
         }
         try {
             return Integer.parseUnsignedInt(epoch) & 0xffffffffL;
         } catch (NumberFormatException e) {
-            throw new IOException(EPOCH + ": expected seconds, not \"" + epoch + "\"", e);
+            throw new IOException(
+                    RpmBuild.EPOCH_VARIABLE + ": expected seconds, not \"" + epoch + "\"", e);
         }
     }
 

@@ -11,6 +11,7 @@ import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.host.file.FileReplacement;
 import io.github.kernelpin.host.file.RootedPath;
 import io.github.kernelpin.host.process.ProcessRunner;
+import io.github.kernelpin.model.disk.KernelpinFiles;
 import io.github.kernelpin.model.kernel.KernelSpec;
 import io.github.kernelpin.model.kernel.KernelVariant;
 import io.github.kernelpin.model.kernel.RhelMinors;
@@ -116,7 +117,7 @@ public final class PinCommand implements Callable<Integer> {
         if (!problems.isEmpty()) {
             throw new ParameterException(spec.commandLine(), String.join("; ", problems));
         }
-        RootedPath file = options.pinDirectory().child(draft.id() + ".toml");
+        RootedPath file = options.pinDirectory().child(draft.id() + KernelpinFiles.PIN_SUFFIX);
         checkIsNew(draft.id(), file, pins);
         if (!found.loads()) {
             Failure.say(

@@ -17,8 +17,7 @@ public final class FormatOption {
     private FormatOption() {}
 
     /** The format that somebody typed, of those that a command has. */
-    public static <R> Report<R> choose(
-            String typed, List<Report<R>> formats, CommandLine command) {
+    public static <R> Report<R> choose(String typed, List<Report<R>> formats, CommandLine command) {
         List<String> ids = new ArrayList<>();
         for (Report<R> format : formats) {
             if (format.id().equalsIgnoreCase(typed)) {

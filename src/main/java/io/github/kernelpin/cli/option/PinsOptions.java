@@ -5,6 +5,7 @@ import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.host.file.InstallRoot;
 import io.github.kernelpin.host.file.RootedPath;
 import io.github.kernelpin.host.process.CurrentUser;
+import io.github.kernelpin.model.disk.KernelpinFiles;
 import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.Pin;
 import java.io.IOException;
@@ -15,15 +16,14 @@ import picocli.CommandLine.Option;
 /** The options that say whose pins are meant. */
 public final class PinsOptions {
 
-    static final String DIRECTORY = "/etc/kernelpin/pins.d";
-
     @Mixin private RootOption root = new RootOption();
 
     @Option(
             names = "--pins",
             paramLabel = "DIR",
-            description = "Where the pins are, below the root (default: " + DIRECTORY + ").")
-    private String pins = DIRECTORY;
+            description =
+                    "Where the pins are, below the root (default: " + KernelpinFiles.PINS + ").")
+    private String pins = KernelpinFiles.PINS;
 
     public InstallRoot root() {
         return root.root();
@@ -66,7 +66,7 @@ public final class PinsOptions {
     }
 
     private boolean isUsualPlace() {
-        return pinDirectory().toString().equals(root().path(DIRECTORY).toString());
+        return pinDirectory().toString().equals(root().path(KernelpinFiles.PINS).toString());
     }
 
     /** The same, where the first pin makes the directory. */

@@ -3,6 +3,7 @@ package io.github.kernelpin.config.pin;
 import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.config.toml.FileError;
 import io.github.kernelpin.host.file.RootedPath;
+import io.github.kernelpin.model.disk.KernelpinFiles;
 import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.verdict.SourceLocation;
@@ -21,8 +22,6 @@ import java.util.TreeSet;
 
 /** The pin files of a host: {@code pins.d/*.toml}, in the order of their names. */
 public final class PinDirectory {
-
-    private static final String SUFFIX = ".toml";
 
     /** More than any pin file has. */
     public static final int FILE_BYTES_MAX = 1024 * 1024;
@@ -67,7 +66,8 @@ public final class PinDirectory {
 
     private void readPlace(RootedPath place, Set<String> seen) {
         try {
-            boolean named = place.toString().endsWith(SUFFIX) && !place.isDirectory();
+            boolean named =
+                    place.toString().endsWith(KernelpinFiles.PIN_SUFFIX) && !place.isDirectory();
             if (named || place.isRegularFile()) {
                 readFile(place, seen);
                 return;
@@ -79,7 +79,7 @@ public final class PinDirectory {
                 return;
             }
             for (String name : place.names()) {
-                if (name.endsWith(SUFFIX) && !name.startsWith(".")) {
+                if (name.endsWith(KernelpinFiles.PIN_SUFFIX) && !name.startsWith(".")) {
                     readFile(place.child(name), seen);
                 }
             }

@@ -2,6 +2,7 @@ package io.github.kernelpin.host.dnf;
 
 import io.github.kernelpin.host.file.InstallRoot;
 import io.github.kernelpin.host.file.RootedPath;
+import io.github.kernelpin.model.disk.KernelpinFiles;
 import io.github.kernelpin.model.pin.Allowance;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -35,7 +36,7 @@ public final class AllowOption {
     /** Reads the file; one that is not there has no kernels. */
     public static AllowOption read(InstallRoot root) throws IOException {
         // A link is followed, so that what it leads to is changed.
-        RootedPath file = root.path(PluginOptions.FILE).followed();
+        RootedPath file = root.path(KernelpinFiles.PLUGIN_CONF).followed();
         if (!file.exists()) {
             return new AllowOption(file, "");
         }

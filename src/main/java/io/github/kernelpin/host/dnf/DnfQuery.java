@@ -2,6 +2,7 @@ package io.github.kernelpin.host.dnf;
 
 import io.github.kernelpin.host.file.InstallRoot;
 import io.github.kernelpin.host.process.ProcessRunner;
+import io.github.kernelpin.host.process.Tool;
 import io.github.kernelpin.model.kernel.KernelRelease;
 import io.github.kernelpin.model.kernel.RpmPackage;
 import java.io.IOException;
@@ -14,8 +15,6 @@ import java.util.Set;
  * Asks dnf which kernels it can see, with the excludes and version locks that it is set up with.
  */
 final class DnfQuery {
-
-    private static final String DNF = "/usr/bin/dnf";
 
     /** Metadata may have to be downloaded. */
     private static final Duration TIMEOUT = Duration.ofMinutes(10);
@@ -50,7 +49,7 @@ final class DnfQuery {
 
     private List<RpmPackage> query(List<String> patterns, Set<String> wanted) throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(DNF);
+        command.add(Tool.DNF.path());
         if (!root.isRunning()) {
             command.add("--installroot=" + root.directory());
         }

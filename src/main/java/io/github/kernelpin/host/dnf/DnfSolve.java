@@ -2,6 +2,7 @@ package io.github.kernelpin.host.dnf;
 
 import io.github.kernelpin.host.file.InstallRoot;
 import io.github.kernelpin.host.process.ProcessRunner;
+import io.github.kernelpin.host.process.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,8 +29,6 @@ public final class DnfSolve {
     /** What dnf is told besides the arguments; no part of the command that is meant. */
     public static final List<String> OPTIONS =
             List.of("--assumeno", "--setopt=logfilelevel=0", "--enableplugin=kernelpin");
-
-    private static final String DNF = "/usr/bin/dnf";
 
     /** Metadata may have to be downloaded. */
     private static final Duration TIMEOUT = Duration.ofMinutes(30);
@@ -132,7 +131,7 @@ public final class DnfSolve {
      */
     public Outcome run(List<String> arguments, Path directory) throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(DNF);
+        command.add(Tool.DNF.path());
         command.addAll(added());
         command.addAll(arguments);
         Map<String, String> environment = new TreeMap<>(variables);

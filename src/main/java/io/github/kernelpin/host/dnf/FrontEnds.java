@@ -3,6 +3,7 @@ package io.github.kernelpin.host.dnf;
 import io.github.kernelpin.host.file.InstallRoot;
 import io.github.kernelpin.host.file.TextFiles;
 import io.github.kernelpin.model.disk.Bypass;
+import io.github.kernelpin.model.disk.KernelpinFiles;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,9 +43,6 @@ public final class FrontEnds {
                             "it knows none of dnf's plugins; use dnf in its place"));
 
     private static final String DNF_CONFIG = "/etc/dnf/dnf.conf";
-    private static final String PLUGIN_FILE = "kernelpin.py";
-    private static final String PLUGIN_CONFIG = "kernelpin.conf";
-    private static final String PLUGIN_CONFIG_FOLDER = "/etc/dnf/plugins";
 
     private final TextFiles files;
 
@@ -124,8 +122,10 @@ public final class FrontEnds {
         }
         List<String> configFolders = folders(config, "pluginconfpath");
         for (String folder :
-                configFolders.isEmpty() ? List.of(PLUGIN_CONFIG_FOLDER) : configFolders) {
-            String file = folder + "/" + PLUGIN_CONFIG;
+                configFolders.isEmpty()
+                        ? List.of(KernelpinFiles.PLUGIN_CONF_FOLDER)
+                        : configFolders) {
+            String file = folder + "/" + KernelpinFiles.PLUGIN_CONF_NAME;
             if (DnfOption.isOff(files.text(file).orElse(""), "enabled")) {
                 found.add(new Bypass("dnf", file, "enabled is off; set it to 1"));
             }
@@ -134,14 +134,14 @@ public final class FrontEnds {
 
     private void requirePlugin(List<String> folders, List<Bypass> found) throws IOException {
         for (String folder : folders) {
-            if (files.exists(folder + "/" + PLUGIN_FILE)) {
+            if (files.exists(folder + "/" + KernelpinFiles.PLUGIN)) {
                 return;
             }
         }
         found.add(
                 new Bypass(
                         "dnf",
-                        folders.get(0) + "/" + PLUGIN_FILE,
+                        folders.get(0) + "/" + KernelpinFiles.PLUGIN,
                         "kernelpin's plugin is not there; install it"));
     }
 

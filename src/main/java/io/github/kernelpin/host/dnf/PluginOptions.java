@@ -2,6 +2,7 @@ package io.github.kernelpin.host.dnf;
 
 import io.github.kernelpin.host.file.InstallRoot;
 import io.github.kernelpin.host.file.TextFiles;
+import io.github.kernelpin.model.disk.KernelpinFiles;
 import io.github.kernelpin.model.pin.Allowances;
 import java.io.IOException;
 import java.util.Arrays;
@@ -9,8 +10,6 @@ import java.util.List;
 
 /** What the configuration of dnf's plugin says that matters outside dnf as well. */
 public final class PluginOptions {
-
-    static final String FILE = "/etc/dnf/plugins/kernelpin.conf";
 
     private PluginOptions() {}
 
@@ -21,7 +20,8 @@ public final class PluginOptions {
      * @throws IOException if the file is there and cannot be read
      */
     public static Allowances allowances(InstallRoot root, String date) throws IOException {
-        return Allowances.parse(words(new TextFiles(root).text(FILE).orElse("")), date);
+        return Allowances.parse(
+                words(new TextFiles(root).text(KernelpinFiles.PLUGIN_CONF).orElse("")), date);
     }
 
     /** The words of {@code allow} in the text of the file. */

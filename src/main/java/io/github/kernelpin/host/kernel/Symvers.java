@@ -4,6 +4,7 @@ import io.github.kernelpin.host.file.FileContent;
 import io.github.kernelpin.host.file.InstallRoot;
 import io.github.kernelpin.host.file.NameFilter;
 import io.github.kernelpin.host.file.RootedPath;
+import io.github.kernelpin.host.module.ModuleTree;
 import io.github.kernelpin.model.symbol.Symbols;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -49,7 +50,7 @@ public final class Symvers {
      * @return its path inside the root, without links; nothing if the kernel has none
      */
     public static Optional<String> find(InstallRoot root, String release) throws IOException {
-        String[] stems = {"/lib/modules/" + release + "/symvers", "/boot/symvers-" + release};
+        String[] stems = {ModuleTree.MODULES + release + "/symvers", "/boot/symvers-" + release};
         String[] suffixes = {"", ".gz", ".xz", ".zst"};
         for (String stem : stems) {
             for (String suffix : suffixes) {
@@ -60,7 +61,7 @@ public final class Symvers {
             }
         }
         String[] built = {
-            "/lib/modules/" + release + "/build",
+            ModuleTree.MODULES + release + "/build",
             "/usr/src/kernels/" + release,
             "/usr/src/linux-headers-" + release
         };

@@ -18,6 +18,9 @@ import java.util.Map;
 /** Builds packages and repositories, the same from the same input. */
 public final class RpmBuild {
 
+    /** See reproducible-builds.org. */
+    public static final String EPOCH_VARIABLE = "SOURCE_DATE_EPOCH";
+
     private static final String METADATA = "repodata";
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
@@ -64,7 +67,7 @@ public final class RpmBuild {
             command.addAll(List.of("--define", macro));
         }
         command.add(file.toString());
-        run(Tool.RPMBUILD, command, Map.of("SOURCE_DATE_EPOCH", Long.toString(epochSecond)));
+        run(Tool.RPMBUILD, command, Map.of(EPOCH_VARIABLE, Long.toString(epochSecond)));
         return top.resolve(nevra + ".rpm");
     }
 

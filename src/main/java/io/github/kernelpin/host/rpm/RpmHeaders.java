@@ -1,6 +1,7 @@
 package io.github.kernelpin.host.rpm;
 
 import io.github.kernelpin.host.process.ProcessRunner;
+import io.github.kernelpin.host.process.Tool;
 import io.github.kernelpin.model.rpm.Nevra;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,7 +12,6 @@ import java.util.List;
 /** Asks rpm about packages that are files. */
 public final class RpmHeaders {
 
-    private static final String RPM = "/usr/bin/rpm";
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final String FORMAT =
             "--qf=%{NAME}-%|EPOCH?{%{EPOCH}:}|%{VERSION}-%{RELEASE}.%{ARCH} %{VCS}\\n";
@@ -39,7 +39,8 @@ public final class RpmHeaders {
     }
 
     private Header header(Path file) throws IOException {
-        List<String> command = List.of(RPM, "-qp", "--nosignature", FORMAT, file.toString());
+        List<String> command =
+                List.of(Tool.RPM.path(), "-qp", "--nosignature", FORMAT, file.toString());
         ProcessRunner.Result result = runner.run(command, "", TIMEOUT);
         String line = result.output().strip();
         int blank = line.indexOf(' ');

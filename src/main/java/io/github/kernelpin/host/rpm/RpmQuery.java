@@ -2,6 +2,7 @@ package io.github.kernelpin.host.rpm;
 
 import io.github.kernelpin.host.file.InstallRoot;
 import io.github.kernelpin.host.process.ProcessRunner;
+import io.github.kernelpin.host.process.Tool;
 import io.github.kernelpin.model.kernel.RpmPackage;
 import io.github.kernelpin.model.rpm.Nevra;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.util.Optional;
 /** Asks rpm about the packages of a root. */
 public final class RpmQuery {
 
-    private static final String RPM = "/usr/bin/rpm";
     private static final String NEVRA =
             "%{NAME}-%|EPOCH?{%{EPOCH}:}|%{VERSION}-%{RELEASE}.%{ARCH}\\n";
     private static final String PROVIDES =
@@ -106,7 +106,7 @@ public final class RpmQuery {
 
     private ProcessRunner.Result query(List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(RPM);
+        command.add(Tool.RPM.path());
         if (!root.isRunning()) {
             command.add("--root=" + root.directory());
         }

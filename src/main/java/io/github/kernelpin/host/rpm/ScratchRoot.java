@@ -8,6 +8,7 @@ import io.github.kernelpin.host.process.Launcher;
 import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.host.process.ScratchDirectory;
 import io.github.kernelpin.host.process.Tool;
+import io.github.kernelpin.model.disk.KernelpinFiles;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,8 +39,9 @@ public final class ScratchRoot implements Closeable {
             metadata_timer_sync=0
             protected_packages=dnf
             protect_running_kernel=False
-            pluginconfpath=@ROOT@/etc/dnf/plugins
-            """;
+            pluginconfpath=@ROOT@@PLUGIN_CONF_FOLDER@
+            """
+                    .replace("@PLUGIN_CONF_FOLDER@", KernelpinFiles.PLUGIN_CONF_FOLDER);
 
     private static final String REPOSITORY =
             """
@@ -122,7 +124,7 @@ public final class ScratchRoot implements Closeable {
         root.path("/etc/yum/vars").createDirectories();
         root.path("/etc/yum.repos.d/repository.repo")
                 .create(REPOSITORY.replace("@ADDRESS@", repository.address()));
-        root.path("/etc/dnf/plugins/kernelpin.conf")
+        root.path(KernelpinFiles.PLUGIN_CONF)
                 .create(inPlace(PLUGIN_CONF).replace("@ALLOW@", allow));
         // Links have no blanks in their paths, which options of dnf cannot have.
         root.path("/kernelpin").createLinkTo(launcher.file());
@@ -137,15 +139,16 @@ public final class ScratchRoot implements Closeable {
 
     /** Copies pins: a file, or those of a directory. */
     public void addPins(Path pins) throws IOException {
-        RootedPath directory = root.path("/etc/kernelpin/pins.d");
+        RootedPath directory = root.path(KernelpinFiles.PINS);
         directory.createDirectories();
         if (!Files.isDirectory(pins)) {
-            directory.child("case.toml").createFrom(pins);
+            directory.child("case" + KernelpinFiles.PIN_SUFFIX).createFrom(pins);
             return;
         }
         try (Stream<Path> files = Files.list(pins)) {
             for (Path file : (Iterable<Path>) files::iterator) {
-                if (file.toString().endsWith(".toml") && Files.isRegularFile(file)) {
+                if (file.toString().endsWith(KernelpinFiles.PIN_SUFFIX)
+                        && Files.isRegularFile(file)) {
                     directory.child(String.valueOf(file.getFileName())).createFrom(file);
                 }
             }

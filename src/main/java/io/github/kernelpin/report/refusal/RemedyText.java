@@ -1,5 +1,6 @@
 package io.github.kernelpin.report.refusal;
 
+import io.github.kernelpin.model.disk.KernelpinFiles;
 import io.github.kernelpin.model.transaction.Request;
 import io.github.kernelpin.model.verdict.Remedy;
 import io.github.kernelpin.report.text.SafeText;
@@ -17,7 +18,7 @@ final class RemedyText {
     private static final int WORDS_MAX = 1_000;
 
     /** Where kernelpin looks for pins unless it is told otherwise. */
-    private static final String PINS = "/etc/kernelpin/pins.d";
+    private static final String PINS = KernelpinFiles.PINS;
 
     private final Request request;
     private final DnfCommands commands;

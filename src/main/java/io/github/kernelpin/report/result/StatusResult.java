@@ -7,8 +7,7 @@ import io.github.kernelpin.rules.status.HostStatus;
 import java.util.List;
 
 /** What {@code kernelpin status} found: the pins, the host, and what the pins make of it. */
-public record StatusResult(
-        List<Pin> pins, HostOnDisk host, HostStatus status, Verdict verdict) {
+public record StatusResult(List<Pin> pins, HostOnDisk host, HostStatus status, Verdict verdict) {
 
     public StatusResult {
         pins = List.copyOf(pins);

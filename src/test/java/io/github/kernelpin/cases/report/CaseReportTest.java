@@ -44,7 +44,8 @@ final class CaseReportTest {
 
     @ParameterizedTest
     @MethodSource("formats")
-    void noFormatLetsThroughWhatHarmsATerminalOrAReader(Report<List<CaseResult>> format) throws IOException {
+    void noFormatLetsThroughWhatHarmsATerminalOrAReader(Report<List<CaseResult>> format)
+            throws IOException {
         String report = format.text(HostileCases.all());
 
         for (int i = 0; i < report.length(); i++) {
