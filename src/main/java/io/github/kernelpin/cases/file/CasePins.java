@@ -8,7 +8,6 @@ import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.verdict.SourceLocation;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +37,8 @@ public final class CasePins {
         String key = files.place() + "\n" + files.asWritten();
         List<Pin> pins = known.get(key);
         if (pins == null) {
-            List<Pin> read = PinDirectory.read(List.of(RootedPath.ofHost(files.place())), minors, false);
+            List<Pin> read =
+                    PinDirectory.read(List.of(RootedPath.ofHost(files.place())), minors, false);
             pins = renamed(read, file -> asWritten(files, file));
             known.put(key, pins);
         }
@@ -68,14 +68,12 @@ public final class CasePins {
                 renamed(pin.location(), file));
     }
 
-    private static Pin.DeniedKernel renamed(
-            Pin.DeniedKernel denied, UnaryOperator<String> file) {
+    private static Pin.DeniedKernel renamed(Pin.DeniedKernel denied, UnaryOperator<String> file) {
         return new Pin.DeniedKernel(
                 denied.kernel(), denied.reason(), renamed(denied.location(), file));
     }
 
-    private static Pin.PinnedModule renamed(
-            Pin.PinnedModule module, UnaryOperator<String> file) {
+    private static Pin.PinnedModule renamed(Pin.PinnedModule module, UnaryOperator<String> file) {
         return new Pin.PinnedModule(
                 module.name(),
                 module.packageName(),

@@ -2,7 +2,6 @@ package io.github.kernelpin.cases.file;
 
 import io.github.kernelpin.model.kernel.RpmPackage;
 import io.github.kernelpin.model.rpm.Nevra;
-import io.github.kernelpin.model.rpm.VersionConstraint;
 import io.github.kernelpin.model.symbol.ModuleFile;
 import io.github.kernelpin.model.transaction.DnfCommand;
 import io.github.kernelpin.model.transaction.PackageChange;

@@ -2,8 +2,8 @@ package io.github.kernelpin.cli.command;
 
 import io.github.kernelpin.cli.console.ExitCode;
 import io.github.kernelpin.cli.option.ColorOption;
-import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.host.process.JavaReleases;
+import io.github.kernelpin.host.process.ProcessRunner;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;

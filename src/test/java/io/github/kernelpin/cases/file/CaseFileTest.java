@@ -3,13 +3,13 @@ package io.github.kernelpin.cases.file;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.kernelpin.host.file.RootedPath;
 import io.github.kernelpin.Resources;
 import io.github.kernelpin.cases.CaseVerdict;
 import io.github.kernelpin.cases.TransactionCase;
 import io.github.kernelpin.config.pin.PinDirectory;
 import io.github.kernelpin.config.pin.RhelMinorsTable;
 import io.github.kernelpin.config.toml.FileError;
+import io.github.kernelpin.host.file.RootedPath;
 import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.kernel.RpmPackage;
 import io.github.kernelpin.model.transaction.Request;
@@ -111,7 +111,10 @@ final class CaseFileTest {
         assertEquals(own, pins.toml().stripLeading().replaceAll("\n+$", "\n"));
         Path copy = Files.writeString(scratch.resolve("pins.toml"), pins.toml());
         assertEquals(
-                PinDirectory.read(List.of(RootedPath.ofHost(copy)), MINORS, false).get(0).location().line(),
+                PinDirectory.read(List.of(RootedPath.ofHost(copy)), MINORS, false)
+                        .get(0)
+                        .location()
+                        .line(),
                 pins.pins().get(0).location().line());
         assertEquals(
                 "a.case.toml:6", new CasePins(MINORS).of(read).get(0).location().fileAndLine());
