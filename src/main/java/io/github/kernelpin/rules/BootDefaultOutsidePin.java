@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Without one it is the boot loader's default or, where that is unknown or leaves, the newest
  * kernel.
  */
-final class BootDefaultOutsidePin implements TransactionRule {
+final class BootDefaultOutsidePin implements Rule {
 
     static final String ID = "boot-default-outside-pin";
 

@@ -9,8 +9,6 @@ import io.github.kernelpin.model.verdict.Severity;
 import io.github.kernelpin.model.verdict.Subject;
 import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.rules.removal.KernelDrivers;
-import io.github.kernelpin.rules.status.HostStatus;
-import io.github.kernelpin.rules.status.KernelStatus;
 import io.github.kernelpin.rules.symbol.ComparisonBudget;
 import io.github.kernelpin.rules.symbol.Comparisons;
 import io.github.kernelpin.rules.symbol.TooLargeException;
@@ -37,8 +35,8 @@ public final class Judge {
     public static Verdict judge(
             List<Pin> pins, Transaction transaction, List<String> allowedKernels) {
         List<Finding> findings = new ArrayList<>();
-        List<TransactionRule> rules = rules(transaction);
-        for (TransactionRule rule : rules) {
+        List<Rule> rules = rules(transaction);
+        for (Rule rule : rules) {
             for (Pin pin : pins) {
                 for (Finding finding : rule.check(pin, transaction)) {
                     findings.add(
@@ -55,29 +53,8 @@ public final class Judge {
         return new Verdict(findings);
     }
 
-    /**
-     * Judges a host as it is, by the kernel that boots next; the gravest findings come first, and
-     * else they are in the order of the pins.
-     *
-     * <p>An allowance is about what dnf may install: a kernel that boots outside a pin is excused
-     * by it, a module that does not load in that kernel is not.
-     */
-    public static Verdict judge(List<Pin> pins, HostStatus host) {
-        KernelStatus next = host.next();
-        List<Finding> findings = new ArrayList<>();
-        for (Pin pin : pins) {
-            if (next != null && pin.appliesToVariant(next.kernel().release().variant())) {
-                for (HostRule rule : hostRules()) {
-                    findings.addAll(rule.check(pin, next));
-                }
-            }
-        }
-        findings.sort(Comparator.comparing(Finding::severity));
-        return new Verdict(findings);
-    }
-
     /** Every rule, in the order in which findings about one package are listed. */
-    private static List<TransactionRule> rules(Transaction transaction) {
+    private static List<Rule> rules(Transaction transaction) {
         Comparisons comparisons = new Comparisons(transaction, new ComparisonBudget());
         return List.of(
                 new KernelOutsidePin(),
@@ -91,27 +68,7 @@ public final class Judge {
                 new BootDefaultOutsidePin());
     }
 
-    /** The ids of all rules, those about transactions first. */
-    public static List<String> ruleIds() {
-        List<String> ids = new ArrayList<>(transactionRuleIds());
-        ids.addAll(hostRuleIds());
-        return List.copyOf(ids);
-    }
-
-    private static List<HostRule> hostRules() {
-        return List.of(
-                new BootsOutsidePin(),
-                new ModuleMissing(),
-                new ModuleDoesNotLoad(),
-                new ModuleUnknown());
-    }
-
-    /** The ids of the rules about hosts, in the order of the documentation. */
-    public static List<String> hostRuleIds() {
-        return ids(hostRules());
-    }
-
-    private static List<String> ids(List<? extends Rule> rules) {
+    private static List<String> ids(List<Rule> rules) {
         List<String> ids = new ArrayList<>();
         for (Rule rule : rules) {
             ids.add(rule.id());
@@ -120,7 +77,7 @@ public final class Judge {
     }
 
     /** The ids of the rules about transactions, in the order of the documentation. */
-    public static List<String> transactionRuleIds() {
+    public static List<String> ruleIds() {
         return ids(
                 rules(new Transaction(new HostState(List.of(), List.of(), "", "", 0), List.of())));
     }

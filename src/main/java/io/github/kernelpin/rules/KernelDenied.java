@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * Fires when an incoming bootable kernel is on the pin's deny list; as grave as the pin's action.
  */
-final class KernelDenied implements TransactionRule {
+final class KernelDenied implements Rule {
 
     static final String ID = "kernel-denied";
 

@@ -12,7 +12,7 @@ import java.util.List;
  * Fires when an incoming bootable kernel is outside the pinned minors; as grave as the pin's
  * action.
  */
-final class KernelOutsidePin implements TransactionRule {
+final class KernelOutsidePin implements Rule {
 
     static final String ID = "kernel-outside-pin";
 

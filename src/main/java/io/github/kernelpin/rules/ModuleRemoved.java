@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A package that provides the pinned name replaces it; one that merely obsoletes it does not.
  */
-final class ModuleRemoved implements TransactionRule {
+final class ModuleRemoved implements Rule {
 
     static final String ID = "module-removed";
 

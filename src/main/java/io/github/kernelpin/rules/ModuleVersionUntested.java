@@ -16,7 +16,7 @@ import java.util.List;
  * <p>A package of another name that provides the pinned one is judged by the version it provides it
  * in.
  */
-final class ModuleVersionUntested implements TransactionRule {
+final class ModuleVersionUntested implements Rule {
 
     static final String ID = "module-version-untested";
 

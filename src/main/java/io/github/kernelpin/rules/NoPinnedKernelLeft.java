@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * one of another architecture; and where there were drivers, neither is a kernel without them: it
  * has a vmlinuz and no disks.
  */
-final class NoPinnedKernelLeft implements TransactionRule {
+final class NoPinnedKernelLeft implements Rule {
 
     static final String ID = "no-pinned-kernel-left";
 

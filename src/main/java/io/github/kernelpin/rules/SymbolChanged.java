@@ -13,7 +13,7 @@ import java.util.List;
  * Fires when a kernel has a symbol that a pinned module needs with another CRC; as grave as the
  * module's symbols setting.
  */
-final class SymbolChanged implements TransactionRule {
+final class SymbolChanged implements Rule {
 
     static final String ID = "symbol-changed";
 

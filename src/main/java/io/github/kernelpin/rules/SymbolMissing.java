@@ -12,7 +12,7 @@ import java.util.List;
  * Fires when a kernel lacks a symbol that a pinned module needs; as grave as the module's symbols
  * setting.
  */
-final class SymbolMissing implements TransactionRule {
+final class SymbolMissing implements Rule {
 
     static final String ID = "symbol-missing";
 

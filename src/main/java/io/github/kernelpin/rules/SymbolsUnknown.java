@@ -12,7 +12,7 @@ import java.util.List;
  * Warns when there are no symbols to compare, so that nobody takes it for a good sign; refuses if
  * the module's symbols setting is strict.
  */
-final class SymbolsUnknown implements TransactionRule {
+final class SymbolsUnknown implements Rule {
 
     static final String ID = "symbols-unknown";
 

@@ -167,7 +167,7 @@ final class LinksOutOfAnImageTest {
 
         CommandRun run = run("status", "--root", image.toString(), "--format=json");
 
-        assertTrue(run.out().contains("\"state\":\"dangling\""), run.toString());
+        assertTrue(run.out().contains("\"cause\":\"dangling-link\""), run.toString());
         assertFalse(run.out().contains("secret"), run.out());
     }
 

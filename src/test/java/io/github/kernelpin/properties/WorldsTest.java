@@ -33,7 +33,7 @@ final class WorldsTest {
                 counts.merge(finding.rule() + " " + finding.severity().id(), 1, Integer::sum);
             }
         }
-        for (String rule : Judge.transactionRuleIds()) {
+        for (String rule : Judge.ruleIds()) {
             boolean onlyWarns = rule.equals("boot-default-outside-pin");
             assertTrue(onlyWarns || isOften(counts, rule + " refuse"), counts.toString());
             assertTrue(isOften(counts, rule + " warn"), counts.toString());

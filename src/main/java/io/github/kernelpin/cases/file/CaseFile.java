@@ -166,13 +166,13 @@ public final class CaseFile {
     private List<String> rules() {
         List<String> rules = new ArrayList<>();
         for (TomlValue.Text rule : fields.list(table, "rules")) {
-            if (!Judge.transactionRuleIds().contains(rule.text())) {
+            if (!Judge.ruleIds().contains(rule.text())) {
                 fields.error(
                         rule.location(),
                         "\""
                                 + rule.text()
                                 + "\" is no rule: expected "
-                                + String.join(", ", Judge.transactionRuleIds()));
+                                + String.join(", ", Judge.ruleIds()));
             }
             if (rules.contains(rule.text())) {
                 fields.error(rule.location(), rule.text() + " is there twice");

@@ -45,7 +45,7 @@ final class CurrentModule {
             List<String> others = found.others();
             throw new IOException(
                     ("no out-of-tree module " + module + " is in " + directory)
-                            + (" (" + found.state().describe() + "); there ")
+                            + (" (" + found.state().explain() + "); there ")
                             + (others.isEmpty() ? "is none" : "are: " + String.join(" ", others)));
         }
         return found;

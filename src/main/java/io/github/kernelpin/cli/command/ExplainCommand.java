@@ -4,11 +4,14 @@ import io.github.kernelpin.cli.console.ExitCode;
 import io.github.kernelpin.cli.option.ColorOption;
 import io.github.kernelpin.report.text.SafeText;
 import io.github.kernelpin.rules.Judge;
+import io.github.kernelpin.rules.host.HostJudge;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,20 +47,25 @@ public final class ExplainCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         String id = rule;
         if (id == null) {
-            for (String each : Judge.ruleIds()) {
+            for (String each : ruleIds()) {
                 String text = text(each);
                 out.println(each + "\n  " + text.substring(0, text.indexOf('\n')));
             }
-        } else if (Judge.ruleIds().contains(id)) {
+        } else if (ruleIds().contains(id)) {
             out.print(id + "\n" + text(id));
         } else {
             throw new ParameterException(
                     spec.commandLine(),
                     ("\"" + SafeText.printable(id) + "\" is no rule; did you mean " + nearest(id))
-                            + ("? The rules are " + String.join(", ", Judge.ruleIds())));
+                            + ("? The rules are " + String.join(", ", ruleIds())));
         }
         out.flush();
         return ExitCode.OK;
+    }
+
+    /** Those about transactions, then those about hosts. */
+    static List<String> ruleIds() {
+        return Stream.concat(Judge.ruleIds().stream(), HostJudge.ruleIds().stream()).toList();
     }
 
     private static String text(String id) throws IOException {
@@ -73,7 +81,7 @@ public final class ExplainCommand implements Callable<Integer> {
     private static String nearest(String word) {
         String nearest = "";
         int least = Integer.MAX_VALUE;
-        for (String id : Judge.ruleIds()) {
+        for (String id : ruleIds()) {
             int edits = edits(word, id);
             if (edits < least) {
                 least = edits;

@@ -125,7 +125,7 @@ public final class PinCommand implements Callable<Integer> {
                     "warning, the pin is about a module that is not known to load in "
                             + found.kernel().release().text()
                             + ": "
-                            + found.state().describe());
+                            + found.state().explain());
         }
         if (!isDryRun) {
             write(draft, file, minors);

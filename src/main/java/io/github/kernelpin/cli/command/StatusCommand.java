@@ -18,7 +18,7 @@ import io.github.kernelpin.report.Report;
 import io.github.kernelpin.report.command.StatusJson;
 import io.github.kernelpin.report.command.StatusText;
 import io.github.kernelpin.report.result.StatusResult;
-import io.github.kernelpin.rules.Judge;
+import io.github.kernelpin.rules.host.HostJudge;
 import io.github.kernelpin.rules.status.HostStatus;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -77,7 +77,7 @@ public final class StatusCommand implements Callable<Integer> {
         HostOnDisk host = read(options.root(), pins);
         Allowances allowances = PluginOptions.allowances(options.root(), Clock.inUtc());
         HostStatus status = HostStatus.of(pins, host, allowances);
-        Verdict verdict = Judge.judge(pins, status);
+        Verdict verdict = HostJudge.judge(pins, status);
         PrintWriter out = spec.commandLine().getOut();
         out.print(format.text(new StatusResult(pins, host, status, verdict)));
         out.flush();

@@ -105,7 +105,13 @@ public record ModuleState(
                     case DOES_NOT_LOAD -> "does not load";
                     case UNKNOWN -> "unknown";
                 };
-        return Stream.of(answer, cause == Cause.SYMBOLS ? disagreement() : cause.phrase, reason)
+        String explanation = explain();
+        return explanation.isEmpty() ? answer : answer + ": " + explanation;
+    }
+
+    /** What the answer rests on, in words: "not found: no file of that name"; may be empty. */
+    public String explain() {
+        return Stream.of(cause == Cause.SYMBOLS ? disagreement() : cause.phrase, reason)
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(": "));
     }

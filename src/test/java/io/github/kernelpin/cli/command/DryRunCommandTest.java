@@ -6,6 +6,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
+import io.github.kernelpin.cli.console.FailureHandler;
 import io.github.kernelpin.host.process.ProcessRunner;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
 
 /** What becomes of a dry run when dnf does not work; DryRunIT has the real one. */
 final class DryRunCommandTest {
@@ -105,6 +107,8 @@ final class DryRunCommandTest {
     private void expect(int status, String words, String root, String... arguments) {
         StringWriter err = new StringWriter();
         CommandLine command = new CommandLine(new DryRunCommand(runner));
+        command.setExecutionExceptionHandler(
+                new FailureHandler(() -> CommandLine.Help.defaultColorScheme(Ansi.OFF)));
         command.setOut(new PrintWriter(new StringWriter()));
         command.setErr(new PrintWriter(err, true));
 

@@ -214,8 +214,8 @@ final class LintCommandTest {
                           pin         Writes a pin: the module as it is now, with the kernel that it is
                                         in now.
                           unpin       Removes a pin, and shows what it was.
-                          allow       Lets a kernel in for a time, whatever is found about it; or lists
-                                        those let in.
+                          allow       Allows a kernel for a time, whatever is found about it; or lists
+                                        the allowed ones.
                           guard       Builds packages that keep to pins where nobody asks kernelpin.
                           explain     Says when a rule fires, why, and what to do; or lists the rules.
                           lint        Checks pin files and says what is wrong as file:line:column.

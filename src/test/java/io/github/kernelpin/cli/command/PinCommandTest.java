@@ -11,6 +11,7 @@ import static org.mockito.Mockito.when;
 
 import io.github.kernelpin.ModuleFixture;
 import io.github.kernelpin.cli.CommandRun;
+import io.github.kernelpin.cli.console.FailureHandler;
 import io.github.kernelpin.config.pin.PinDirectory;
 import io.github.kernelpin.config.pin.RhelMinorsTable;
 import io.github.kernelpin.config.toml.BadFileException;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
 
 final class PinCommandTest {
 
@@ -364,6 +366,9 @@ final class PinCommandTest {
         StringWriter err = new StringWriter();
         int exitCode =
                 new CommandLine(new PinCommand(runner))
+                        .setExecutionExceptionHandler(
+                                new FailureHandler(
+                                        () -> CommandLine.Help.defaultColorScheme(Ansi.OFF)))
                         .setOut(new PrintWriter(out, true))
                         .setErr(new PrintWriter(err, true))
                         .execute(arguments);

@@ -102,10 +102,10 @@ final class StatusCommandTest {
 
         assertEquals(
                 """
-                {"name":"drbd","pins":["drbd"],"state":"disagrees",\
+                {"name":"drbd","pins":["drbd"],"state":"does-not-load","cause":"symbols",\
                 "path":"weak-updates/drbd.ko",\
                 "file":"/lib/modules/4.18.0-305.el8.x86_64/extra/drbd.ko",\
-                "message":"2 of 3 symbols disagree (1 missing, 1 changed)","symbols":3,\
+                "message":"does not load: 2 of 3 symbols disagree (1 missing, 1 changed)","symbols":3,\
                 "missing":["lc_create"],"changed":[{"symbol":"sock_create_kern",\
                 "needed":"0x1f2e3d4c","provided":"0x5a6b7c8d"}]}""",
                 new ObjectMapper().readTree(run.out()).at("/kernels/0/modules/0").toString());

@@ -52,7 +52,7 @@ final class HookCommandTest {
                         0,
                         "{\"schema\":2,\"request\":\"id \u0001\",\"verdict\":\"allow\",\"message\":\"\","
                                         .replace("\u0001", "\\u00E9\\n")
-                                + "\"findings\":[]}\n",
+                                + "\"findings\":[],\"remedies\":[]}\n",
                         ""),
                 hook(
                         request(
@@ -100,7 +100,10 @@ final class HookCommandTest {
                                 + "\"pin\":\"drbd\",\"package\":\"kernel-core-4.18.0-348.el8.x86_64\","
                                 + "\"change\":\"incoming\","
                                 + "\"message\":\"outside pin drbd: 4.18.0-305.* (RHEL 8.4)\","
-                                + "\"because\":\"\",\"file\":\""
+                                + "\"details\":[],\"reason\":\"\",\"file\":\""
+                                + file
+                                + "\",\"line\":1}],\"remedies\":[{\"remedy\":\"wait\"},"
+                                + "{\"remedy\":\"lift-pin\",\"pin\":\"drbd\",\"file\":\""
                                 + file
                                 + "\",\"line\":1}]}\n",
                         ""),
@@ -144,9 +147,9 @@ final class HookCommandTest {
                 new CommandRun(
                         4,
                         "",
-                        "kernelpin: the request is wrong at line 1, column 12: schema 2 is not"
-                                + " supported: expected 1\n"),
-                hook("{\"schema\": 2}"));
+                        "kernelpin: the request is wrong at line 1, column 12: schema 1 is not"
+                                + " supported: expected 2\n"),
+                hook("{\"schema\": 1}"));
     }
 
     @Test
@@ -244,7 +247,7 @@ final class HookCommandTest {
                 new CommandRun(
                         0,
                         "{\"schema\":2,\"request\":\"i\",\"verdict\":\"allow\",\"message\":\"\","
-                                + "\"findings\":[]}\n",
+                                + "\"findings\":[],\"remedies\":[]}\n",
                         ""),
                 run);
     }

@@ -90,6 +90,7 @@ final class RepoqueryOutputTest {
                         kernel(
                                 "4.18.0-348.el8.x86_64",
                                 symbols,
+                                "kernel = 4.18.0-348.el8",
                                 "kernel-modules-uname-r = 4.18.0-348.el8.x86_64+modules",
                                 "kernel-core = 4.18.0-348.el8")),
                 output.packages());

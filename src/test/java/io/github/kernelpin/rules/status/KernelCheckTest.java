@@ -47,7 +47,7 @@ final class KernelCheckTest {
             KernelCheck check = check(kernel(NAME, "printk", 2));
             assertEquals(KernelCheck.Outcome.REFUSED, check.outcome());
             assertEquals(List.of("symbol-changed"), rules(check));
-            assertEquals("1 of 1 symbols disagree (1 changed)", states(check));
+            assertEquals("does not load: 1 of 1 symbols disagree (1 changed)", states(check));
             assertEquals(
                     "/lib/modules/4.18.0-305.el8.x86_64/extra/drbd.ko",
                     check.modules().get(0).target());
@@ -82,7 +82,7 @@ final class KernelCheckTest {
     void aModuleWithoutAFileIsNotFound() {
         pin("drbd", Pin.Action.REFUSE, module("drbd", "kmod-drbd", Pin.SymbolPolicy.ON));
         KernelCheck check = check(kernel(NAME, "printk", 1));
-        assertEquals("not found", states(check));
+        assertEquals("does not load: not found", states(check));
         assertEquals("", check.modules().get(0).target());
         assertEquals(List.of("symbols-unknown"), rules(check));
     }
@@ -125,7 +125,7 @@ final class KernelCheckTest {
         file("drbd", "305.el8", "lc_create", 7);
         CandidateKernel kernel = kernel(NAME, "printk", 1);
         RpmPackage modules = rpm("kernel-modules-4.18.0-305.25.1.el8_4.x86_64", "", "lc_create", 7);
-        assertEquals("1 of 1 symbols disagree (1 missing)", states(check(kernel)));
+        assertEquals("does not load: 1 of 1 symbols disagree (1 missing)", states(check(kernel)));
         assertEquals(
                 "loads",
                 states(
@@ -144,7 +144,7 @@ final class KernelCheckTest {
         KernelCheck check = check(kernel(NAME, "printk", 2));
         assertEquals(KernelCheck.Outcome.ALLOWED, check.outcome());
         assertEquals(List.of(), rules(check));
-        assertEquals("1 of 1 symbols disagree (1 changed)", states(check));
+        assertEquals("does not load: 1 of 1 symbols disagree (1 changed)", states(check));
     }
 
     @Test

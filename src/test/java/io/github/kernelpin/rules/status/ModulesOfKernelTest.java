@@ -50,8 +50,8 @@ final class ModulesOfKernelTest {
         assertEquals(
                 List.of(
                         "does not load: it needs b, which does not load",
-                        "1 of 1 symbols disagree (1 missing)",
-                        "1 of 1 symbols disagree (1 missing)"),
+                        "does not load: 1 of 1 symbols disagree (1 missing)",
+                        "does not load: 1 of 1 symbols disagree (1 missing)"),
                 states.stream().map(ModulesOfKernelTest::described).toList());
     }
 

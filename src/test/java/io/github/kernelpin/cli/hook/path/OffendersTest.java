@@ -70,7 +70,7 @@ final class OffendersTest {
                     ByComparator | ByComparator.start → ByComparator.ByMatch.compare uses String.matches: a regular expression
                     ByComparable | ByComparable.start → ByComparable.Comparing.compareTo uses String.replaceAll: a regular expression
                     ByIterator | ByIterator.start → ByIterator.Words.iterator → ByIterator.Endless.next uses String.replaceAll: a regular expression
-                    ByInterface | ByInterface.start → ByInterface.Slow.word uses String.replaceAll: a regular expression
+                    ByInterface | ByInterface.start → ByInterface.Slow.id uses String.replaceAll: a regular expression
                     ByInitialiser | ByInitialiser.start → ByInitialiser.Parent.<clinit> uses String.replaceAll: a regular expression
                     ByDefaultMethod | ByDefaultMethod.start → ByDefaultMethod.Loud.loud uses String.replaceAll: a regular expression
                     ByToString | ByToString.start → ByToString.Slow.toString uses String.replaceAll: a regular expression

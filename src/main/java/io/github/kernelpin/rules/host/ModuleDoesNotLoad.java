@@ -1,4 +1,4 @@
-package io.github.kernelpin.rules;
+package io.github.kernelpin.rules.host;
 
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.verdict.Finding;
