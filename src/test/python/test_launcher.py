@@ -68,7 +68,9 @@ class LauncherTest(unittest.TestCase):
         lines = [line.split(' ', 1) for line in out.split('\n')[:-1]]
         variables = dict(text.split('=', 1) for kind, text in lines if kind == 'env')
         (java,) = [text for kind, text in lines if kind == 'java']
-        return java, [text for kind, text in lines if kind == 'word'], variables
+        found = [text for kind, text in lines if kind == 'word']
+        self.assertEqual(['-cp', 'io.github.kernelpin.cli.Main'] + list(words), [found[-len(words) - 3], *found[-len(words) - 1:]])
+        return java, found, variables
 
     def failure(self, *words, **options):
         status, out, err = self.run_it(*words, **options)
