@@ -14,6 +14,8 @@ import io.github.kernelpin.model.transaction.HostState;
 import io.github.kernelpin.model.transaction.PackageChange;
 import io.github.kernelpin.model.transaction.Request;
 import io.github.kernelpin.model.transaction.Transaction;
+import io.github.kernelpin.wire.json.JsonStreams;
+import io.github.kernelpin.wire.json.Schema;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,9 +30,6 @@ import org.jspecify.annotations.Nullable;
  * reflection and nothing but the request's own records is built, because dnf waits.
  */
 public final class RequestReader {
-
-    /** A full-size kernel's symbols take 1 MB, and a transaction of 50,000 packages 5 MB. */
-    public static final int DOCUMENT_BYTES_MAX = 32 * 1024 * 1024;
 
     /** Kernels, their parts and modules: of a hundred kernels there are some thousand. */
     private static final int INSTALLED_MAX = 5_000;

@@ -3,7 +3,7 @@ package io.github.kernelpin.cases.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.kernelpin.cases.CaseResult;
 import io.github.kernelpin.report.Report;
-import io.github.kernelpin.wire.JsonStreams;
+import io.github.kernelpin.wire.json.JsonStreams;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;

@@ -15,6 +15,7 @@ import io.github.kernelpin.rules.symbol.UnownedModules;
 import io.github.kernelpin.wire.RequestFormatException;
 import io.github.kernelpin.wire.RequestReader;
 import io.github.kernelpin.wire.VerdictWriter;
+import io.github.kernelpin.wire.json.JsonStreams;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -80,7 +81,7 @@ public final class HookCommand {
         if (directory == null || directory.isEmpty()) {
             return in;
         }
-        byte[] request = in.readNBytes(RequestReader.DOCUMENT_BYTES_MAX + 1);
+        byte[] request = in.readNBytes(JsonStreams.DOCUMENT_BYTES_MAX + 1);
         try {
             Files.write(
                     Path.of(directory).resolve(DnfSolve.REQUEST),

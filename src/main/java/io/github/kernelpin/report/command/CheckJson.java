@@ -10,9 +10,9 @@ import io.github.kernelpin.report.json.ModuleStateJson;
 import io.github.kernelpin.report.result.CheckResult;
 import io.github.kernelpin.rules.status.KernelCheck;
 import io.github.kernelpin.rules.status.ModuleState;
-import io.github.kernelpin.wire.FindingJson;
-import io.github.kernelpin.wire.JsonStreams;
-import io.github.kernelpin.wire.Schema;
+import io.github.kernelpin.wire.json.FindingJson;
+import io.github.kernelpin.wire.json.JsonStreams;
+import io.github.kernelpin.wire.json.Schema;
 import java.io.IOException;
 import java.io.StringWriter;
 

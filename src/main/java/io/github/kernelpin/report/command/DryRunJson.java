@@ -6,10 +6,10 @@ import io.github.kernelpin.model.transaction.Request;
 import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.report.Report;
 import io.github.kernelpin.report.result.DryRunResult;
-import io.github.kernelpin.wire.FindingJson;
-import io.github.kernelpin.wire.JsonStreams;
-import io.github.kernelpin.wire.RemedyJson;
-import io.github.kernelpin.wire.Schema;
+import io.github.kernelpin.wire.json.FindingJson;
+import io.github.kernelpin.wire.json.JsonStreams;
+import io.github.kernelpin.wire.json.RemedyJson;
+import io.github.kernelpin.wire.json.Schema;
 import java.io.IOException;
 import java.io.StringWriter;
 

@@ -5,8 +5,8 @@ import io.github.kernelpin.config.toml.FileError;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.report.Report;
 import io.github.kernelpin.report.result.LintResult;
-import io.github.kernelpin.wire.JsonStreams;
-import io.github.kernelpin.wire.Schema;
+import io.github.kernelpin.wire.json.JsonStreams;
+import io.github.kernelpin.wire.json.Schema;
 import java.io.IOException;
 import java.io.StringWriter;
 

@@ -12,9 +12,9 @@ import io.github.kernelpin.report.result.StatusResult;
 import io.github.kernelpin.rules.status.HostStatus;
 import io.github.kernelpin.rules.status.KernelStatus;
 import io.github.kernelpin.rules.status.ModuleState;
-import io.github.kernelpin.wire.FindingJson;
-import io.github.kernelpin.wire.JsonStreams;
-import io.github.kernelpin.wire.Schema;
+import io.github.kernelpin.wire.json.FindingJson;
+import io.github.kernelpin.wire.json.JsonStreams;
+import io.github.kernelpin.wire.json.Schema;
 import java.io.IOException;
 import java.io.StringWriter;
 

@@ -1,4 +1,4 @@
-package io.github.kernelpin.wire;
+package io.github.kernelpin.wire.json;
 
 /** The number of the format that every JSON document of kernelpin carries. */
 public final class Schema {

@@ -1,4 +1,4 @@
-package io.github.kernelpin.wire;
+package io.github.kernelpin.wire.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -18,6 +18,9 @@ import java.io.StringWriter;
  */
 public final class JsonStreams {
 
+    /** A full-size kernel's symbols take 1 MB, and a transaction of 50,000 packages 5 MB. */
+    public static final int DOCUMENT_BYTES_MAX = 32 * 1024 * 1024;
+
     /** Of 50,000 packages there are 1.5 million; more of them would not fit into memory. */
     private static final int TOKENS_MAX = 3_000_000;
 
@@ -33,7 +36,7 @@ public final class JsonStreams {
                     .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                     .streamReadConstraints(
                             StreamReadConstraints.builder()
-                                    .maxDocumentLength(RequestReader.DOCUMENT_BYTES_MAX)
+                                    .maxDocumentLength(DOCUMENT_BYTES_MAX)
                                     .maxTokenCount(TOKENS_MAX)
                                     .maxNestingDepth(DEPTH_MAX)
                                     .maxStringLength(STRING_CHARACTERS_MAX)
@@ -46,12 +49,12 @@ public final class JsonStreams {
 
     private JsonStreams() {}
 
-    static JsonParser from(InputStream in) throws IOException {
+    public static JsonParser from(InputStream in) throws IOException {
         return FACTORY.createParser(in);
     }
 
     /** A generator that writes to {@code out}, which stays open. */
-    static JsonGenerator to(OutputStream out) throws IOException {
+    public static JsonGenerator to(OutputStream out) throws IOException {
         return FACTORY.createGenerator(out);
     }
 

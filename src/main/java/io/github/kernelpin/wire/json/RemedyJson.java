@@ -1,4 +1,4 @@
-package io.github.kernelpin.wire;
+package io.github.kernelpin.wire.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.kernelpin.model.rpm.Nevra;
