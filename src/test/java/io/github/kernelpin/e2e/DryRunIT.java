@@ -114,14 +114,14 @@ final class DryRunIT {
 
         assertEquals(
                 new DnfHost.Run(
-                        0, "No kernel and no module changes, so that the pins allow it.\n", ""),
+                        0, "No kernel or module changes, so the pins allow it.\n", ""),
                 host.kernelpin("dry-run --root @ROOT@"));
         assertEquals(
                 new DnfHost.Run(
                         4,
                         "",
                         "kernelpin: there is nothing to record. "
-                                + "No kernel and no module changes, so that the pins allow it.\n"),
+                                + "No kernel or module changes, so the pins allow it.\n"),
                 host.kernelpin("record --root @ROOT@ -o " + scratch.resolve("none.json")));
         assertFalse(Files.exists(scratch.resolve("none.json")));
     }

@@ -93,7 +93,7 @@ final class DryRun implements Closeable {
         reason =
                 outcome.end() == DnfSolve.End.NOTHING
                         ? "dnf has nothing to do."
-                        : "No kernel and no module changes, so that the pins allow it.";
+                        : "No kernel or module changes, so the pins allow it.";
     }
 
     /** The request as a file to keep; there is one if {@link #isJudged}. */
