@@ -271,7 +271,7 @@ final class RepositoryCaseIT {
     }
 
     @Test
-    void whoeverStopsItFindsNothingLeft() throws IOException, InterruptedException {
+    void stoppingItLeavesNoFilesBehind() throws IOException, InterruptedException {
         cases.write("a", "packages/baseos-8.5", "\"upgrade\"", KERNEL_84 + ", " + DRBD, REFUSED);
         Path output = scratch.resolve("output");
         Process process =

@@ -66,7 +66,10 @@ public final class AvailableKernels {
         return builds.with(kernel);
     }
 
-    /** What is not newer than an installed one of its name, dnf does not take of itself. */
+    /**
+     * Whether dnf would pick this package on its own: it must be newer than every installed package
+     * of that name.
+     */
     boolean isNews(RpmPackage candidate) {
         Evr installed = newestInstalled.get(candidate.name());
         return installed == null || installed.compareTo(candidate.evr()) < 0;
