@@ -12,7 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Warns when an installed kernel that does not fit the pin would be the next to boot; never refuses.
+ * Warns when an installed kernel that does not fit the pin would be the next to boot; never
+ * refuses.
  *
  * <p>A kernel that is just being installed becomes the default and is left to the other rules.
  * Without one it is the boot loader's default or, where that is unknown or leaves, the newest

@@ -113,8 +113,7 @@ final class DryRunIT {
         DnfHost host = host("ordinary", "ordinary");
 
         assertEquals(
-                new DnfHost.Run(
-                        0, "No kernel or module changes, so the pins allow it.\n", ""),
+                new DnfHost.Run(0, "No kernel or module changes, so the pins allow it.\n", ""),
                 host.kernelpin("dry-run --root @ROOT@"));
         assertEquals(
                 new DnfHost.Run(
