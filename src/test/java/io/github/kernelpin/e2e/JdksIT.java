@@ -36,7 +36,7 @@ final class JdksIT {
     }
 
     private static String sample(String name) {
-        return Resources.text("io/github/kernelpin/cli/" + name);
+        return Resources.text("io/github/kernelpin/cli/command/" + name);
     }
 
     @Test
