@@ -134,7 +134,7 @@ final class DryRunIT {
                 host.kernelpin("dry-run --root @ROOT@"));
         assertEquals(
                 "{\"schema\":2,\"verdict\":\"allow\",\"message\":\"\",\"changes\":[],"
-                        + "\"findings\":[]}\n",
+                        + "\"findings\":[],\"remedies\":[]}\n",
                 host.kernelpin("dry-run --root @ROOT@ --format json").out());
     }
 
