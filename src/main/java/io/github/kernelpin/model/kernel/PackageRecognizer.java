@@ -140,7 +140,7 @@ public final class PackageRecognizer {
      */
     private boolean isWholeKernel() {
         boolean isNamedSo = KernelVariant.isWholeKernel(nevra.name()) && !provides.isEmpty();
-        if (!isNamedSo && !provides(INSTALLONLY)) {
+        if (!isNamedSo && (isModule() || !provides(INSTALLONLY))) {
             return false;
         }
         if (nevra.name().contains(DEVEL) || nevra.name().contains(MODULES)) {
@@ -174,8 +174,7 @@ public final class PackageRecognizer {
         for (Capability each : provides) {
             isPart |= isUname(each.name()) && !each.name().contains(DEVEL);
         }
-        boolean isUndescribed = provides.isEmpty() && requires.isEmpty();
-        return isPart || (isUndescribed && isNamedLikePart());
+        return isPart || isNamedLikePart();
     }
 
     /**
@@ -184,7 +183,7 @@ public final class PackageRecognizer {
     private boolean isNamedLikePart() {
         String name = nevra.name();
         int end = "kernel".length();
-        if (!name.startsWith("kernel") || !name.contains(MODULES)) {
+        if (!name.startsWith("kernel") || !name.contains(MODULES) || name.contains(DEVEL)) {
             return false;
         }
         while (name.charAt(end) == '.' || Character.isDigit(name.charAt(end))) {
