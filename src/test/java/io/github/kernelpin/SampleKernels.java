@@ -1,5 +1,6 @@
 package io.github.kernelpin;
 
+import io.github.kernelpin.model.kernel.KernelVariant;
 import io.github.kernelpin.model.kernel.RpmPackage;
 import io.github.kernelpin.model.rpm.Comparison;
 import io.github.kernelpin.model.rpm.Evr;
@@ -58,6 +59,11 @@ public final class SampleKernels {
         }
         // Oracle's has the version of RHEL 10.0's, and the build number may meet as well.
         kernels.add("kernel-uek", new Evr(0, "6.12.0", "55.9.1.el10uek"), row);
+        for (String family : List.of("kernel-ueknext", "kernel-lt", "kernel-ml")) {
+            row++;
+            kernels.add(family, new Evr(0, "4.18.0", "305.25.1." + family.substring(7)), row);
+            kernels.add(family, new Evr(0, "6.12.1", "1.el10." + family.substring(7)), row);
+        }
         for (String release : UNUSUAL_RELEASES) {
             row++;
             kernels.add("kernel", new Evr(0, "4.18.0", release), row);
@@ -70,7 +76,7 @@ public final class SampleKernels {
         String boots = isWhole ? "" : "-core";
         kernel(family + boots, evr, row, "");
         kernel(family + "-debug" + boots, evr, row, "+debug");
-        if (row % 3 == 0) {
+        if (row % 3 == 0 && !family.contains("uek")) {
             // As one builds it that has no dist tag.
             kernel(family + boots, new Evr(0, evr.version(), numbers(evr.release())), row, "");
             kernel("kernel-uki-virt", evr, row, "");
@@ -87,13 +93,24 @@ public final class SampleKernels {
     private void kernel(String name, Evr evr, int row, String suffix) {
         String uname = evr + "." + ARCHITECTURES[row % ARCHITECTURES.length][0] + suffix;
         Map<String, Evr> provides = new TreeMap<>();
-        boolean isUek = name.startsWith("kernel-uek");
-        provides.put(isUek ? "kernel-uek-uname-r" : "kernel-uname-r", Evr.parse(uname));
-        if (!isUek) {
+        String says = uname(name);
+        provides.put(says, Evr.parse(uname));
+        if (says.equals(KernelVariant.UNAME)) {
             // Whatever boots provides the plain kernel's name in RHEL's kernel.spec.
             provides.put("kernel", evr);
         }
         add(name, evr, row, uname, provides);
+    }
+
+    /** Oracle's and ELRepo's kernels provide a capability of their own. */
+    private static String uname(String name) {
+        for (String capability : KernelVariant.UNAMES) {
+            String family = capability.substring(0, capability.length() - "uname-r".length());
+            if (!capability.equals(KernelVariant.UNAME) && name.startsWith(family)) {
+                return capability;
+            }
+        }
+        return KernelVariant.UNAME;
     }
 
     private void add(String name, Evr evr, int row, String uname, Map<String, Evr> provides) {

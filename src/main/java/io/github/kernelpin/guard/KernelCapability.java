@@ -24,8 +24,10 @@ import java.util.Set;
 record KernelCapability(String name, boolean isUname, boolean isUek, List<String> others) {
 
     private static final String UNAME = KernelVariant.UNAME;
-    private static final String UEK_UNAME = "kernel-uek-uname-r";
+    private static final String UNAME_SUFFIX = "-uname-r";
     private static final String UEK = "kernel-uek";
+
+    private static final String CORE = "-core";
 
     /** The plain kernel where one package is all of it; the part that boots provides it, too. */
     private static final String WHOLE = "kernel";
@@ -51,8 +53,11 @@ record KernelCapability(String name, boolean isUname, boolean isUek, List<String
                 }
             }
         }
-        capabilities.add(new KernelCapability(UNAME, true, false, others));
-        capabilities.add(new KernelCapability(UEK_UNAME, true, true, onlyUek(others)));
+        for (String uname : KernelVariant.UNAMES) {
+            capabilities.add(
+                    new KernelCapability(
+                            uname, true, uname.startsWith(UEK), providing(uname, others)));
+        }
         if (pin.appliesToVariant(KernelVariant.PLAIN)) {
             // A kernel of one's own that does not say that it boots, as "make rpm-pkg" builds it.
             // The metapackage of that name is hit as well: it never comes without what boots.
@@ -61,18 +66,20 @@ record KernelCapability(String name, boolean isUname, boolean isUek, List<String
         return capabilities;
     }
 
-    private static List<String> onlyUek(List<String> names) {
-        List<String> uek = new ArrayList<>(names);
-        uek.removeIf(name -> !name.startsWith(UEK));
-        return uek;
+    /** Those of the packages that may provide what uname says under this name. */
+    private static List<String> providing(String uname, List<String> names) {
+        String family = uname.substring(0, uname.length() - UNAME_SUFFIX.length());
+        List<String> some = new ArrayList<>(names);
+        some.removeIf(name -> !name.startsWith(family));
+        return some;
     }
 
     private static Set<String> wholeLike(String packageName) {
-        String whole = RpmPackage.familyOf(packageName);
-        if (whole.equals(WHOLE)) {
-            return wholeByArchitecture();
+        if (!packageName.endsWith(CORE)) {
+            return Set.of();
         }
-        return whole.equals(packageName) ? Set.of() : Set.of(whole);
+        String whole = RpmPackage.familyOf(packageName);
+        return whole.equals(WHOLE) ? wholeByArchitecture() : Set.of(whole);
     }
 
     /** Only a package of that very name has these, which rpm adds for each architecture. */

@@ -119,6 +119,23 @@ final class GuardIT {
     }
 
     @Test
+    void kernelsOfOtherMakesAreKeptOutAsWell() throws IOException, InterruptedException {
+        DnfHost host = guarded("base", "guard-foreign", List.of("foreign"));
+        assertDone(rpm(host, "-i", "@ROOT@/guards/" + NEVRA + ".rpm"));
+        for (String kernel :
+                List.of(
+                        "kernel-ueknext-core-6.12.0-1.el8ueknext",
+                        "kernel-uek-debug-core-5.15.0-200.131.27.el8uek",
+                        "kernel-debug-uki-virt-4.18.0-348.el8",
+                        "kernel-ml-core-6.12.1-1.el8.elrepo",
+                        "kernel-lt-core-5.4.300-1.el8.elrepo")) {
+            DnfHost.Run run = dnf(host, "--noplugins install " + kernel);
+            assertNotEquals(0, run.status(), kernel);
+            assertTrue(run.err().contains("conflicts with"), kernel + run.err());
+        }
+    }
+
+    @Test
     void oneReleaseIsNoOtherForRpm() throws IOException, InterruptedException {
         DnfHost host = DnfHost.copyOf("empty", "guard-release");
         host.configure(List.of(), "");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.kernelpin.SamplePins;
 import io.github.kernelpin.guard.interval.Dependency;
+import io.github.kernelpin.model.kernel.KernelVariant;
 import io.github.kernelpin.model.pin.Pin;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,10 +41,15 @@ final class GuardConstraintsTest {
     void aMinorIsHeldFromBothSides() {
         assertTexts(
                 """
-                requires ((kernel-uname-r >= 4.18.0-305 with kernel-uname-r < 4.18.0-306~) or ((kernel >= 4.18.0-305 with kernel < 4.18.0-306~) without kernel-uname-r))
+                requires ((kernel-uname-r >= 4.18.0-305 with kernel-uname-r < 4.18.0-306~) or (kernel-lt-uname-r >= 4.18.0-305 with kernel-lt-uname-r < 4.18.0-306~) or (kernel-ml-uname-r >= 4.18.0-305 with kernel-ml-uname-r < 4.18.0-306~) or ((kernel >= 4.18.0-305 with kernel < 4.18.0-306~) without kernel-uname-r))
                 conflicts kernel-uname-r < 4.18.0-305
                 conflicts kernel-uname-r >= 4.18.0-306~
                 conflicts kernel-uek-uname-r
+                conflicts kernel-ueknext-uname-r
+                conflicts kernel-lt-uname-r < 4.18.0-305
+                conflicts kernel-lt-uname-r >= 4.18.0-306~
+                conflicts kernel-ml-uname-r < 4.18.0-305
+                conflicts kernel-ml-uname-r >= 4.18.0-306~
                 conflicts (kernel < 4.18.0-305 without kernel-uname-r)
                 conflicts (kernel >= 4.18.0-306~ without kernel-uname-r)
                 """,
@@ -54,9 +60,12 @@ final class GuardConstraintsTest {
     void minorsThatFollowEachOtherAreOne() {
         assertTexts(
                 """
-                requires (kernel-uname-r >= 4.18.0 or kernel-uek-uname-r >= 4.18.0 or (kernel >= 4.18.0 without kernel-uname-r))
+                requires (kernel-uname-r >= 4.18.0 or kernel-uek-uname-r >= 4.18.0 or kernel-ueknext-uname-r >= 4.18.0 or kernel-lt-uname-r >= 4.18.0 or kernel-ml-uname-r >= 4.18.0 or (kernel >= 4.18.0 without kernel-uname-r))
                 conflicts kernel-uname-r < 4.18.0
                 conflicts kernel-uek-uname-r < 4.18.0
+                conflicts kernel-ueknext-uname-r < 4.18.0
+                conflicts kernel-lt-uname-r < 4.18.0
+                conflicts kernel-ml-uname-r < 4.18.0
                 conflicts (kernel < 4.18.0 without kernel-uname-r)
                 """,
                 SamplePins.pin(">= 4.18.0, < 4.18.0-306", "4.18.0-306", ">= 4.18.0-306.1"));
@@ -68,6 +77,9 @@ final class GuardConstraintsTest {
                 """
                 conflicts (kernel-uname-r >= 4.18.0-305.30.1 with kernel-uname-r < 4.18.0-305.30.1.0~)
                 conflicts (kernel-uek-uname-r >= 4.18.0-305.30.1 with kernel-uek-uname-r < 4.18.0-305.30.1.0~)
+                conflicts (kernel-ueknext-uname-r >= 4.18.0-305.30.1 with kernel-ueknext-uname-r < 4.18.0-305.30.1.0~)
+                conflicts (kernel-lt-uname-r >= 4.18.0-305.30.1 with kernel-lt-uname-r < 4.18.0-305.30.1.0~)
+                conflicts (kernel-ml-uname-r >= 4.18.0-305.30.1 with kernel-ml-uname-r < 4.18.0-305.30.1.0~)
                 conflicts ((kernel >= 4.18.0-305.30.1 with kernel < 4.18.0-305.30.1.0~) without kernel-uname-r)
                 """,
                 SamplePins.pin("!4.18.0-305.30.1"));
@@ -96,6 +108,9 @@ final class GuardConstraintsTest {
                 conflicts (kernel-core >= 4.18.0-305 with kernel-core < 4.18.0-306~)
                 conflicts ((kernel-uname-r >= 4.18.0-305 with kernel-uname-r < 4.18.0-306~) without (%s))
                 conflicts ((kernel-uek-uname-r >= 4.18.0-305 with kernel-uek-uname-r < 4.18.0-306~) without (%s))
+                conflicts (kernel-ueknext-uname-r >= 4.18.0-305 with kernel-ueknext-uname-r < 4.18.0-306~)
+                conflicts ((kernel-lt-uname-r >= 4.18.0-305 with kernel-lt-uname-r < 4.18.0-306~) without (kernel-lt-core or kernel-lt))
+                conflicts ((kernel-ml-uname-r >= 4.18.0-305 with kernel-ml-uname-r < 4.18.0-306~) without (kernel-ml-core or kernel-ml))
                 conflicts ((kernel >= 4.18.0-305 with kernel < 4.18.0-306~) without kernel-uname-r)
                 """
                         .formatted(known, uek),
@@ -132,7 +147,7 @@ final class GuardConstraintsTest {
         Pin pin = SamplePins.pin(entries.toArray(String[]::new));
         GuardConstraints guard =
                 assertTimeoutPreemptively(Duration.ofSeconds(20), () -> GuardConstraints.of(pin));
-        assertEquals(800 * (12 + 12 + 1), guard.conflicts().size());
+        assertEquals(800 * (KernelVariant.UNAMES.size() * 12 + 1), guard.conflicts().size());
     }
 
     @ParameterizedTest

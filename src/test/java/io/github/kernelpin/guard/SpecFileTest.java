@@ -47,6 +47,9 @@ final class SpecFileTest {
                 Requires: (kmod-drbd >= 9.1.2 with kmod-drbd < 9.2)
                 Conflicts: kernel-uname-r = 4.18.0
                 Conflicts: kernel-uek-uname-r = 4.18.0
+                Conflicts: kernel-ueknext-uname-r = 4.18.0
+                Conflicts: kernel-lt-uname-r = 4.18.0
+                Conflicts: kernel-ml-uname-r = 4.18.0
                 Conflicts: (kernel = 4.18.0 without kernel-uname-r)
                 Conflicts: kmod-drbd < 9.1.2
                 Conflicts: kmod-drbd >= 9.2

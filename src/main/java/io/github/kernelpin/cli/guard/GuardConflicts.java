@@ -6,6 +6,7 @@ import io.github.kernelpin.guard.HostObstacles;
 import io.github.kernelpin.host.file.InstallRoot;
 import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.host.rpm.RpmQuery;
+import io.github.kernelpin.model.kernel.KernelVariant;
 import io.github.kernelpin.model.kernel.RpmPackage;
 import io.github.kernelpin.model.rpm.Nevra;
 import io.github.kernelpin.model.symbol.SymbolTable;
@@ -20,9 +21,8 @@ import java.util.TreeSet;
 /** A host that guards are to be installed on. */
 public final class GuardConflicts {
 
-    /** The last is for kernels in one package that provide none of the others. */
-    private static final List<String> BOOTS =
-            List.of("kernel-uname-r", "kernel-uek-uname-r", "kernel");
+    /** What kernels in one package provide that do not say what uname calls them. */
+    private static final String WHOLE = "kernel";
 
     private final RpmQuery rpm;
 
@@ -51,8 +51,8 @@ public final class GuardConflicts {
     }
 
     private List<RpmPackage> installed(List<Guard> guards) throws IOException {
-        Set<Nevra> kernels = new TreeSet<>();
-        for (String capability : BOOTS) {
+        Set<Nevra> kernels = new TreeSet<>(rpm.providersOf(WHOLE));
+        for (String capability : KernelVariant.UNAMES) {
             kernels.addAll(rpm.providersOf(capability));
         }
         Set<String> names = new TreeSet<>();

@@ -16,6 +16,18 @@ public final class KernelVariant {
     /** What most kernels provide, in the version that {@code uname -r} prints. */
     public static final String UNAME = "kernel-uname-r";
 
+    /**
+     * What kernels provide in that version, by the spec files of Red Hat, Oracle (UEK and UEK-next)
+     * and ELRepo (kernel-lt and kernel-ml), for those who have to ask by name.
+     */
+    public static final List<String> UNAMES =
+            List.of(
+                    UNAME,
+                    "kernel-uek-uname-r",
+                    "kernel-ueknext-uname-r",
+                    "kernel-lt-uname-r",
+                    "kernel-ml-uname-r");
+
     /** The package that boots of the plain kernel. */
     static final String PLAIN_PACKAGE = "kernel-core";
 
