@@ -16,15 +16,16 @@ public sealed interface Remedy {
      * Run the same command without what is refused and whatever needs that.
      *
      * @param leftOut the incoming packages to leave out
-     * @param files those of them that are files named on the command line, which no exclude touches
+     * @param specs the packages of the command line that stay on it; empty where it names none, or
+     *     there is no command line
      * @param excludes patterns that keep dnf from taking them, or the next best refused kernel
      */
-    record InstallRest(List<Nevra> leftOut, List<Nevra> files, List<String> excludes)
+    record InstallRest(List<Nevra> leftOut, List<String> specs, List<String> excludes)
             implements Remedy {
 
         public InstallRest {
             leftOut = List.copyOf(leftOut);
-            files = List.copyOf(files);
+            specs = List.copyOf(specs);
             excludes = List.copyOf(excludes);
         }
 

@@ -1,6 +1,5 @@
 package io.github.kernelpin.report.refusal;
 
-import io.github.kernelpin.model.rpm.Evr;
 import io.github.kernelpin.model.rpm.Nevra;
 import io.github.kernelpin.model.transaction.DnfCommand;
 import io.github.kernelpin.model.transaction.Request;
@@ -9,18 +8,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** Turns remedies into dnf commands that repeat the options of the refused one. */
 final class DnfCommands {
-
-    /** The commands that still make sense with packages excluded. */
-    private static final Set<String> EXCLUDABLE =
-            Set.of("upgrade", "upgrade-minimal", "install", "distro-sync", "group");
 
     /** Options that choose among updates, or let dnf remove more than it was asked for. */
     private static final String[] NOT_FOR_INSTALL = {
@@ -50,25 +41,10 @@ final class DnfCommands {
         return !request.command().arguments().isEmpty();
     }
 
-    /** The refused command without the packages to leave out; null if there is no such command. */
-    @Nullable List<String> withoutPackages(Remedy.InstallRest rest) {
-        DnfCommand refused = request.command();
-        if (rest.leftOut().isEmpty() || !EXCLUDABLE.contains(refused.command())) {
-            return null;
-        }
-        List<String> specs = new ArrayList<>();
-        SortedSet<Nevra> leftOut = new TreeSet<>(rest.leftOut());
-        SortedSet<Nevra> files = new TreeSet<>(rest.files());
-        for (DnfCommand.Spec spec : refused.specs()) {
-            if (!isLeftOut(spec, leftOut) && !isFileOf(spec.text(), files)) {
-                specs.add(spec.text());
-            }
-        }
-        if (!files.isEmpty() || (specs.isEmpty() && !refused.specs().isEmpty())) {
-            return null;
-        }
-        List<String> words = start(refused.verb(), options());
-        words.addAll(specs);
+    /** The refused command without the packages to leave out. */
+    List<String> withoutPackages(Remedy.InstallRest rest) {
+        List<String> words = start(request.command().verb(), options());
+        words.addAll(rest.specs());
         for (String exclude : rest.excludes()) {
             words.add("--exclude=" + exclude);
         }
@@ -146,26 +122,6 @@ final class DnfCommands {
     private static boolean contains(String[] names, String option) {
         for (String name : names) {
             if (option.equals(name) || option.startsWith(name + "=")) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Tells whether a word means nothing but packages to leave out. */
-    private static boolean isLeftOut(DnfCommand.Spec spec, SortedSet<Nevra> leftOut) {
-        return !spec.incoming().isEmpty() && leftOut.containsAll(spec.incoming());
-    }
-
-    /**
-     * Tells whether a word is the file of one of the packages, which is taken from the set then.
-     */
-    private static boolean isFileOf(String spec, SortedSet<Nevra> files) {
-        String file = spec.substring(spec.lastIndexOf('/') + 1);
-        for (Nevra each : files) {
-            Evr evr = new Evr(0, each.evr().version(), each.evr().release());
-            if (file.equals(new Nevra(each.name(), evr, each.arch()) + ".rpm")) {
-                files.remove(each);
                 return true;
             }
         }

@@ -54,12 +54,10 @@ final class RemedyText {
     }
 
     private void append(StringBuilder text, Remedy.InstallRest rest) {
-        if (!commands.areKnown() && !rest.excludes().isEmpty()) {
+        if (commands.areKnown()) {
+            append(text, "install everything else:", commands.withoutPackages(rest));
+        } else {
             append(text, "have dnf leave these out:", rest.excludes());
-        }
-        List<String> command = commands.withoutPackages(rest);
-        if (command != null) {
-            append(text, "install everything else:", command);
         }
     }
 

@@ -51,7 +51,7 @@ public record Exclusions(SortedSet<Nevra> packages, List<String> excludes) {
     }
 
     /** Those to leave out that are files named on the command line, which no exclude touches. */
-    public SortedSet<Nevra> fromCommandLine(Request request) {
+    SortedSet<Nevra> fromCommandLine(Request request) {
         SortedSet<Nevra> files = new TreeSet<>();
         for (RpmPackage arriving : request.transaction().incoming()) {
             if (packages.contains(arriving.nevra())

@@ -62,12 +62,11 @@ public final class RemedyFinder {
     }
 
     private void addRest(Exclusions exclusions) {
-        if (!exclusions.packages().isEmpty()) {
+        List<String> specs = RestOfCommand.of(request, exclusions);
+        if (specs != null) {
             remedies.add(
                     new Remedy.InstallRest(
-                            new ArrayList<>(exclusions.packages()),
-                            new ArrayList<>(exclusions.fromCommandLine(request)),
-                            exclusions.excludes()));
+                            new ArrayList<>(exclusions.packages()), specs, exclusions.excludes()));
         }
     }
 

@@ -26,11 +26,8 @@ public final class RemedyJson {
     private static void writeDetails(Remedy remedy, JsonGenerator json) throws IOException {
         if (remedy instanceof Remedy.InstallRest rest) {
             writeNevras("leave_out", rest.leftOut(), json);
-            json.writeArrayFieldStart("excludes");
-            for (String pattern : rest.excludes()) {
-                json.writeString(pattern);
-            }
-            json.writeEndArray();
+            writeTexts("specs", rest.specs(), json);
+            writeTexts("excludes", rest.excludes(), json);
         } else if (remedy instanceof Remedy.InstallKernel kernel) {
             json.writeStringField("kernel", kernel.kernel().toString());
             writeNevras("packages", kernel.packages(), json);
@@ -43,6 +40,15 @@ public final class RemedyJson {
             json.writeStringField("file", pin.location().file());
             json.writeNumberField("line", pin.location().line());
         }
+    }
+
+    private static void writeTexts(String field, List<String> texts, JsonGenerator json)
+            throws IOException {
+        json.writeArrayFieldStart(field);
+        for (String each : texts) {
+            json.writeString(each);
+        }
+        json.writeEndArray();
     }
 
     private static void writeNevras(String field, List<Nevra> nevras, JsonGenerator json)
