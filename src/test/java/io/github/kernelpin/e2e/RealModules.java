@@ -28,7 +28,7 @@ final class RealModules {
     private RealModules() {}
 
     /** Builds them, unless they are there already; skips the test where that is impossible. */
-    static void build() throws IOException {
+    static synchronized void build() throws IOException {
         ProcessRunner.Result result =
                 new ProcessRunner()
                         .run(List.of("src/test/kmod/build-modules", BUILT.toString()), "", TIMEOUT);
