@@ -3,22 +3,27 @@
 
 The program tells exactly; what it takes for a kernel, a part of one or a module, these functions must not miss.
 """
+import fnmatch
 import re
 
+import hawkey
+
 SYMBOLS = ('kernel(', 'ksym(')
-PROVIDED = SYMBOLS + ('installonlypkg(kernel',)
+INSTALLONLY = 'installonlypkg(kernel'  # and -module): kernels, their parts, kernel-devel and metapackages
+PROVIDED = SYMBOLS + (INSTALLONLY,)
 UNAMES = 'kernel*-uname-r'  # a glob: what kernels and their parts provide
 BOOTS = ['kernel-uname-r', 'kernel-uek-uname-r', 'kernel-ueknext-uname-r', 'kernel-lt-uname-r', 'kernel-ml-uname-r']
 # Amazon calls a kernel kernel6.12; kernelshark is none.
 NAMED_SO = re.compile(r'kernel(?:[0-9.]+)?(?:-|$)|kmod-')
-# kmod's own packages bring no module. The others share a kernel's version and are no part of what boots.
-INERT = ('kmod-libs', 'kmod-devel', 'kernel-headers', 'kernel-tools', 'kernel-doc', 'kernel-abi-', 'kernel-cross-',
-         'kernel-rpm-', 'kernel-srpm-')
+TOOLS_FOR_MODULES = ('kmod-libs', 'kmod-devel')  # kmod's own packages bring no module
+# They share a kernel's version and are no part of what boots.
+INERT = ('kernel-headers', 'kernel-tools', 'kernel-doc', 'kernel-abi-', 'kernel-cross-', 'kernel-rpm-', 'kernel-srpm-')
+IMAGES = ['/boot/vmlinuz-*', '/lib/modules/*/vmlinuz', '/usr/lib/modules/*/vmlinuz']  # globs
 
 
 def concerns(pkg, named):
     """Tells whether a package is a kernel, a module, or provides what a pin names."""
-    if is_named_so(pkg.name, named):
+    if is_named_so(pkg.name, named) or (pkg.reponame == hawkey.CMDLINE_REPO_NAME and images(pkg)):
         return True
     provided = any(is_provided_by_such(text, named) for text in map(str, pkg.provides))
     return provided or any(text.startswith(SYMBOLS) for text in map(str, pkg.requires))
@@ -28,13 +33,18 @@ def is_named_so(name, named):
     """Tells whether a package is called like a kernel or a module, or as a pin says."""
     if name in named:
         return True
-    return bool(NAMED_SO.match(name)) and not name.startswith(INERT)
+    return bool(NAMED_SO.match(name)) and name not in TOOLS_FOR_MODULES and not name.startswith(INERT)
 
 
 def is_provided_by_such(capability, named):
     """Tells whether only kernels, modules and pinned packages provide a capability."""
     name = name_of(capability)
     return capability.startswith(PROVIDED) or name in named or is_uname(name)
+
+
+def images(pkg):
+    """Returns the kernel images of a package, as far as dnf knows its files."""
+    return [path for path in pkg.files if any(fnmatch.fnmatchcase(path, image) for image in IMAGES)]
 
 
 def is_uname(name):

@@ -7,7 +7,7 @@ import sys
 import dnf.subject
 import hawkey
 
-from .relevance import BOOTS, SYMBOLS, UNAMES, concerns, is_uname, name_of
+from .relevance import BOOTS, IMAGES, INSTALLONLY, SYMBOLS, UNAMES, concerns, images, is_uname, name_of
 from .text import content
 from .transaction import INCOMING
 
@@ -39,12 +39,15 @@ class Request(object):
         providing = installed.filter(provides__glob=UNAMES)
         if self.pins.named:
             providing = providing.union(installed.filter(provides=sorted(self.pins.named)))
+        # Some kernels do not say which they are.
+        providing = providing.union(installed.filter(provides__glob=INSTALLONLY + '*'))
+        providing = providing.union(installed.filter(file__glob=IMAGES))
         return list(providing.union(installed.filter(name__glob=['kernel', 'kernel[-0-9]*', 'kmod-*'])))
 
     def available_kernels(self):
         """Returns the visible kernels, their modules, and packages that are called like incoming ones."""
         modules = self.visible.filter(name__glob='kernel*-modules*')
-        names = [pkg.name for pkg in self.concerned if pkg.name.startswith('kernel')]
+        names = [pkg.name for pkg in self.concerned if is_of_kernel(pkg)]
         return self.boots.union(modules).union(self.visible.filter(name=names)).apply()
 
     def build(self, files=None):
@@ -100,8 +103,8 @@ class Request(object):
             repo = ''
         described = {'name': pkg.name, 'epoch': pkg.epoch, 'version': pkg.version, 'release': pkg.release,
                      'arch': pkg.arch, 'repo': repo, 'provides': provides, 'requires': requires}
-        if whole and images(pkg, provides):
-            described['files'] = images(pkg, provides)
+        if whole and not any(is_uname(name_of(text)) for text in provides) and images(pkg):
+            described['files'] = images(pkg)
         return described
 
     def may_matter(self, provided):
@@ -125,11 +128,9 @@ class Request(object):
         return [{'package': pkg, 'any_of': providers} for pkg, providers in sorted(needs)]
 
 
-def images(pkg, provides):
-    """Returns the kernel images of a package that does not say which kernel it is, as far as dnf knows its files."""
-    if any(is_uname(name_of(text)) for text in provides) or not pkg.name.startswith('kernel'):
-        return []
-    return [path for path in pkg.files if path.startswith('/boot/vmlinuz-') or path.endswith('/vmlinuz')]
+def is_of_kernel(pkg):
+    """Tells whether a package that matters is a kernel, or is installed with one."""
+    return pkg.name.startswith('kernel') or any(text.startswith(INSTALLONLY) for text in map(str, pkg.provides))
 
 
 def running_kernel(root):

@@ -49,6 +49,7 @@ def modules(release, *further, version='4.18.0', name='kernel-modules'):
                      requires=('kernel-uname-r = ' + uname,))
 
 
+OWN = 'linux-own'  # of its files dnf knows an image
 SYMBOLS_84 = ('kernel(a) = 0x1', 'kernel(b) = 0x2', 'kernel(c) = 0x3')
 SYMBOLS_85 = ('kernel(a) = 0x8', 'kernel(b) = 0x9', 'kernel(c) = 0xa')
 
@@ -58,6 +59,9 @@ INSTALLED = [
     Described('kernel', '4.18.0', '305', requires=['kernel-core-uname-r = 4.18.0-305.x86_64']),
     Described('kernel-headers', '4.18.0', '305'),
     Described('linux-odd', '6.1', '1', provides=['kernel-uname-r = 6.1-1.x86_64']),
+    # It does not say which kernel it is, and the next not even that it is one.
+    Described('linux-lts', '6.1', '1', provides=['installonlypkg(kernel)']),
+    Described(OWN, '6.9', '1'),
     Described('unbreakable', '5.4', '1', provides=['kernel-uek-uname-r = 5.4-1.x86_64']),
     Described('kmod-drbd', '9.1.2', '1', provides=['ksym(drbd) = 0x11', 'kabi-modules = 9.1.2'],
               requires=['kernel(a) = 0x1', 'kernel(m) = 0x5', 'bash', 'ksym(drbd) = 0x11', 'kernel-core >= 4.18',
@@ -80,6 +84,8 @@ AVAILABLE = [kernel(release, *SYMBOLS_84) for release in ('305',) + OTHERS] + [
     kernel('999', *SYMBOLS_85),
     kernel('305', *SYMBOLS_84, name='kernel-debug-core', version='4.18.1'),
     Described('linux-odd', '6.1', '2', provides=['kernel-uname-r = 6.1-2.x86_64']),
+    Described('linux-lts', '6.1', '2', provides=['installonlypkg(kernel)']),
+    Described('linux-lts', '6.1', '3', provides=['installonlypkg(kernel)']),
     Described('kmod-drbd', '9.1.1', '1', provides=['ksym(drbd) = 0x10'], requires=['kernel(c) = 0x3']),
     Described('kmod-drbd', '9.1.3', '1', provides=['ksym(drbd) = 0x12'], requires=['kernel(c) = 0x3']),
     Described('drbd90', '9.2', '1', provides=['drbd-virtual = 2'], obsoletes=['kmod-drbd', 'drbd-modules']),
@@ -97,6 +103,8 @@ def build(directory):
     for package in INSTALLED:
         tags = ['Provides: ' + each for each in package.provides] + ['Requires: ' + each for each in package.requires]
         spec += SUBPACKAGE.format(package, '\n'.join(tags))
+        if package.name == OWN:
+            spec += '%ghost /boot/vmlinuz-6.9-own\n'
     with open(os.path.join(directory, 'installed.spec'), 'w', encoding='ascii') as file:
         file.write(spec)
     run('rpmbuild', '-bb', '--quiet', '--define', '_topdir ' + directory, '--define', '_rpmdir ' + directory,

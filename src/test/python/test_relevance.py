@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Which transactions the program is asked about: with packages of dnf, and by names alone."""
 import os
+import re
 import tempfile
 import unittest
 from unittest import mock
@@ -8,10 +9,11 @@ from unittest import mock
 import dnf.exceptions
 import dnf.transaction
 
-from plugin_parts import Item, Package, judgement, kernelpin, relevance, request
+from plugin_parts import SOURCES, Item, Package, judgement, kernelpin, relevance, request
 from real_dnf import INERT, Dnf
 
 RESOURCES = os.path.join(os.path.dirname(__file__), '../resources')
+VARIANTS = 'src/main/java/io/github/kernelpin/model/kernel/KernelVariant.java'
 PINS = 'package = "drbd-modules"\n[[pin.module]]\npackage = "drbd-virtual"\n'
 
 
@@ -50,6 +52,7 @@ class RelevanceTest(unittest.TestCase):
     def test_what_comes_in_is_asked_about(self):
         self.assertTrue(self.is_asked_about(install=['kernel-core-4.18.0-306']))
         self.assertTrue(self.is_asked_about(upgrade=['linux-odd']))
+        self.assertTrue(self.is_asked_about(upgrade=['linux-lts']))
         self.assertTrue(self.is_asked_about(upgrade=['drbd-modules']))
         self.assertTrue(self.is_asked_about(downgrade=['kmod-drbd']))
         self.assertTrue(self.is_asked_about(reinstall=['kernel-core-4.18.0-305']))
@@ -84,7 +87,7 @@ class RelevanceTest(unittest.TestCase):
 
     def test_a_name_makes_a_kernel_or_a_module(self):
         for name in ('kernel', 'kernel-core', 'kernel-modules-extra', 'kernel-rt', 'kernel-abix', 'kernel6.12', 'kmod-x', 'pinned',
-                     'kernel-crossx', 'kernel-devel'):
+                     'kernel-crossx', 'kernel-devel', 'kmod-libsas'):
             self.assertTrue(relevance.concerns(Package(name + '-1-1.x86_64'), {'pinned'}), name)
         for name in INERT + ('kernelpin', 'kmod', 'kmod-libs', 'kernelshark', 'kmodtool', 'akmod-x', 'dkms', 'pinned-not', 'libkernel'):
             self.assertFalse(relevance.concerns(Package(name + '-1-1.x86_64'), {'pinned'}), name)
@@ -102,6 +105,18 @@ class RelevanceTest(unittest.TestCase):
         self.assertEqual([], missed)
         self.assertGreater(len(rows), 200)
 
+    def test_an_image_makes_a_kernel_of_a_local_package(self):
+        for file, repository in (('/boot/vmlinuz-6.9', '@commandline'), ('/lib/modules/6.9/vmlinuz', '@commandline'),
+                                 ('/usr/lib/modules/6.9/vmlinuz', '@commandline')):
+            self.assertTrue(relevance.concerns(owning(repository, file), ()), file)
+        for file, repository in (('/boot/vmlinuz', '@commandline'), ('/opt/lib/modules/6.9/vmlinuz', '@commandline'),
+                                 ('/boot/vmlinuz-6.9', 'updates')):
+            self.assertFalse(relevance.concerns(owning(repository, file), ()), file)
+
+    def test_the_capabilities_looked_for_are_those_that_the_program_knows(self):
+        with open(os.path.join(SOURCES, VARIANTS), encoding='utf-8') as source:
+            self.assertEqual(relevance.BOOTS, re.findall(r'"(kernel-(?:[a-z]+-)?uname-r)"', source.read()))
+
     def test_an_inert_name_counts_if_a_pin_names_it_or_if_it_boots(self):
         self.assertTrue(relevance.concerns(Package('kernel-tools-1-1.x86_64'), {'kernel-tools'}))
         self.assertTrue(relevance.concerns(Package('kernel-tools-1-1.x86_64', provides=['kernel-uname-r = 1']), ()))
@@ -109,6 +124,13 @@ class RelevanceTest(unittest.TestCase):
     def test_names_that_matter_are_told_once_and_in_order(self):
         changes = [('install', Package(name + '-1-1.x86_64')) for name in ('kmod-x', 'bash', 'kernel', 'kmod-x')]
         self.assertEqual(['kernel', 'kmod-x'], relevance.names_that_matter(changes, ()))
+
+
+def owning(repository, file):
+    """A package with a file."""
+    package = Package('linux-6.9-1.x86_64')
+    package.reponame, package.files = repository, ['/usr/share/doc/linux', file]
+    return package
 
 
 def evaluate_hook(plugin):

@@ -125,6 +125,17 @@ class RequestTest(unittest.TestCase):
         self.assertIn('kernel(b) = 0x2', provided['306'])
         self.assertNotIn('kernel(c) = 0x3', provided['306'])
 
+    def test_kernels_that_do_not_say_which_they_are_are_installed_and_available(self):
+        with Dnf() as host:
+            host.solve(upgrade=['linux-lts'])
+            found = self.collected(host)
+        installed = {pkg['name']: (pkg['provides'], pkg.get('files')) for pkg in found['installed']}
+        assumed = ['installonlypkg(kernel)', 'linux-lts = 6.1-']
+        self.assertEqual(([assumed[0], assumed[1] + '1'], None), installed['linux-lts'])
+        self.assertEqual((['linux-own = 6.9-1'], ['/boot/vmlinuz-6.9-own']), installed['linux-own'])
+        available = {pkg['release']: pkg['provides'] for pkg in found['available'] if pkg['name'] == 'linux-lts'}
+        self.assertEqual([assumed[0], assumed[1] + '2'], available['2'])
+
     def test_kernels_that_dnf_excludes_are_no_suggestion(self):
         with Dnf(excludes=['kernel-core-*-999.noarch']) as host:
             host.solve(install=['kernel-core-4.18.0-348'])

@@ -81,7 +81,7 @@ public final class PackageRecognizer {
             String told = version == null ? image : version.evr().toString();
             return kernel(told.isEmpty() ? ownUname() : told);
         }
-        if (isWholeKernel()) {
+        if (isWholeKernel() && needsNoKernel()) {
             return kernel(ownUname());
         }
         if (KernelVariant.isKnownToBoot(nevra.name())) {
@@ -89,14 +89,17 @@ public final class PackageRecognizer {
             boolean isPlain = nevra.name().equals(KernelVariant.PLAIN_PACKAGE);
             return kernel(isPlain ? ownUname() : "");
         }
-        if (isPart()) {
-            return new PackageRole(PackageRole.Kind.PART, tie());
+        if (provides(INSTALLONLY) && !isModule() && needsNoKernel()) {
+            return PackageRole.assumedKernel();
         }
-        return isModule() ? new PackageRole(PackageRole.Kind.MODULE, "") : PackageRole.NEITHER;
+        if (isPart()) {
+            return PackageRole.of(PackageRole.Kind.PART, tie());
+        }
+        return isModule() ? PackageRole.of(PackageRole.Kind.MODULE, "") : PackageRole.NEITHER;
     }
 
     private static PackageRole kernel(String uname) {
-        return new PackageRole(PackageRole.Kind.KERNEL, uname);
+        return PackageRole.of(PackageRole.Kind.KERNEL, uname);
     }
 
     private String ownUname() {
@@ -134,15 +137,18 @@ public final class PackageRecognizer {
     }
 
     /**
-     * Tells whether one package is all of a kernel and does not say so: RHEL 7's {@code kernel},
-     * one made by {@code make rpm-pkg}, or a foreign one such as kernel-lts. A metapackage of such
-     * a name requires its parts, and so do packages that add something to a kernel.
+     * Tells whether one package is all of a kernel and does not say so: RHEL 7's {@code kernel} or
+     * one made by {@code make rpm-pkg}.
      */
     private boolean isWholeKernel() {
-        boolean isNamedSo = KernelVariant.isWholeKernel(nevra.name()) && !provides.isEmpty();
-        if (!isNamedSo && (isModule() || !provides(INSTALLONLY))) {
-            return false;
-        }
+        return KernelVariant.isWholeKernel(nevra.name()) && !provides.isEmpty();
+    }
+
+    /**
+     * Tells a kernel from its metapackage, which requires its parts, and from packages that add
+     * something to a kernel.
+     */
+    private boolean needsNoKernel() {
         if (nevra.name().contains(DEVEL) || nevra.name().contains(MODULES)) {
             return false;
         }

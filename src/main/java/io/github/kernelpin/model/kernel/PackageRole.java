@@ -5,8 +5,10 @@ package io.github.kernelpin.model.kernel;
  *
  * @param uname what {@code uname -r} says of the kernel that this is, or that it is a part of;
  *     empty where the package does not tell
+ * @param isAssumed whether nothing but {@code installonlypkg(kernel)} makes it a kernel, so that it
+ *     is judged by its version for want of its uname
  */
-public record PackageRole(Kind kind, String uname) {
+public record PackageRole(Kind kind, String uname, boolean isAssumed) {
 
     /** What a package can be. */
     public enum Kind {
@@ -21,5 +23,15 @@ public record PackageRole(Kind kind, String uname) {
     }
 
     /** A package that has nothing to do with kernels. */
-    public static final PackageRole NEITHER = new PackageRole(Kind.NEITHER, "");
+    public static final PackageRole NEITHER = of(Kind.NEITHER, "");
+
+    /** What is known to be of this kind. */
+    public static PackageRole of(Kind kind, String uname) {
+        return new PackageRole(kind, uname, false);
+    }
+
+    /** What is taken for a kernel because nothing says that it is none. */
+    static PackageRole assumedKernel() {
+        return new PackageRole(Kind.KERNEL, "", true);
+    }
 }

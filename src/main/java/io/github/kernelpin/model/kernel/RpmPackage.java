@@ -61,6 +61,8 @@ public record RpmPackage(
 
     private static final String INSTALLED_WITH_KERNEL = "installonlypkg(kernel";
 
+    private static final String[] BOOTING_SUFFIXES = {"-core", "-uki-virt"};
+
     /** Orders packages by NEVRA, so that nothing depends on the order dnf lists them in. */
     public static final Comparator<RpmPackage> BY_NEVRA = new ByNevra();
 
@@ -198,12 +200,16 @@ public record RpmPackage(
     }
 
     /**
-     * The name that a kernel's packages start with: {@code kernel-rt} for {@code kernel-rt-core}.
+     * The name that a kernel's packages start with: {@code kernel-rt} for {@code kernel-rt-core},
+     * and {@code kernel} for {@code kernel-uki-virt}, which has no modules of its own.
      */
     public static String familyOf(String kernelPackageName) {
-        return kernelPackageName.endsWith("-core")
-                ? kernelPackageName.substring(0, kernelPackageName.length() - "-core".length())
-                : kernelPackageName;
+        for (String suffix : BOOTING_SUFFIXES) {
+            if (kernelPackageName.endsWith(suffix)) {
+                return kernelPackageName.substring(0, kernelPackageName.length() - suffix.length());
+            }
+        }
+        return kernelPackageName;
     }
 
     /** Tells whether both were built together: the same version, release and architecture. */

@@ -44,11 +44,33 @@ final class PackageRecognizerTest {
                         "/usr/lib/modules/6.12.1-1.x86_64/vmlinuz",
                         "/boot/vmlinuz-6.12.1-1.x86_64")) {
             assertEquals(
-                    new PackageRole(PackageRole.Kind.KERNEL, "6.12.1-1.x86_64"),
+                    PackageRole.of(PackageRole.Kind.KERNEL, "6.12.1-1.x86_64"),
                     owning("linux-6.12.1-1.x86_64", image).role());
         }
         for (String file : List.of("/lib/modules/vmlinuz", "/lib/modules/x/vmlinux", "/vmlinuz")) {
             assertEquals(PackageRole.NEITHER, owning("linux-6.12.1-1.x86_64", file).role(), file);
+        }
+    }
+
+    @Test
+    void aKernelThatOnlySaysHowItIsInstalledIsAssumedToBeOne() {
+        for (List<String> row : Resources.rows("kernels/packages.tsv").toList()) {
+            PackageRole role = rpm(row, "4.18.0-305.el8").role();
+            boolean isSilent = row.get(1).equals("KERNEL") && row.get(4).isEmpty();
+            assertEquals(isSilent, role.isAssumed(), row.toString());
+        }
+    }
+
+    @Test
+    void whoHasToAskByNameAsksForEveryKernelOfTheTable() {
+        for (List<String> row : Resources.rows("kernels/packages.tsv").toList()) {
+            List<String> unames =
+                    capabilities(row, 2, "1-1").stream()
+                            .map(each -> Capability.parse(each).name())
+                            .filter(PackageRecognizer::isKernelUname)
+                            .toList();
+            boolean isKnown = unames.stream().anyMatch(KernelVariant.UNAMES::contains);
+            assertEquals(!unames.isEmpty(), isKnown, row.toString());
         }
     }
 
@@ -68,6 +90,15 @@ final class PackageRecognizerTest {
         assertEquals(true, modules.isPartOf(kernel("kernel-rt-core-4.18.0-1.x86_64", "")));
         assertEquals(false, modules.isPartOf(kernel("kernel-core-4.18.0-1.x86_64", "")));
         assertEquals(false, modules.isPartOf(kernel("kernel-rt-core-4.18.0-2.x86_64", "")));
+    }
+
+    @Test
+    void aUnifiedImageHasTheModulesOfItsFamily() {
+        RpmPackage modules = RpmPackage.of(Nevra.parse("kernel-modules-core-5.14.0-1.x86_64"));
+        RpmPackage debug = RpmPackage.of(Nevra.parse("kernel-debug-modules-5.14.0-1.x86_64"));
+        assertEquals(true, modules.isPartOf(kernel("kernel-uki-virt-5.14.0-1.x86_64", "")));
+        assertEquals(false, debug.isPartOf(kernel("kernel-uki-virt-5.14.0-1.x86_64", "")));
+        assertEquals(true, debug.isPartOf(kernel("kernel-debug-uki-virt-5.14.0-1.x86_64", "")));
     }
 
     private static List<String> releases() {
@@ -118,7 +149,7 @@ final class PackageRecognizerTest {
     }
 
     private static PackageRole expected(List<String> row, String release) {
-        return new PackageRole(PackageRole.Kind.valueOf(row.get(1)), filledIn(row.get(4), release));
+        return PackageRole.of(PackageRole.Kind.valueOf(row.get(1)), filledIn(row.get(4), release));
     }
 
     private static String filledIn(String text, String release) {
