@@ -19,6 +19,7 @@ try:
     from .kernelpin_plugin.judgement import judge
     from .kernelpin_plugin.options import read_options
     from .kernelpin_plugin.pins import read_pins
+    from .kernelpin_plugin.record import keep_asked
     from .kernelpin_plugin.relevance import names_that_matter
     from .kernelpin_plugin.transaction import changes_of, fingerprint
     DAMAGE = None
@@ -54,19 +55,21 @@ class KernelPin(dnf.Plugin):
         self.pre_transaction()
 
     def pre_transaction(self):
-        """Judges the transaction unless it has been: another plugin may have changed it since."""
+        """Judges the transaction unless it has been: it, the pins or the options may have changed since."""
         current, refusal, on_failure, named = None, None, None, ()
         try:
             if DAMAGE is not None:
                 raise Failure(DAMAGE)
+            options = read_options(self)
+            keep_asked(options.values['record'])
+            on_failure = options.values['on_failure']
             changes = changes_of(self.base)
-            current = fingerprint(changes)
-            if changes and self.judged != current:
-                options = read_options(self)
-                on_failure = options.values['on_failure']
+            if changes:
                 pins = read_pins(self.base.conf, options.values['pins'])
                 named = pins.named
-                refusal = judge(self, changes, options, pins)
+                current = (fingerprint(changes), options, pins)
+                if self.judged != current:
+                    refusal = judge(self, changes, options, pins)
         except Exception as failure:  # pylint: disable=broad-except
             try:
                 refusal = refusal_after(failure, self.base, named, on_failure)

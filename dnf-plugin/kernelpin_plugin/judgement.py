@@ -13,7 +13,7 @@ logger = logging.getLogger('dnf.plugin')
 def judge(plugin, changes, options, pins):
     """Returns the refusal of the changes, or None; raises Failure if they cannot be judged."""
     problem = options.problem or pins.problem
-    if problem is None and not pins.exist:
+    if problem is None and not pins.texts:
         return None
     if not any(concerns(pkg, pins.named) for _, pkg in changes):
         return None

@@ -5,10 +5,12 @@ import os
 import re
 
 DEFAULTS = {'executable': '/usr/bin/kernelpin', 'pins': '/etc/kernelpin/pins.d', 'timeout': '30',
-            'on_failure': 'refuse', 'allow': ''}
-VALID = {'executable': ('/', 'an absolute path'), 'timeout': ('[1-9][0-9]{0,3}$', 'seconds from 1 to 9999'),
+            'on_failure': 'refuse', 'allow': '', 'java': '', 'record': ''}
+VALID = {'executable': ('/', 'an absolute path'), 'java': ('/|$', 'an absolute path'),
+         'record': ('/|$', 'an absolute path'), 'timeout': ('[1-9][0-9]{0,3}$', 'seconds from 1 to 9999'),
          'on_failure': ('(refuse|warn)$', 'refuse or warn')}
 FOR_DNF = 'enabled'
+FOR_DRY_RUN = 'record'  # Whoever runs one names a directory here, for the requests.
 
 # The value of each option, and what is wrong with the file or an option, or None.
 Options = collections.namedtuple('Options', 'values problem')
@@ -34,7 +36,8 @@ def problem_of(values):
     """Returns what is wrong with an option, or None."""
     unknown = sorted(set(values).difference(DEFAULTS, [FOR_DNF]))
     if unknown:
-        return 'kernelpin.conf: unknown option {}: expected {}'.format(unknown[0], ', '.join(sorted(DEFAULTS)))
+        known = sorted(set(DEFAULTS).difference([FOR_DRY_RUN]))
+        return 'kernelpin.conf: unknown option {}: expected {}'.format(unknown[0], ', '.join(known))
     for option, (pattern, expected) in sorted(VALID.items()):
         if not re.match(pattern, values[option]):
             return 'kernelpin.conf: {} = {}: expected {}'.format(option, values[option], expected)

@@ -7,18 +7,21 @@ import signal
 import subprocess
 
 from .failure import Failure
+from .java import java_home
+from .record import keep_request
 from .request import SCHEMA
+from .trust import require_trusted
 
 VERDICTS = {0: 'allow', 3: 'refuse', 6: 'ask'}  # by exit status
 BAD_PINS = 5
 LINES_MAX = 20  # of what it says about a failure
-PASSED_ON = ('JAVA_HOME', 'KERNELPIN_RECORD')
 
 
 def evaluate(chosen, request, unwanted=None):
     """Runs kernelpin and returns its verdict; raises Failure if there is none that can be trusted."""
     program = chosen['executable']
-    status, out, err = run(program, request, int(chosen['timeout']))
+    keep_request(chosen['record'], request)
+    status, out, err = run(program, java_home(chosen['java']), request, int(chosen['timeout']))
     lines = err.decode('ascii', 'replace').strip().split('\n')[:LINES_MAX]
     said = ''.join('\n  ' + line for line in lines if line)
     if status == BAD_PINS:
@@ -41,14 +44,14 @@ def check(verdict, identity, expected, unwanted):
         raise ValueError('it answers something else')
 
 
-def run(program, request, seconds):
+def run(program, home, request, seconds):
     """Returns the program's exit status, its output, and what it says on standard error."""
     document = json.dumps(request).encode('ascii')
     with signals_blocked() as before:
         try:
-            if request['root'] == '/':
-                require_owner(program)
-            return converse(program, document, seconds, before)
+            if request['root'] == '/' and os.geteuid() == 0:
+                require_trusted(program, home)
+            return converse(program, environment(home), document, seconds, before)
         except OSError as error:
             raise Failure('{} cannot be started: {}'.format(program, error.strerror))
         except subprocess.TimeoutExpired:
@@ -70,17 +73,10 @@ def signals_blocked():
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def require_owner(program):
-    """Raises Failure if root would run a program that others can write to."""
-    about = os.stat(program)
-    if os.geteuid() == 0 and (about.st_uid != 0 or about.st_mode & 0o022):
-        raise Failure(program + ': others than root can write to it: expected owner root and mode 0755 or stricter')
-
-
-def converse(program, document, seconds, before):
+def converse(program, variables, document, seconds, before):
     """Gives the document to the program, and leaves nothing of it behind, however this ends."""
     with subprocess.Popen([program, 'hook'], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd='/',
-                          stderr=subprocess.PIPE, env=environment(), start_new_session=True) as process:
+                          stderr=subprocess.PIPE, env=variables, start_new_session=True) as process:
         try:
             signal.pthread_sigmask(signal.SIG_SETMASK, before | {signal.SIGPIPE})
             out, err = process.communicate(document, seconds)
@@ -90,8 +86,6 @@ def converse(program, document, seconds, before):
     return process.returncode, out, err
 
 
-def environment():
-    """Returns the variables that the program gets."""
-    variables = {'PATH': '/usr/sbin:/usr/bin:/sbin:/bin', 'LC_ALL': 'C.UTF-8'}
-    variables.update((name, os.environ.get(name, '')) for name in PASSED_ON)
-    return variables
+def environment(home):
+    """Returns the variables that the program gets: none of those that dnf was started with."""
+    return {'PATH': '/usr/sbin:/usr/bin:/sbin:/bin', 'LC_ALL': 'C.UTF-8', 'JAVA_HOME': home}

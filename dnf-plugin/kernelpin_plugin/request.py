@@ -8,6 +8,7 @@ import dnf.subject
 import hawkey
 
 from .relevance import BOOTS, IMAGES, INSTALLONLY, SYMBOLS, UNAMES, concerns, images, is_uname, name_of
+from .root import below
 from .text import content
 from .transaction import INCOMING
 
@@ -60,7 +61,7 @@ class Request(object):
         return {
             'schema': SCHEMA, 'module_files': files, 'id': os.urandom(8).hex(), 'pins': self.pins.directory,
             'root': root, 'command': self.command(), 'allow': re.findall(r'[^\s,]+', self.options['allow']),
-            'grubenv': content(os.path.join(root, 'boot/grub2/grubenv'))[0],
+            'grubenv': content(below(root, '/boot/grub2/grubenv'))[0],
             'running_kernel': running_kernel(root),
             'transaction': [self.item(action, pkg) for action, pkg in self.changes],
             'installed': [self.package(pkg, True) for pkg in self.installed],

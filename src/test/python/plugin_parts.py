@@ -24,9 +24,9 @@ def load(directory):
 
 
 kernelpin = load(PLUGINS)
-failure, judgement, options, pins, program, relevance, request, text = [
+failure, java, judgement, options, pins, program, relevance, request, text, trust = [
     sys.modules[kernelpin.__package__ + '.kernelpin_plugin.' + part]
-    for part in ('failure', 'judgement', 'options', 'pins', 'program', 'relevance', 'request', 'text')]
+    for part in ('failure', 'java', 'judgement', 'options', 'pins', 'program', 'relevance', 'request', 'text', 'trust')]
 
 REQUEST = {'id': '0123456789abcdef', 'root': '/nowhere'}
 

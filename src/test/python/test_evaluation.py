@@ -12,7 +12,7 @@ import unittest
 import warnings
 from unittest import mock
 
-from plugin_parts import REQUEST, kernelpin, program
+from plugin_parts import REQUEST, kernelpin, options, program
 
 
 class EvaluateTest(unittest.TestCase):
@@ -27,7 +27,7 @@ class EvaluateTest(unittest.TestCase):
         with open(self.program, 'w', encoding='utf-8') as file:
             file.write(script)
         os.chmod(self.program, mode)
-        return program.evaluate({'executable': self.program, 'timeout': timeout}, REQUEST, unwanted)
+        return program.evaluate(dict(options.DEFAULTS, executable=self.program, timeout=timeout), REQUEST, unwanted)
 
     def failure(self, script, **kwargs):
         with self.assertRaises(kernelpin.Failure) as raised:
@@ -110,7 +110,7 @@ class EvaluateTest(unittest.TestCase):
 
     def test_a_program_that_is_missing(self):
         with self.assertRaises(kernelpin.Failure) as raised:
-            program.evaluate({'executable': '/nonexistent', 'timeout': '1'}, REQUEST)
+            program.evaluate(dict(options.DEFAULTS, executable='/nonexistent', timeout='1'), REQUEST)
         self.assertEqual('/nonexistent cannot be started: No such file or directory', str(raised.exception))
 
     def test_a_program_that_may_not_be_run(self):
@@ -144,7 +144,7 @@ class EvaluateTest(unittest.TestCase):
     def outcome(self):
         """What is wrong with the program as it stands, or None."""
         try:
-            program.evaluate({'executable': self.program, 'timeout': '10'}, REQUEST)
+            program.evaluate(dict(options.DEFAULTS, executable=self.program, timeout='10'), REQUEST)
         except kernelpin.Failure as failure:
             return str(failure).replace(self.program, 'PROGRAM')
         return None
@@ -241,13 +241,14 @@ class EvaluateTest(unittest.TestCase):
         self.assertEqual(set(), signal.sigpending())
 
     def test_the_environment_is_clean(self):
-        dirty = {'JAVA_TOOL_OPTIONS': 'x', 'LD_PRELOAD': '', 'CLASSPATH': 'x', 'LANG': 'de_DE', 'JAVA_HOME': '/jdk'}
+        dirty = {'JAVA_TOOL_OPTIONS': 'x', 'LD_PRELOAD': '', 'CLASSPATH': 'x', 'LANG': 'de_DE', 'JAVA_HOME': '/jdk',
+                 'TMPDIR': '/jdk', 'KERNELPIN_RECORD': '/jdk', 'PATH': '/jdk:' + os.environ['PATH']}
         with mock.patch.dict(os.environ, dirty):
             said = self.failure('#!/bin/sh\nenv >&2\nexit 70\n').split('\n  ')[1:]
         names = sorted(line.split('=')[0] for line in said)
-        self.assertEqual(['JAVA_HOME', 'KERNELPIN_RECORD', 'LC_ALL', 'PATH', 'PWD'], [name for name in names if name not in ('_', 'SHLVL')])
-        self.assertLessEqual({'LC_ALL=C.UTF-8', 'PATH=/usr/sbin:/usr/bin:/sbin:/bin', 'JAVA_HOME=/jdk', 'KERNELPIN_RECORD='},
-                             set(said))
+        self.assertNotIn('/jdk', ' '.join(said))
+        self.assertEqual(['JAVA_HOME', 'LC_ALL', 'PATH', 'PWD'], [name for name in names if name not in ('_', 'SHLVL')])
+        self.assertLessEqual({'LC_ALL=C.UTF-8', 'PATH=/usr/sbin:/usr/bin:/sbin:/bin'}, set(said))
 
 
 def gone(pid):

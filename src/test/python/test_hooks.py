@@ -53,7 +53,7 @@ class PluginTest(unittest.TestCase):
         return str(raised.exception)
 
     def test_no_transaction_is_nothing_to_judge(self):
-        with mock.patch.object(kernelpin, 'read_options') as read, mock.patch.object(kernelpin, 'logger') as logger:
+        with mock.patch.object(kernelpin, 'read_pins') as read, mock.patch.object(kernelpin, 'logger') as logger:
             self.plugin.resolved()
             self.transaction()
             self.plugin.resolved()
@@ -264,7 +264,7 @@ class PluginTest(unittest.TestCase):
     def test_an_option_with_a_typing_error_is_a_refusal_of_kernels_only(self):
         self.options = {'enabled': '1', 'on_failuer': 'warn'}
         self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
-        self.assertIn('\n  kernelpin.conf: unknown option on_failuer: expected allow, executable, on_failure, pins, '
+        self.assertIn('\n  kernelpin.conf: unknown option on_failuer: expected allow, executable, java, on_failure, pins, '
                       'timeout\n', self.refusal())
         self.transaction(Package('bash-5-1.x86_64'))
         self.plugin.resolved()

@@ -21,7 +21,7 @@ from real_dnf import Dnf
 EXPECTED = os.path.join(SOURCES, 'src/test/resources/dnf-requests')
 ACTUAL = os.path.join(SOURCES, 'target/dnf-requests')
 VALUES = dict(options.DEFAULTS, allow='4.18.0-348, 4.18.0-349@2026-12-31')
-PINS = pins.Pins('/pins', True, {'drbd-modules', 'drbd-virtual', 'kmod-drbd'}, None)
+PINS = pins.Pins('/pins', {'a.toml': ''}, {'drbd-modules', 'drbd-virtual', 'kmod-drbd'}, None)
 UPGRADE, INSTALL = dnf.cli.commands.upgrade.UpgradeCommand, dnf.cli.commands.install.InstallCommand
 # No other package needs the symbol c.
 FILES = [{'name': 'npreal2', 'path': '/lib/modules/4.18.0-305.x86_64/extra/npreal2.ko', 'version': '6.0',
