@@ -45,9 +45,12 @@ final class RootsTest {
                     // the resolver itself, and the roots that it is given
                     "InstallRoot",
                     "RootedPath",
+                    "Writers",
                     "RootOption",
                     "HookSession",
-                    "HookCommand", // and the directory in which dry-run finds the request
+                    "HookCommand",
+                    // links to configurations of this host, and to the plugin
+                    "RecordingConf",
                     // this process and the programs of this host
                     "CurrentUser",
                     "Launcher",
@@ -104,6 +107,8 @@ final class RootsTest {
                         "..kernelpin.host.module..")
                 .and()
                 .doNotHaveSimpleName("DnfSolve")
+                .and()
+                .doNotHaveSimpleName("RecordingConf")
                 .should()
                 .dependOnClassesThat(
                         describe(

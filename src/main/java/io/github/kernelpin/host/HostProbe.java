@@ -2,14 +2,23 @@ package io.github.kernelpin.host;
 
 import io.github.kernelpin.host.boot.BootLoader;
 import io.github.kernelpin.host.dnf.FrontEnds;
+import io.github.kernelpin.host.dnf.PluginProbe;
+import io.github.kernelpin.host.file.FileFailure;
 import io.github.kernelpin.host.file.InstallRoot;
 import io.github.kernelpin.host.kernel.KernelReader;
 import io.github.kernelpin.host.process.ProcessRunner;
+import io.github.kernelpin.host.rpm.RpmQuery;
 import io.github.kernelpin.model.disk.HostOnDisk;
+import io.github.kernelpin.model.disk.InstalledPackages;
 import io.github.kernelpin.model.disk.KernelOnDisk;
+import io.github.kernelpin.model.kernel.RpmPackage;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
 
 /** Looks at a whole machine: its kernels and modules, what boots next, and ways around dnf. */
 public final class HostProbe {
@@ -26,13 +35,38 @@ public final class HostProbe {
      * All of it.
      *
      * @param modules the names of modules to look for even where they come with a kernel
+     * @param packages the names, or what is provided, to look for among installed packages
+     * @param unreadPins the files in the directory of pins that nobody reads
      */
-    public HostOnDisk read(Set<String> modules) throws IOException {
+    public HostOnDisk read(Set<String> modules, Set<String> packages, List<String> unreadPins)
+            throws IOException {
         return new HostOnDisk(
                 kernels(modules),
                 isRunning() ? runningKernel() : "",
                 new BootLoader(root, processes).nextBoot(),
-                new FrontEnds(root).bypasses());
+                new PluginProbe(root).gaps(),
+                new FrontEnds(root).bypasses(),
+                unreadPins,
+                installed(packages));
+    }
+
+    /** A host without readable packages still has kernels that can be judged. */
+    private InstalledPackages installed(Set<String> packages) {
+        RpmQuery rpm = new RpmQuery(root, processes);
+        Map<String, List<RpmPackage>> providers = new TreeMap<>();
+        if (packages.isEmpty()) {
+            return new InstalledPackages(Collections.emptySortedSet(), providers, "");
+        }
+        try {
+            SortedSet<String> names = rpm.names();
+            for (String each : packages) {
+                providers.put(each, rpm.packagesProviding(each));
+            }
+            return new InstalledPackages(names, providers, "");
+        } catch (IOException e) {
+            return new InstalledPackages(
+                    Collections.emptySortedSet(), Map.of(), FileFailure.reasonOf(e));
+        }
     }
 
     /** The kernels below the root, with their modules. */

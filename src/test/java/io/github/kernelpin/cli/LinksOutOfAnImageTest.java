@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.kernelpin.EnforcedHost;
 import io.github.kernelpin.ModuleFixture;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -153,6 +154,7 @@ final class LinksOutOfAnImageTest {
     @EnumSource
     void whatBootsNextIsNotTheHosts(Way way) throws IOException {
         link(way, "boot/grub2/grubenv", "grubenv");
+        EnforcedHost.writeTo(image);
 
         CommandRun run = run("status", "--root", image.toString(), "--format=json");
 

@@ -17,7 +17,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /** Has dnf solve the transaction of one case in its root, and makes a request of what comes. */
@@ -34,7 +33,9 @@ final class CaseSolver {
     CaseSolver(TransactionCase.Repository given, ScratchRoot root, ProcessRunner processes) {
         this.given = given;
         this.root = root;
-        this.dnf = DnfSolve.isolated(root.installRoot(), processes, architecture(given));
+        this.dnf =
+                DnfSolve.isolated(
+                        root.installRoot(), processes, root.record(), architecture(given));
     }
 
     /**
@@ -56,7 +57,7 @@ final class CaseSolver {
     SolvedCase solve() throws IOException {
         List<String> arguments =
                 given.arguments().stream().map(TransactionCase.Word::text).toList();
-        DnfSolve.Outcome outcome = dnf.run(arguments, root.record());
+        DnfSolve.Outcome outcome = dnf.run(arguments);
         String failure = failure(outcome);
         if (!outcome.recorded() && !failure.isEmpty()) {
             throw new IOException(failure);
@@ -70,14 +71,14 @@ final class CaseSolver {
             throw new IOException("dnf has nothing to do: nothing is tested");
         }
         return new SolvedCase(
-                outcome.recorded() ? request(root.record()) : nothing(),
+                outcome.recorded() ? request() : nothing(),
                 failure,
                 given.arguments().get(0).location(),
                 allowed());
     }
 
-    private Request request(Path record) throws IOException {
-        byte[] json = Files.readAllBytes(record.resolve(DnfSolve.REQUEST));
+    private Request request() throws IOException {
+        byte[] json = Files.readAllBytes(dnf.request());
         String text = RecordedRequest.text(json, "", dnf.added(), false);
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return onHost(RequestReader.read(new ByteArrayInputStream(bytes)));

@@ -7,11 +7,13 @@ import io.github.kernelpin.cli.console.Terminal;
 import io.github.kernelpin.cli.hook.HookSession;
 import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.host.dnf.DnfSolve;
+import io.github.kernelpin.host.dnf.PluginProbe;
 import io.github.kernelpin.host.file.InstallRoot;
 import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.host.process.ScratchDirectory;
 import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.report.result.DryRunResult;
+import io.github.kernelpin.rules.host.NotEnforced;
 import io.github.kernelpin.wire.RecordedRequest;
 import io.github.kernelpin.wire.RequestReader;
 import java.io.ByteArrayInputStream;
@@ -20,7 +22,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +31,17 @@ final class DryRun implements Closeable {
     private static final List<String> DEFAULT_ARGUMENTS = List.of("upgrade");
 
     private final ScratchDirectory directory;
+    private final DnfSolve dnf;
     private @Nullable HookSession judgement;
     private Verdict verdict = new Verdict(List.of());
     private String reason = "";
 
-    private DryRun(ScratchDirectory directory) {
-        this.directory = directory;
+    /** Why dnf has not called the plugin; null if it has. */
+    private @Nullable Verdict unasked;
+
+    private DryRun(InstallRoot root, ProcessRunner processes) throws IOException {
+        directory = new ScratchDirectory();
+        dnf = DnfSolve.asConfigured(root, processes, directory.path());
     }
 
     /**
@@ -60,10 +66,10 @@ final class DryRun implements Closeable {
         if (Terminal.isWatched()) {
             Failure.say(err, "waiting for dnf " + String.join(" ", words));
         }
-        DryRun solved = new DryRun(new ScratchDirectory());
+        DryRun solved = new DryRun(root, processes);
         boolean done = false;
         try {
-            solved.solve(new DnfSolve(root, processes), words);
+            solved.solve(root, words);
             done = true;
             return solved;
         } finally {
@@ -73,13 +79,9 @@ final class DryRun implements Closeable {
         }
     }
 
-    private void solve(DnfSolve dnf, List<String> arguments) throws IOException, BadFileException {
-        DnfSolve.Outcome outcome = dnf.run(arguments, directory.path());
-        if (outcome.end() == DnfSolve.End.WITHOUT_PLUGIN) {
-            throw new IOException(
-                    "dnf does not know kernelpin's plugin, so it would not ask: install"
-                            + " the plugin, or see what kernelpin status says");
-        }
+    private void solve(InstallRoot root, List<String> arguments)
+            throws IOException, BadFileException {
+        DnfSolve.Outcome outcome = dnf.run(arguments);
         if (outcome.recorded()) {
             byte[] request = requestText(false).getBytes(StandardCharsets.UTF_8);
             HookSession read =
@@ -90,6 +92,10 @@ final class DryRun implements Closeable {
         if (outcome.end() == DnfSolve.End.FAILED && !verdict.isRefusal()) {
             throw new IOException("dnf failed, and says\n" + outcome.words());
         }
+        if (!outcome.asked()) {
+            unasked = new Verdict(NotEnforced.ofGaps(new PluginProbe(root).gaps()));
+            return;
+        }
         reason =
                 outcome.end() == DnfSolve.End.NOTHING
                         ? "dnf has nothing to do."
@@ -99,11 +105,7 @@ final class DryRun implements Closeable {
     /** The request as a file to keep; there is one if {@link #isJudged}. */
     String requestText(boolean anonymize) throws IOException {
         return RecordedRequest.text(
-                Files.readAllBytes(request()), Clock.inUtc(), DnfSolve.OPTIONS, anonymize);
-    }
-
-    private Path request() {
-        return directory.path().resolve(DnfSolve.REQUEST);
+                Files.readAllBytes(dnf.request()), Clock.inUtc(), dnf.added(), anonymize);
     }
 
     /** Tells whether the transaction touches a kernel or a module. */
@@ -111,16 +113,27 @@ final class DryRun implements Closeable {
         return judgement != null;
     }
 
+    /** Says why there is no request. */
+    String whyNothing() {
+        return unasked == null
+                ? reason
+                : "dnf would not ask kernelpin here; kernelpin status says why";
+    }
+
     boolean isRefused() {
-        return verdict.isRefusal();
+        return verdict.isRefusal() || unasked != null;
     }
 
     /** The verdict, with all that it is about. */
     DryRunResult result() {
         HookSession judged = judgement;
+        Verdict notEnforced = unasked;
+        if (notEnforced != null) {
+            return DryRunResult.notAsked(notEnforced);
+        }
         return judged == null
                 ? DryRunResult.withoutRequest(reason)
-                : new DryRunResult(judged.request(), verdict, judged.message(verdict));
+                : new DryRunResult(true, judged.request(), verdict, judged.message(verdict));
     }
 
     @Override

@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:the pins allow it",
             "2:the command line is wrong",
-            "3:it would be refused",
-            "4:dnf fails, or cannot ask kernelpin",
+            "3:it would be refused, or dnf would not ask kernelpin",
+            "4:dnf fails",
             "5:errors in pin files"
         },
         footerHeading = "%nExamples:%n",

@@ -2,6 +2,7 @@ package io.github.kernelpin.cli.command;
 
 import io.github.kernelpin.cli.console.ExitCode;
 import io.github.kernelpin.cli.option.ColorOption;
+import io.github.kernelpin.model.pin.NearestName;
 import io.github.kernelpin.report.text.SafeText;
 import io.github.kernelpin.rules.Judge;
 import io.github.kernelpin.rules.host.HostJudge;
@@ -56,7 +57,10 @@ public final class ExplainCommand implements Callable<Integer> {
         } else {
             throw new ParameterException(
                     spec.commandLine(),
-                    ("\"" + SafeText.printable(id) + "\" is no rule; did you mean " + nearest(id))
+                    ("\""
+                                    + SafeText.printable(id)
+                                    + "\" is no rule; did you mean "
+                                    + NearestName.of(id, ruleIds()))
                             + ("? The rules are " + String.join(", ", ruleIds())));
         }
         out.flush();
@@ -76,36 +80,5 @@ public final class ExplainCommand implements Callable<Integer> {
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
-    }
-
-    private static String nearest(String word) {
-        String nearest = "";
-        int least = Integer.MAX_VALUE;
-        for (String id : ruleIds()) {
-            int edits = edits(word, id);
-            if (edits < least) {
-                least = edits;
-                nearest = id;
-            }
-        }
-        return nearest;
-    }
-
-    /** Levenshtein's distance. */
-    private static int edits(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
     }
 }

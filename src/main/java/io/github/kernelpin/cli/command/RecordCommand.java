@@ -83,7 +83,7 @@ public final class RecordCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         try (DryRun solved = DryRun.solve(root.root(), arguments, processes, err)) {
             if (!solved.isJudged()) {
-                throw new IOException("there is nothing to record. " + solved.result().message());
+                throw new IOException("there is nothing to record. " + solved.whyNothing());
             }
             file.write(solved.requestText(anonymize));
             spec.commandLine().getOut().println(SafeText.printable(output.toString()));

@@ -3,6 +3,7 @@ package io.github.kernelpin.cli.command;
 import io.github.kernelpin.cli.console.Clock;
 import io.github.kernelpin.cli.console.ExitCode;
 import io.github.kernelpin.cli.option.HostOptions;
+import io.github.kernelpin.config.pin.PinDirectory;
 import io.github.kernelpin.config.pin.RhelMinorsTable;
 import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.host.HostProbe;
@@ -38,8 +39,8 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:all is well",
             "2:the command line is wrong",
-            "3:a pinned module would not load in the kernel that boots next, or that kernel "
-                    + "does not fit a pin and is not allowed by name",
+            "3:a pinned module would not load in the kernel that boots next, that kernel does "
+                    + "not fit a pin and is not allowed by name, or nothing keeps to the pins",
             "4:the root cannot be read",
             "5:errors in pin files"
         },
@@ -77,7 +78,7 @@ public final class StatusCommand implements Callable<Integer> {
         HostOnDisk host = read(options.root(), pins);
         Allowances allowances = PluginOptions.allowances(options.root(), Clock.inUtc());
         HostStatus status = HostStatus.of(pins, host, allowances);
-        Verdict verdict = HostJudge.judge(pins, status);
+        Verdict verdict = HostJudge.judge(pins, host, status);
         PrintWriter out = spec.commandLine().getOut();
         out.print(format.text(new StatusResult(pins, host, status, verdict)));
         out.flush();
@@ -86,11 +87,15 @@ public final class StatusCommand implements Callable<Integer> {
 
     private HostOnDisk read(InstallRoot root, List<Pin> pins) throws IOException {
         Set<String> names = new TreeSet<>();
+        Set<String> packages = new TreeSet<>();
         for (Pin pin : pins) {
             for (Pin.PinnedModule module : pin.modules()) {
                 names.add(module.fileName());
+                packages.add(module.packageName());
             }
         }
-        return new HostProbe(root, processes).read(names);
+        packages.remove("");
+        return new HostProbe(root, processes)
+                .read(names, packages, PinDirectory.unread(options.pinDirectory()));
     }
 }

@@ -4,7 +4,6 @@ import io.github.kernelpin.cli.console.Clock;
 import io.github.kernelpin.cli.console.ExitCode;
 import io.github.kernelpin.cli.console.Failure;
 import io.github.kernelpin.config.toml.BadFileException;
-import io.github.kernelpin.host.dnf.DnfSolve;
 import io.github.kernelpin.host.file.InstallRoot;
 import io.github.kernelpin.host.module.UnownedModuleFiles;
 import io.github.kernelpin.model.pin.Pin;
@@ -15,17 +14,12 @@ import io.github.kernelpin.rules.symbol.UnownedModules;
 import io.github.kernelpin.wire.RequestFormatException;
 import io.github.kernelpin.wire.RequestReader;
 import io.github.kernelpin.wire.VerdictWriter;
-import io.github.kernelpin.wire.json.JsonStreams;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,7 +36,7 @@ public final class HookCommand {
 
     public static int run(InputStream in, PrintStream out, PrintStream err) {
         try {
-            Request request = RequestReader.read(recorded(in, err));
+            Request request = RequestReader.read(in);
             // Most requests need no clock, and then none is started.
             return judge(
                     request.allowances().needDate() ? request.asOf(Clock.inUtc()) : request, out);
@@ -73,28 +67,6 @@ public final class HookCommand {
         VerdictWriter.write(request.id(), verdict, judgement.message(verdict), json);
         print(json, out);
         return verdict.isRefusal() ? ExitCode.REFUSED : ExitCode.OK;
-    }
-
-    /** Keeps the request for who asked dnf for it, if anybody did. */
-    private static InputStream recorded(InputStream in, PrintStream err) throws IOException {
-        String directory = System.getenv(DnfSolve.VARIABLE);
-        if (directory == null || directory.isEmpty()) {
-            return in;
-        }
-        byte[] request = in.readNBytes(JsonStreams.DOCUMENT_BYTES_MAX + 1);
-        try {
-            Files.write(
-                    Path.of(directory).resolve(DnfSolve.REQUEST),
-                    request,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE,
-                    LinkOption.NOFOLLOW_LINKS);
-        } catch (IOException | InvalidPathException e) {
-            // A variable that was left behind is no reason for another verdict.
-            Failure.badInput(err, "the request is not recorded: " + e);
-        }
-        return new ByteArrayInputStream(request);
     }
 
     /** A kernel's many thousand symbols are sent only as far as somebody asks for them. */

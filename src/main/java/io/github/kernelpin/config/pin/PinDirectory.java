@@ -2,6 +2,7 @@ package io.github.kernelpin.config.pin;
 
 import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.config.toml.FileError;
+import io.github.kernelpin.host.file.FileReplacement;
 import io.github.kernelpin.host.file.RootedPath;
 import io.github.kernelpin.model.disk.KernelpinFiles;
 import io.github.kernelpin.model.kernel.RhelMinors;
@@ -64,6 +65,46 @@ public final class PinDirectory {
         return List.copyOf(directory.pins);
     }
 
+    /**
+     * The files of a directory that {@link #read} passes over, by what messages call them. What is
+     * plainly no pin file is left out: drafts, notes, and other versions of a file that is read.
+     */
+    public static List<String> unread(RootedPath directory) throws IOException {
+        List<String> unread = new ArrayList<>();
+        if (!directory.isDirectory()) {
+            return unread;
+        }
+        List<String> names = directory.names();
+        for (String name : names) {
+            if (!isRead(name) && !isNoPinFile(name) && !isVersionOfAnother(name, names)) {
+                unread.add(directory.child(name).toString());
+            }
+        }
+        return unread;
+    }
+
+    private static boolean isRead(String name) {
+        return name.endsWith(KernelpinFiles.PIN_SUFFIX) && !name.startsWith(".");
+    }
+
+    private static boolean isNoPinFile(String name) {
+        return name.startsWith("README")
+                || name.endsWith(".example")
+                || name.endsWith(".disabled")
+                || FileReplacement.isDraft(name, "");
+    }
+
+    /** As editors and rpm leave them: {@code drbd.toml~}, {@code .drbd.toml.swp}. */
+    private static boolean isVersionOfAnother(String name, List<String> names) {
+        String visible = name.startsWith(".") ? name.substring(1) : name;
+        for (String other : names) {
+            if (isRead(other) && visible.startsWith(other)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void readPlace(RootedPath place, Set<String> seen) {
         try {
             boolean named =
@@ -72,14 +113,11 @@ public final class PinDirectory {
                 readFile(place, seen);
                 return;
             }
-            if (trustedOnly && place.exists() && !place.isWritableByRootOnly()) {
-                error(
-                        place,
-                        "others than root can write to it: expected owner root and mode 0755 or stricter");
+            if (trustedOnly && place.exists() && !isTrusted(place, "0755")) {
                 return;
             }
             for (String name : place.names()) {
-                if (name.endsWith(KernelpinFiles.PIN_SUFFIX) && !name.startsWith(".")) {
+                if (isRead(name)) {
                     readFile(place.child(name), seen);
                 }
             }
@@ -100,10 +138,7 @@ public final class PinDirectory {
                 error(file, "not a regular file");
                 return;
             }
-            if (trustedOnly && !isTrusted(file)) {
-                error(
-                        file,
-                        "others than root can write to it: expected owner root and mode 0644 or stricter");
+            if (trustedOnly && !isTrusted(file, "0644")) {
                 return;
             }
             byte[] bytes = file.read(FILE_BYTES_MAX + 1);
@@ -126,8 +161,20 @@ public final class PinDirectory {
         }
     }
 
-    private static boolean isTrusted(RootedPath file) throws IOException {
-        return file.isWritableByRootOnly() && file.parent().isWritableByRootOnly();
+    /** Adds an error if others than root could change a file, or what is on the way to it. */
+    private boolean isTrusted(RootedPath file, String mode) throws IOException {
+        String open = file.writableByOthers();
+        boolean isItself = open.equals(file.toString());
+        if (!open.isEmpty()) {
+            error(
+                    file,
+                    "others than root can write to "
+                            + (isItself ? "it" : open)
+                            + ": expected owner root and mode "
+                            + (isItself ? mode : "0755")
+                            + " or stricter");
+        }
+        return open.isEmpty();
     }
 
     /** Adds an error for each pin whose id is that of an earlier one. */

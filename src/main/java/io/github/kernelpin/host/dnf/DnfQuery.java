@@ -51,7 +51,8 @@ final class DnfQuery {
         List<String> command = new ArrayList<>();
         command.add(Tool.DNF.path());
         if (!root.isRunning()) {
-            command.add("--installroot=" + root.directory());
+            // Its configuration could name plugins, which would run on this host.
+            command.addAll(List.of("--installroot=" + root.directory(), "--noplugins"));
         }
         command.addAll(
                 List.of(

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -20,15 +19,13 @@ import java.util.regex.Pattern;
  */
 public final class DnfSolve {
 
-    /** The variable that names the directory in which the hook keeps {@link #REQUEST}. */
-    public static final String VARIABLE = "KERNELPIN_RECORD";
+    /** The name of the file with the request (dnf-plugin/kernelpin_plugin/record.py). */
+    private static final String REQUEST = "request.json";
 
-    /** The name of the file with the request. */
-    public static final String REQUEST = "request.json";
+    /** The name of the file that is there once dnf has called the plugin. */
+    private static final String ASKED = "asked";
 
-    /** What dnf is told besides the arguments; no part of the command that is meant. */
-    public static final List<String> OPTIONS =
-            List.of("--assumeno", "--setopt=logfilelevel=0", "--enableplugin=kernelpin");
+    private static final List<String> OPTIONS = List.of("--assumeno", "--setopt=logfilelevel=0");
 
     /** Metadata may have to be downloaded. */
     private static final Duration TIMEOUT = Duration.ofMinutes(30);
@@ -53,6 +50,7 @@ public final class DnfSolve {
 
     private final InstallRoot root;
     private final ProcessRunner runner;
+    private final Path record;
     private final List<String> options;
     private final Map<String, String> variables;
 
@@ -71,45 +69,59 @@ public final class DnfSolve {
     /**
      * What came of it.
      *
+     * @param asked whether dnf has called the plugin
      * @param recorded whether the plugin has asked, as it does about kernels and modules
      * @param words what dnf said on standard error
      * @param unmatched what dnf said of arguments that fit no package, or none that it could take
      */
-    public record Outcome(End end, boolean recorded, String words, List<String> unmatched) {
+    public record Outcome(
+            End end, boolean asked, boolean recorded, String words, List<String> unmatched) {
 
         public Outcome {
             unmatched = List.copyOf(unmatched);
         }
     }
 
-    /** With dnf as it is set up on the host. */
-    public DnfSolve(InstallRoot root, ProcessRunner runner) {
-        this(root, runner, OPTIONS, Map.of());
-    }
-
     private DnfSolve(
             InstallRoot root,
             ProcessRunner runner,
+            Path record,
             List<String> options,
             Map<String, String> variables) {
         this.root = root;
         this.runner = runner;
+        this.record = record;
         this.options = options;
         this.variables = variables;
     }
 
     /**
+     * With dnf as it is set up on this host, or as kernelpin sets it up for another root.
+     *
+     * @param scratch an empty directory
+     */
+    public static DnfSolve asConfigured(InstallRoot root, ProcessRunner runner, Path scratch)
+            throws IOException {
+        Path record = Files.createDirectory(scratch.resolve("record"));
+        List<String> options = new ArrayList<>(OPTIONS);
+        options.addAll(new RecordingConf(root, scratch, record).write());
+        return new DnfSolve(root, runner, record, options, Map.of());
+    }
+
+    /**
      * With dnf as the root alone sets it up: without this host's other plugins and aliases.
      *
+     * @param record the directory that the configuration of kernelpin's plugin names for requests
      * @param architecture of the packages that dnf can install; this host's if empty
      */
-    public static DnfSolve isolated(InstallRoot root, ProcessRunner runner, String architecture) {
+    public static DnfSolve isolated(
+            InstallRoot root, ProcessRunner runner, Path record, String architecture) {
         List<String> options = new ArrayList<>(OPTIONS);
-        options.add("--disableplugin=*");
+        options.addAll(List.of("--enableplugin=kernelpin", "--disableplugin=*"));
         if (!architecture.isEmpty()) {
             options.add("--forcearch=" + architecture);
         }
-        return new DnfSolve(root, runner, options, Map.of("DNF_DISABLE_ALIASES", "1"));
+        return new DnfSolve(root, runner, record, options, Map.of("DNF_DISABLE_ALIASES", "1"));
     }
 
     /** What dnf is told besides the arguments; no part of the command that is meant. */
@@ -126,26 +138,28 @@ public final class DnfSolve {
      * Runs dnf.
      *
      * @param arguments of dnf: {@code upgrade}
-     * @param directory an empty one, in which the request appears
      * @throws IOException if dnf cannot be started, or does not end
      */
-    public Outcome run(List<String> arguments, Path directory) throws IOException {
+    public Outcome run(List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Tool.DNF.path());
         command.addAll(added());
         command.addAll(arguments);
-        Map<String, String> environment = new TreeMap<>(variables);
-        environment.put(VARIABLE, directory.toString());
         List<String> unmatched = new ArrayList<>();
         ProcessRunner.Result result =
-                runner.stream(
-                        command, environment, TIMEOUT, line -> keepUnmatched(line, unmatched));
-        boolean recorded = Files.exists(directory.resolve(REQUEST));
+                runner.stream(command, variables, TIMEOUT, line -> keepUnmatched(line, unmatched));
+        boolean asked = Files.exists(record.resolve(ASKED));
+        boolean recorded = Files.exists(request());
         String words = result.output().strip();
         for (String line : words.split("\n", -1)) {
             keepUnmatched(line, unmatched);
         }
-        return new Outcome(end(result, recorded), recorded, words, unmatched);
+        return new Outcome(end(result, recorded), asked, recorded, words, unmatched);
+    }
+
+    /** Where what the plugin asked is kept, if it did. */
+    public Path request() {
+        return record.resolve(REQUEST);
     }
 
     private static void keepUnmatched(String line, List<String> unmatched) {

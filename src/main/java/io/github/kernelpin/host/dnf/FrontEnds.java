@@ -3,13 +3,13 @@ package io.github.kernelpin.host.dnf;
 import io.github.kernelpin.host.file.InstallRoot;
 import io.github.kernelpin.host.file.TextFiles;
 import io.github.kernelpin.model.disk.Bypass;
-import io.github.kernelpin.model.disk.KernelpinFiles;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
-/** Finds what installs kernels on a system without asking kernelpin's plugin for dnf. */
+/**
+ * Finds the programs that install kernels on a system without asking kernelpin's plugin for dnf 4.
+ */
 public final class FrontEnds {
 
     /**
@@ -41,8 +41,6 @@ public final class FrontEnds {
                             "",
                             "",
                             "it knows none of dnf's plugins; use dnf in its place"));
-
-    private static final String DNF_CONFIG = "/etc/dnf/dnf.conf";
 
     private final TextFiles files;
 
@@ -80,73 +78,11 @@ public final class FrontEnds {
             if (files.exists(each.path)
                     && (each.with.isEmpty() || files.exists(each.with))
                     && (each.without.isEmpty() || !files.exists(each.without))) {
-                found.add(new Bypass(each.name, each.path, each.advice));
+                found.add(
+                        new Bypass(
+                                each.name, files.root().path(each.path).toString(), each.advice));
             }
-        }
-        List<String> folders = packagesOfDnf();
-        if (!folders.isEmpty()) {
-            addSettings(folders, found);
         }
         return found;
-    }
-
-    /** Where dnf 4 is, as in /usr/lib/python3.6/site-packages; its plugins are beside it. */
-    private List<String> packagesOfDnf() throws IOException {
-        List<String> folders = new ArrayList<>();
-        for (String python : files.names("/usr/lib")) {
-            for (String packages : List.of("site-packages", "dist-packages")) {
-                String folder = "/usr/lib/" + python + "/" + packages;
-                if (python.startsWith("python3") && files.exists(folder + "/dnf/plugin.py")) {
-                    folders.add(folder);
-                }
-            }
-        }
-        return folders;
-    }
-
-    /** What dnf/plugin.py and dnf/conf look at before they load a plugin. */
-    private void addSettings(List<String> packages, List<Bypass> found) throws IOException {
-        String config = files.text(DNF_CONFIG).orElse("");
-        if (DnfOption.isOff(config, "plugins")) {
-            found.add(
-                    new Bypass(
-                            "dnf", DNF_CONFIG, "plugins is off; delete that line or set it to 1"));
-        }
-        List<String> pluginFolders = folders(config, "pluginpath");
-        if (pluginFolders.isEmpty()) {
-            for (String folder : packages) {
-                requirePlugin(List.of(folder + "/dnf-plugins"), found);
-            }
-        } else {
-            requirePlugin(pluginFolders, found);
-        }
-        List<String> configFolders = folders(config, "pluginconfpath");
-        for (String folder :
-                configFolders.isEmpty()
-                        ? List.of(KernelpinFiles.PLUGIN_CONF_FOLDER)
-                        : configFolders) {
-            String file = folder + "/" + KernelpinFiles.PLUGIN_CONF_NAME;
-            if (DnfOption.isOff(files.text(file).orElse(""), "enabled")) {
-                found.add(new Bypass("dnf", file, "enabled is off; set it to 1"));
-            }
-        }
-    }
-
-    private void requirePlugin(List<String> folders, List<Bypass> found) throws IOException {
-        for (String folder : folders) {
-            if (files.exists(folder + "/" + KernelpinFiles.PLUGIN)) {
-                return;
-            }
-        }
-        found.add(
-                new Bypass(
-                        "dnf",
-                        folders.get(0) + "/" + KernelpinFiles.PLUGIN,
-                        "kernelpin's plugin is not there; install it"));
-    }
-
-    private static List<String> folders(String config, String option) {
-        String[] words = DnfOption.value(config, option).replace(',', ' ').split(" ", -1);
-        return Arrays.stream(words).map(String::strip).filter(word -> !word.isEmpty()).toList();
     }
 }

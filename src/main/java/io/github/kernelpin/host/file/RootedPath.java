@@ -19,7 +19,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -176,18 +175,31 @@ public final class RootedPath {
         }
     }
 
-    /** Tells whether nobody but root can write to it. */
-    public boolean isWritableByRootOnly() throws IOException {
-        Map<String, Object> attributes = Files.readAttributes(onHost(), "unix:uid,mode");
-        boolean owned = Integer.valueOf(0).equals(attributes.get("uid"));
-        return owned
-                && attributes.get("mode") instanceof Integer mode
-                && (mode & WRITABLE_BY_OTHERS) == 0;
+    /**
+     * What others than root could change on the way to the file: a directory, a link, the file
+     * itself; empty if root alone can write to all of them. In another root, as it is without users
+     * of its own, only the file is looked at.
+     */
+    public String writableByOthers() throws IOException {
+        if (root.isRunning()) {
+            return Writers.besidesRoot(path);
+        }
+        return Writers.isOpen(onHost(), WRITABLE_BY_OTHERS) ? shown : "";
+    }
+
+    /** Tells whether somebody may run it as a program. */
+    public boolean isExecutable() throws IOException {
+        return Files.isExecutable(onHost());
     }
 
     /** Tells whether the name is taken, be it by a link that leads nowhere. */
     public boolean isTaken() throws IOException {
         return parent().isDirectory() && Files.exists(unfollowed(), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Tells whether it is a link, wherever that leads. */
+    public boolean isLink() throws IOException {
+        return isTaken() && Files.isSymbolicLink(unfollowed());
     }
 
     public void delete() throws IOException {

@@ -1,6 +1,7 @@
 package io.github.kernelpin.host.rpm;
 
 import io.github.kernelpin.host.file.InstallRoot;
+import io.github.kernelpin.host.file.RootedPath;
 import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.host.process.Tool;
 import io.github.kernelpin.model.kernel.RpmPackage;
@@ -10,6 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Asks rpm about the packages of a root. */
 public final class RpmQuery {
@@ -19,6 +22,14 @@ public final class RpmQuery {
     private static final String PROVIDES =
             "[ %{PROVIDENAME} %{PROVIDEFLAGS:depflags} %{PROVIDEVERSION}\\n]";
     private static final String MERGED = "/usr/lib/modules/";
+
+    /** Where RHEL, Fedora and Debian have rpm's database. */
+    private static final List<String> DATABASES =
+            List.of("/var/lib/rpm", "/usr/lib/sysimage/rpm", "/root/.rpmdb");
+
+    private static final List<String> DATABASE_FILES =
+            List.of("rpmdb.sqlite", "Packages.db", "Packages");
+
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final InstallRoot root;
@@ -42,6 +53,25 @@ public final class RpmQuery {
         return owner.isEmpty() && path.startsWith(MERGED)
                 ? ask(path.substring(MERGED.indexOf("/lib/")))
                 : owner;
+    }
+
+    /**
+     * The names of all installed packages.
+     *
+     * @throws IOException if rpm cannot be asked
+     */
+    public SortedSet<String> names() throws IOException {
+        ProcessRunner.Result result = query(List.of("-qa", "--qf=%{NAME}\\n"));
+        if (result.exitStatus() != 0) {
+            throw failure("rpm -qa", result);
+        }
+        SortedSet<String> names = new TreeSet<>();
+        for (String line : result.output().split("\n", -1)) {
+            if (!line.isBlank()) {
+                names.add(line.strip());
+            }
+        }
+        return names;
     }
 
     /**
@@ -108,10 +138,40 @@ public final class RpmQuery {
         List<String> command = new ArrayList<>();
         command.add(Tool.RPM.path());
         if (!root.isRunning()) {
-            command.add("--root=" + root.directory());
+            command.add("--dbpath=" + database());
         }
         command.addAll(arguments);
         return runner.run(command, "", TIMEOUT);
+    }
+
+    /**
+     * The database of another root, as this host sees it: rpm would follow its links on this host,
+     * and make a database where there is none.
+     */
+    private String database() throws IOException {
+        for (String place : DATABASES) {
+            Optional<String> directory = root.resolve(place);
+            if (directory.isEmpty()) {
+                continue;
+            }
+            for (String file : DATABASE_FILES) {
+                RootedPath database = root.path(directory.get() + "/" + file);
+                if (database.isTaken()) {
+                    requireOwnFiles(root.path(directory.get()));
+                    return root.directory() + directory.get();
+                }
+            }
+        }
+        throw new IOException(root.path(DATABASES.get(0)) + ": there is no database of packages");
+    }
+
+    private static void requireOwnFiles(RootedPath directory) throws IOException {
+        for (String name : directory.names()) {
+            if (directory.child(name).isLink() || !directory.child(name).isRegularFile()) {
+                throw new IOException(
+                        directory.child(name) + ": rpm would not find a plain file here");
+            }
+        }
     }
 
     private static IOException failure(String what, ProcessRunner.Result result) {

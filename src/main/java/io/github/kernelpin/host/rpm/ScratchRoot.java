@@ -56,6 +56,7 @@ public final class ScratchRoot implements Closeable {
             [main]
             executable=@ROOT@/kernelpin
             timeout=300
+            record=@RECORD@
             allow=@ALLOW@
             """;
 
@@ -125,7 +126,10 @@ public final class ScratchRoot implements Closeable {
         root.path("/etc/yum.repos.d/repository.repo")
                 .create(REPOSITORY.replace("@ADDRESS@", repository.address()));
         root.path(KernelpinFiles.PLUGIN_CONF)
-                .create(inPlace(PLUGIN_CONF).replace("@ALLOW@", allow));
+                .create(
+                        inPlace(PLUGIN_CONF)
+                                .replace("@RECORD@", record.toString())
+                                .replace("@ALLOW@", allow));
         // Links have no blanks in their paths, which options of dnf cannot have.
         root.path("/kernelpin").createLinkTo(launcher.file());
         String conf = inPlace(DNF_CONF).replace("@LIMIT@", String.valueOf(installonlyLimit));

@@ -4,16 +4,26 @@ import io.github.kernelpin.model.boot.NextBoot;
 import java.util.List;
 
 /**
- * What a root's files say about the kernels of its system.
+ * What a root's files say about its system: the kernels, and whether anything asks kernelpin.
  *
  * @param running {@code uname -r}; empty where the root is not that of the running system
+ * @param gaps for what dnf 4 would not ask kernelpin
  * @param bypasses what installs kernels there without asking kernelpin
+ * @param unreadPins the files in the directory of pins that nobody reads
  */
 public record HostOnDisk(
-        List<KernelOnDisk> kernels, String running, NextBoot next, List<Bypass> bypasses) {
+        List<KernelOnDisk> kernels,
+        String running,
+        NextBoot next,
+        List<PluginGap> gaps,
+        List<Bypass> bypasses,
+        List<String> unreadPins,
+        InstalledPackages packages) {
 
     public HostOnDisk {
         kernels = List.copyOf(kernels);
+        gaps = List.copyOf(gaps);
         bypasses = List.copyOf(bypasses);
+        unreadPins = List.copyOf(unreadPins);
     }
 }

@@ -12,6 +12,9 @@ public final class KernelpinFiles {
     /** The file of dnf's plugin, in the directory of dnf's plugins. */
     public static final String PLUGIN = "kernelpin.py";
 
+    /** The directory of its parts, beside it. */
+    public static final String PLUGIN_PARTS = "kernelpin_plugin";
+
     /** The directory of the configuration of dnf's plugins, unless dnf is told another one. */
     public static final String PLUGIN_CONF_FOLDER = "/etc/dnf/plugins";
 

@@ -29,7 +29,7 @@ public final class DryRunJson implements Report<DryRunResult> {
         try (JsonGenerator json = JsonStreams.to(text)) {
             json.writeStartObject();
             json.writeNumberField(Schema.FIELD, Schema.VERSION);
-            json.writeStringField("verdict", verdict.isRefusal() ? "refuse" : "allow");
+            json.writeStringField("verdict", word(result));
             json.writeStringField("message", request == null ? "" : result.message());
             json.writeArrayFieldStart("changes");
             if (request != null) {
@@ -48,5 +48,12 @@ public final class DryRunJson implements Report<DryRunResult> {
             json.writeEndObject();
         }
         return text.append('\n').toString();
+    }
+
+    private static String word(DryRunResult result) {
+        if (!result.isAsked()) {
+            return "not-asked";
+        }
+        return result.verdict().isRefusal() ? "refuse" : "allow";
     }
 }

@@ -9,7 +9,9 @@ import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.report.Report;
 import io.github.kernelpin.report.result.DryRunResult;
 import io.github.kernelpin.report.text.Colors;
+import io.github.kernelpin.report.text.SafeText;
 import io.github.kernelpin.report.text.Table;
+import io.github.kernelpin.report.text.TextWrapper;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,9 +35,29 @@ public final class DryRunText implements Report<DryRunResult> {
     @Override
     public String text(DryRunResult result) {
         Request request = result.request();
+        if (!result.isAsked()) {
+            return notAsked(result.verdict());
+        }
         return request == null
                 ? result.message() + "\n"
                 : text(request, result.verdict(), result.message());
+    }
+
+    private String notAsked(Verdict reasons) {
+        StringBuilder text = new StringBuilder();
+        text.append(
+                ink.paint(
+                        Colors.Tone.BAD,
+                        "dnf would not ask kernelpin here: no pin keeps anything out."));
+        text.append('\n');
+        for (Finding each : reasons.findings()) {
+            text.append("  ").append(SafeText.printable(each.subject().name())).append('\n');
+            TextWrapper.append(text, "    ", each.message());
+            for (String detail : each.details()) {
+                TextWrapper.append(text, "    ", detail);
+            }
+        }
+        return text.append("The transaction was not judged. Nothing was changed.\n").toString();
     }
 
     private String text(Request request, Verdict verdict, String message) {

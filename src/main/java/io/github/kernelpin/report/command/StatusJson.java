@@ -1,7 +1,6 @@
 package io.github.kernelpin.report.command;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.kernelpin.model.disk.Bypass;
 import io.github.kernelpin.model.disk.HostOnDisk;
 import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.Pin;
@@ -52,15 +51,6 @@ public final class StatusJson implements Report<StatusResult> {
             json.writeArrayFieldStart("kernels");
             for (KernelStatus kernel : status.kernels()) {
                 write(kernel, json);
-            }
-            json.writeEndArray();
-            json.writeArrayFieldStart("bypasses");
-            for (Bypass bypass : host.bypasses()) {
-                json.writeStartObject();
-                json.writeStringField("name", bypass.name());
-                json.writeStringField("path", bypass.path());
-                json.writeStringField("advice", bypass.advice());
-                json.writeEndObject();
             }
             json.writeEndArray();
             FindingJson.writeField(result.verdict().findings(), json);

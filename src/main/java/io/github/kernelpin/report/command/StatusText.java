@@ -1,13 +1,13 @@
 package io.github.kernelpin.report.command;
 
 import io.github.kernelpin.model.boot.NextBoot;
-import io.github.kernelpin.model.disk.Bypass;
 import io.github.kernelpin.model.disk.HostOnDisk;
 import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.AllowanceStatus;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.model.verdict.Severity;
+import io.github.kernelpin.model.verdict.Subject;
 import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.report.Report;
 import io.github.kernelpin.report.result.StatusResult;
@@ -55,7 +55,6 @@ public final class StatusText implements Report<StatusResult> {
             line("  none is installed");
         }
         addBoot(host, status);
-        addBypasses(host.bypasses());
         addFindings(status, verdict);
         return text.toString();
     }
@@ -175,18 +174,6 @@ public final class StatusText implements Report<StatusResult> {
         return false;
     }
 
-    private void addBypasses(List<Bypass> bypasses) {
-        if (bypasses.isEmpty()) {
-            return;
-        }
-        line("");
-        line("what does not ask kernelpin here, besides rpm itself");
-        for (Bypass bypass : bypasses) {
-            line("  " + bypass.name() + " (" + bypass.path() + ")");
-            folded("    ", bypass.advice());
-        }
-    }
-
     private void addFindings(HostStatus status, Verdict verdict) {
         line("");
         if (status.kernels().isEmpty()) {
@@ -199,16 +186,40 @@ public final class StatusText implements Report<StatusResult> {
                     "All is well: the kernel that boots next fits, and loads what is pinned.",
                     Colors.Tone.GOOD);
         }
-        Severity severity = null;
+        String last = "";
         for (Finding finding : verdict.findings()) {
-            if (finding.severity() != severity) {
-                severity = finding.severity();
-                text.append(ink.paint(tone(severity), heading(severity)));
-                String link = severity == Severity.ALLOWED ? ": " : " in ";
-                line(link + finding.subject().name() + ", which boots next");
+            String heading = heading(finding.severity());
+            String about = about(finding);
+            if (!last.equals(heading + about)) {
+                text.append(ink.paint(tone(finding.severity()), heading));
+                line(about);
+                last = heading + about;
             }
-            folded("  ", finding.message());
+            String indent = "  ";
+            if (finding.subject() instanceof Subject.HostFile) {
+                line("  " + place(finding));
+                indent = "    ";
+            }
+            folded(indent, finding.message());
+            for (String detail : finding.details()) {
+                folded(indent, detail);
+            }
         }
+    }
+
+    /** A pin by its line, any other file by its name. */
+    private static String place(Finding finding) {
+        return finding.pin().isEmpty()
+                ? finding.subject().name()
+                : finding.location().fileAndLine();
+    }
+
+    private static String about(Finding finding) {
+        if (finding.subject() instanceof Subject.HostFile) {
+            return " on this host";
+        }
+        String link = finding.severity() == Severity.ALLOWED ? ": " : " in ";
+        return link + finding.subject().name() + ", which boots next";
     }
 
     private static String heading(Severity severity) {

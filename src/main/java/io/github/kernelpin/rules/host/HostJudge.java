@@ -1,5 +1,6 @@
 package io.github.kernelpin.rules.host;
 
+import io.github.kernelpin.model.disk.HostOnDisk;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.model.verdict.Verdict;
@@ -8,6 +9,7 @@ import io.github.kernelpin.rules.status.KernelStatus;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Applies every rule about hosts to one, pin by pin. */
 public final class HostJudge {
@@ -19,23 +21,32 @@ public final class HostJudge {
                     new ModuleDoesNotLoad(),
                     new ModuleUnknown());
 
+    private static final List<WholeHostRule> OF_THE_WHOLE =
+            List.of(new NotEnforced(), new PinMatchesNothing(), new PinFileIgnored());
+
     private HostJudge() {}
 
     /** The ids of these rules, in the order of the documentation. */
     public static List<String> ruleIds() {
-        return RULES.stream().map(HostRule::id).toList();
+        return Stream.concat(
+                        OF_THE_WHOLE.stream().map(WholeHostRule::id),
+                        RULES.stream().map(HostRule::id))
+                .toList();
     }
 
     /**
-     * Judges a host by the kernel that boots next; the gravest findings come first, and else they
-     * are in the order of the pins.
+     * Judges a host, and of its kernels the one that boots next; the gravest findings come first,
+     * and else they are in the order of the pins.
      *
      * <p>An allowance is about what dnf may install: a kernel that boots outside a pin is excused
      * by it, a module that does not load in that kernel is not.
      */
-    public static Verdict judge(List<Pin> pins, HostStatus host) {
-        KernelStatus next = host.next();
+    public static Verdict judge(List<Pin> pins, HostOnDisk host, HostStatus status) {
+        KernelStatus next = status.next();
         List<Finding> findings = new ArrayList<>();
+        for (WholeHostRule rule : OF_THE_WHOLE) {
+            findings.addAll(rule.check(pins, host));
+        }
         for (Pin pin : pins) {
             if (next != null && pin.appliesToVariant(next.kernel().release().variant())) {
                 for (HostRule rule : RULES) {

@@ -28,7 +28,8 @@ public final class FindingJson {
             json.writeStringField("package", change.name());
             json.writeStringField("change", change.direction().id());
         } else {
-            json.writeStringField("kernel", finding.subject().name());
+            boolean isFile = finding.subject() instanceof Subject.HostFile;
+            json.writeStringField(isFile ? "path" : "kernel", finding.subject().name());
         }
         json.writeStringField("message", finding.message());
         json.writeArrayFieldStart("details");

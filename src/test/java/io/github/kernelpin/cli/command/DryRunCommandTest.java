@@ -6,14 +6,17 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
+import io.github.kernelpin.EnforcedHost;
 import io.github.kernelpin.cli.console.FailureHandler;
 import io.github.kernelpin.host.process.ProcessRunner;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +30,8 @@ final class DryRunCommandTest {
     @TempDir private Path root;
 
     private final ProcessRunner runner = mock(ProcessRunner.class);
+    private boolean isAsked = true;
+    private String given = "";
 
     @Test
     void aRootThatIsNotThereIsAnError() {
@@ -64,17 +69,59 @@ final class DryRunCommandTest {
     }
 
     @Test
-    void dnfThatDoesNotKnowThePluginIsAnError() throws IOException {
-        dnfSays(
-                1,
-                "No matches found for the following enable plugin patterns: kernelpin\n"
-                        + "Operation aborted.");
+    void dnfThatDoesNotCallThePluginKeepsToNoPin() throws IOException {
+        EnforcedHost.writeTo(root);
+        Path conf = Files.createDirectories(root.resolve("etc/dnf/plugins"));
+        Files.writeString(conf.resolve("kernelpin.conf"), "[main]\nenabled=0\n");
+        isAsked = false;
+        dnfSays(1, "Operation aborted.");
 
-        expect(
-                4,
-                "kernelpin: dnf does not know kernelpin's plugin, so it would not ask: install the"
-                        + " plugin, or see what kernelpin status says\n",
+        expectBoth(
+                3,
+                """
+                dnf would not ask kernelpin here: no pin keeps anything out.
+                  @ROOT@/etc/dnf/plugins/kernelpin.conf
+                    enabled is off
+                    set it to 1
+                The transaction was not judged. Nothing was changed.
+                """
+                        .replace("@ROOT@", root.toString()),
+                "",
                 root.toString());
+    }
+
+    @Test
+    void whatTheConfigurationOfAnotherRootNamesIsNotRun() throws IOException {
+        Path conf = Files.createDirectories(root.resolve("etc/dnf/plugins"));
+        Files.writeString(
+                conf.resolve("kernelpin.conf"),
+                """
+                # kept
+                [main]
+                executable = /root/evil
+                 --and-more
+                java=/root/evil
+                record =/root/evil
+                timeout=7
+                allow=4.18.0-348
+                  6.1-1
+                """);
+        dnfSays(1, "Operation aborted.");
+
+        expect(0, "", root.toString());
+
+        assertEquals(
+                """
+                # kept
+                [main]
+                executable = LAUNCHER
+                record = RECORD
+                timeout=7
+                allow=4.18.0-348
+                  6.1-1
+                """,
+                given.replaceFirst("executable = .*", "executable = LAUNCHER")
+                        .replaceFirst("record = .*", "record = RECORD"));
     }
 
     @ParameterizedTest
@@ -101,15 +148,39 @@ final class DryRunCommandTest {
 
     private void dnfSays(int status, String words) throws IOException {
         when(runner.stream(any(), any(), any(), any()))
-                .thenReturn(new ProcessRunner.Result(status, words));
+                .thenAnswer(call -> resolved(call.getArgument(0), status, words));
+    }
+
+    /** What dnf does with the configuration that it is given, as far as the plugin is concerned. */
+    private ProcessRunner.Result resolved(List<String> command, int status, String words)
+            throws IOException {
+        String option = "--setopt=pluginconfpath=";
+        String folder =
+                command.stream().filter(each -> each.startsWith(option)).findFirst().orElseThrow();
+        given = Files.readString(Path.of(folder.substring(option.length()), "kernelpin.conf"));
+        if (isAsked) {
+            String record =
+                    given.lines()
+                            .filter(each -> each.startsWith("record = "))
+                            .findFirst()
+                            .orElseThrow();
+            Files.createFile(Path.of(record.substring("record = ".length()), "asked"));
+        }
+        return new ProcessRunner.Result(status, words);
     }
 
     private void expect(int status, String words, String root, String... arguments) {
+        expectBoth(status, null, words, root, arguments);
+    }
+
+    private void expectBoth(
+            int status, @Nullable String said, String words, String root, String... arguments) {
+        StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine command = new CommandLine(new DryRunCommand(runner));
         command.setExecutionExceptionHandler(
                 new FailureHandler(() -> CommandLine.Help.defaultColorScheme(Ansi.OFF)));
-        command.setOut(new PrintWriter(new StringWriter()));
+        command.setOut(new PrintWriter(out));
         command.setErr(new PrintWriter(err, true));
 
         List<String> line = new ArrayList<>(List.of("--root", root, "--"));
@@ -118,5 +189,8 @@ final class DryRunCommandTest {
 
         assertEquals(words, err.toString());
         assertEquals(status, actual);
+        if (said != null) {
+            assertEquals(said, out.toString());
+        }
     }
 }

@@ -47,6 +47,8 @@ final class PinCommandTest {
     @BeforeEach
     void installAKernelAndItsModule() throws IOException {
         install(KERNEL, "drbd", 1);
+        Files.createDirectories(root.resolve("var/lib/rpm"));
+        Files.createFile(root.resolve("var/lib/rpm/rpmdb.sqlite"));
         rpmSays(0, "kmod-drbd-9.1.2-1.el8.x86_64\n");
     }
 

@@ -2,22 +2,33 @@ package io.github.kernelpin.cli.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import io.github.kernelpin.EnforcedHost;
 import io.github.kernelpin.HostFile;
 import io.github.kernelpin.Resources;
 import io.github.kernelpin.cli.CommandRun;
 import io.github.kernelpin.cli.console.ExitCode;
+import io.github.kernelpin.host.process.ProcessRunner;
+import io.github.kernelpin.model.rpm.Nevra;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
 
 /**
  * Every host in {@code src/test/resources/status}, and what is printed of it.
@@ -27,6 +38,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class StatusCommandTest {
 
     private static final Path ACTUAL = Path.of("target/status");
+
+    /** What is installed unless a file says otherwise. */
+    private static final List<String> INSTALLED =
+            List.of(
+                    "bash-5.1-1.el8.x86_64",
+                    "kmod-drbd-9.1.2-1.el8.x86_64",
+                    "kmod-zfs-2.1.5-1.el8.x86_64");
 
     @TempDir private Path root;
 
@@ -42,7 +60,8 @@ final class StatusCommandTest {
             each.writeTo(root);
         }
 
-        CommandRun run = CommandRun.of("", "status", "--root", root.toString());
+        EnforcedHost.writeTo(root);
+        CommandRun run = run(host);
 
         String text = run.out().replace(root.toString(), "@ROOT@");
         String given = Files.readString(file);
@@ -69,7 +88,8 @@ final class StatusCommandTest {
             each.writeTo(root);
         }
 
-        CommandRun run = CommandRun.of("", "status", "--root", root.toString(), "--format=json");
+        EnforcedHost.writeTo(root);
+        CommandRun run = run(host, "--format=json");
 
         JsonNode json = new ObjectMapper().readTree(run.out());
         assertEquals(host.at("/then/status").asInt(-1), run.exitCode(), run.err());
@@ -88,6 +108,46 @@ final class StatusCommandTest {
                 assertTrue(text.contains(module.path("name").asText()));
             }
         }
+    }
+
+    /** Runs it on the host of a file, of whose packages rpm says what the file says. */
+    private CommandRun run(JsonNode host, String... options) throws IOException {
+        new HostFile("var/lib/rpm/rpmdb.sqlite", "", "").writeTo(root);
+        List<String> installed = new ArrayList<>();
+        host.path("installed").forEach(each -> installed.add(each.asText()));
+        if (!host.has("installed")) {
+            installed.addAll(INSTALLED);
+        }
+        ProcessRunner rpm = mock();
+        when(rpm.run(any(), any(), any()))
+                .thenAnswer(
+                        call ->
+                                new ProcessRunner.Result(
+                                        0, rpmSays(call.getArgument(0), installed)));
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine command = new CommandLine(new StatusCommand(rpm));
+        command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err, true));
+        List<String> words = new ArrayList<>(List.of("--root", root.toString()));
+        words.addAll(List.of(options));
+        int exitCode = command.execute(words.toArray(new String[0]));
+        return new CommandRun(exitCode, out.toString(), err.toString());
+    }
+
+    /** What rpm prints of names, or of who provides the last word. */
+    private static String rpmSays(List<String> command, List<String> installed) {
+        if (command.contains("-qa")) {
+            return installed.stream()
+                    .map(each -> Nevra.parse(each).name() + "\n")
+                    .collect(Collectors.joining());
+        }
+        String name = command.get(command.size() - 1);
+        String found =
+                installed.stream()
+                        .filter(each -> Nevra.parse(each).name().equals(name))
+                        .map(each -> each + "\n")
+                        .collect(Collectors.joining());
+        return found.isEmpty() ? "no package provides " + name + "\n" : found;
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -279,7 +280,51 @@ final class PinDirectoryTest {
         pin("drbd.conf", "drbd");
         mode(directory.resolve("drbd.conf"), "rw-rw-rw-");
         Files.createSymbolicLink(directory.resolve("link.toml"), Path.of("drbd.conf"));
-        assertEquals("link.toml:" + UNTRUSTED + "\n", errors(true, directory));
+        assertEquals(
+                "link.toml:1:1: others than root can write to drbd.conf: expected owner root"
+                        + " and mode 0755 or stricter\n",
+                errors(true, directory));
+    }
+
+    @Test
+    void aDirectoryAboveThatOthersCanWriteIsNotTrusted() throws IOException {
+        Path below = Files.createDirectory(directory.resolve("pins.d"));
+        mode(below, "rwxr-xr-x");
+        mode(directory, "rwxrwxr-x");
+        assertEquals(
+                "pins.d:1:1: others than root can write to "
+                        + directory
+                        + ": expected owner root and mode 0755 or stricter\n",
+                errors(true, below));
+    }
+
+    @Test
+    void whatIsNoPinFileIsPassedOverAndSomeOfThatIsWorthAWord() throws IOException {
+        for (String name :
+                List.of(
+                        "drbd.toml",
+                        "drbd.toml~",
+                        ".drbd.toml.swp",
+                        "drbd.toml.rpmnew",
+                        ".drbd.toml.123.new",
+                        "README",
+                        "README.md",
+                        "zfs.toml.example",
+                        "zfs.toml.disabled")) {
+            write(name, "x");
+        }
+        assertEquals(List.of(), PinDirectory.unread(RootedPath.ofHost(directory)));
+        List<String> unread =
+                List.of(".moxa.toml", "lustre.toml.rpmsave", "nvidia.TOML", "nvidia.tml", "zfs");
+        for (String name : unread) {
+            write(name, "x");
+        }
+        Files.createDirectory(directory.resolve("more"));
+        List<String> expected = new ArrayList<>(unread);
+        expected.add(2, "more");
+        assertEquals(
+                expected.stream().map(each -> directory + "/" + each).toList(),
+                PinDirectory.unread(RootedPath.ofHost(directory)));
     }
 
     private void pin(String name, String id) throws IOException {

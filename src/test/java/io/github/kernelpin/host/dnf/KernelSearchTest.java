@@ -102,6 +102,7 @@ final class KernelSearchTest {
                 List.of(
                         "/usr/bin/dnf",
                         "--installroot=" + root,
+                        "--noplugins",
                         "-q",
                         "repoquery",
                         "--available",

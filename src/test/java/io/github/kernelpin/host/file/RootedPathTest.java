@@ -48,7 +48,7 @@ final class RootedPathTest {
             assertThrows(NoSuchFileException.class, () -> file.read(100), path);
             assertThrows(NoSuchFileException.class, file::attributes, path);
             assertThrows(NoSuchFileException.class, file::names, path);
-            assertThrows(NoSuchFileException.class, file::isWritableByRootOnly, path);
+            assertThrows(NoSuchFileException.class, file::writableByOthers, path);
         }
     }
 

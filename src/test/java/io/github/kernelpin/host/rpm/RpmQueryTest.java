@@ -6,6 +6,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import io.github.kernelpin.host.file.InstallRoot;
@@ -13,11 +14,14 @@ import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.model.kernel.RpmPackage;
 import io.github.kernelpin.model.rpm.Nevra;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class RpmQueryTest {
 
@@ -25,7 +29,41 @@ final class RpmQueryTest {
     private static final String FORMAT =
             "--qf=%{NAME}-%|EPOCH?{%{EPOCH}:}|%{VERSION}-%{RELEASE}.%{ARCH}\\n";
 
+    @TempDir private Path root;
+
     private final ProcessRunner processes = mock(ProcessRunner.class);
+
+    @BeforeEach
+    void makeADatabase() throws IOException {
+        Files.createDirectories(root.resolve("var/lib/rpm"));
+        Files.createFile(root.resolve("var/lib/rpm/rpmdb.sqlite"));
+    }
+
+    @Test
+    void aRootWithoutADatabaseIsAnErrorAndGetsNone() throws IOException {
+        Files.delete(root.resolve("var/lib/rpm/rpmdb.sqlite"));
+        assertEquals(
+                root + "/var/lib/rpm: there is no database of packages",
+                assertThrows(IOException.class, this::providers).getMessage());
+        verifyNoInteractions(processes);
+    }
+
+    @Test
+    void aDatabaseOfTheHostIsNotTheRoots() throws IOException {
+        Path folder = root.resolve("var/lib/rpm");
+        Files.delete(folder.resolve("rpmdb.sqlite"));
+        Files.createSymbolicLink(folder.resolve("rpmdb.sqlite"), Path.of("/etc/passwd"));
+        assertEquals(
+                folder + "/rpmdb.sqlite: rpm would not find a plain file here",
+                assertThrows(IOException.class, this::providers).getMessage());
+        Files.delete(folder.resolve("rpmdb.sqlite"));
+        Files.delete(folder);
+        Files.createSymbolicLink(folder, Path.of("/etc"));
+        assertEquals(
+                root + "/var/lib/rpm: there is no database of packages",
+                assertThrows(IOException.class, this::providers).getMessage());
+        verifyNoInteractions(processes);
+    }
 
     @Test
     void aFailureOfRpmIsSaidInItsWords() throws IOException {
@@ -107,7 +145,13 @@ final class RpmQueryTest {
     void aFileBelowUsrIsOwnedByThePackageThatSaysLib() throws IOException {
         String merged = "/usr" + FILE;
         when(processes.run(
-                        eq(List.of("/usr/bin/rpm", "--root=/mnt", "-qf", FORMAT, merged)),
+                        eq(
+                                List.of(
+                                        "/usr/bin/rpm",
+                                        "--dbpath=" + root + "/var/lib/rpm",
+                                        "-qf",
+                                        FORMAT,
+                                        merged)),
                         anyString(),
                         any()))
                 .thenReturn(
@@ -116,7 +160,7 @@ final class RpmQueryTest {
         answer(0, "kmod-a-1-1.el8.x86_64\n");
         assertEquals(
                 Optional.of(Nevra.parse("kmod-a-1-1.el8.x86_64")),
-                new RpmQuery(new InstallRoot(Path.of("/mnt")), processes).owner(merged));
+                new RpmQuery(new InstallRoot(root), processes).owner(merged));
     }
 
     @Test
@@ -141,7 +185,13 @@ final class RpmQueryTest {
 
     private void answer(int status, String output) throws IOException {
         when(processes.run(
-                        eq(List.of("/usr/bin/rpm", "--root=/mnt", "-qf", FORMAT, FILE)),
+                        eq(
+                                List.of(
+                                        "/usr/bin/rpm",
+                                        "--dbpath=" + root + "/var/lib/rpm",
+                                        "-qf",
+                                        FORMAT,
+                                        FILE)),
                         anyString(),
                         any()))
                 .thenReturn(new ProcessRunner.Result(status, output));
@@ -155,7 +205,7 @@ final class RpmQueryTest {
         List<String> command =
                 List.of(
                         "/usr/bin/rpm",
-                        "--root=/mnt",
+                        "--dbpath=" + root + "/var/lib/rpm",
                         "-q",
                         "--whatprovides",
                         format,
@@ -169,10 +219,10 @@ final class RpmQueryTest {
     }
 
     private RpmQuery query() {
-        return new RpmQuery(new InstallRoot(Path.of("/mnt")), processes);
+        return new RpmQuery(new InstallRoot(root), processes);
     }
 
     private Optional<Nevra> owner() throws IOException {
-        return new RpmQuery(new InstallRoot(Path.of("/mnt")), processes).owner(FILE);
+        return new RpmQuery(new InstallRoot(root), processes).owner(FILE);
     }
 }

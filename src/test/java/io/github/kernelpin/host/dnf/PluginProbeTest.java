@@ -1,0 +1,195 @@
+package io.github.kernelpin.host.dnf;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.kernelpin.EnforcedHost;
+import io.github.kernelpin.host.file.InstallRoot;
+import io.github.kernelpin.model.disk.PluginGap;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A host on which dnf asks kernelpin, and each thing that keeps it from that. */
+final class PluginProbeTest {
+
+    private static final String PACKAGES = "/usr/lib/python3.6/site-packages";
+    private static final String CONF = "/etc/dnf/plugins/kernelpin.conf";
+
+    @TempDir private Path root;
+
+    @BeforeEach
+    void setUpAHostThatAsks() throws IOException {
+        EnforcedHost.writeTo(root);
+    }
+
+    @Test
+    void aHostThatAsksHasNoGaps() throws IOException {
+        expect("");
+        write(CONF, "[main]\nenabled = 1\nallow = 4.18.0-348\n  6.1-1\n# more\n; more\n\n");
+        expect("");
+    }
+
+    @Test
+    void aFileThatIsTooLargeIsNoConfiguration() throws IOException {
+        write("/etc/dnf/dnf.conf", "#".repeat(1024 * 1024 + 1));
+        PluginProbe probe = new PluginProbe(new InstallRoot(root));
+        assertEquals(
+                root + "/etc/dnf/dnf.conf: larger than 1 MiB",
+                assertThrows(IOException.class, probe::gaps).getMessage());
+    }
+
+    @Test
+    void withoutDnf4NobodyAsks() throws IOException {
+        delete(PACKAGES + "/dnf/plugin.py");
+        expect("/usr/bin/dnf: dnf 4 is not here; nothing else loads kernelpin's plugin");
+    }
+
+    @Test
+    void dnfWithPluginsSwitchedOffAsksNobody() throws IOException {
+        write("/etc/dnf/dnf.conf", "[main]\nplugins=0\n");
+        expect("/etc/dnf/dnf.conf: plugins is off; delete that line or set it to 1");
+    }
+
+    @Test
+    void thePluginHasToBeWhereTheDnfThatIsUsedLooksForIt() throws IOException {
+        delete(PACKAGES + "/dnf/plugin.py");
+        write("/usr/lib/python3/dist-packages/dnf/plugin.py", "");
+        expect(
+                "/usr/lib/python3/dist-packages/dnf-plugins/kernelpin.py: kernelpin's plugin is not"
+                        + " there; install python3-dnf-plugin-kernelpin");
+    }
+
+    @Test
+    void pluginsMayBeElsewhere() throws IOException {
+        write("/etc/dnf/dnf.conf", "[main]\npluginpath=/opt/a, /opt/b\n");
+        expect(
+                "/opt/a/kernelpin.py: kernelpin's plugin is not there; install"
+                        + " python3-dnf-plugin-kernelpin");
+        write("/opt/b/kernelpin.py", "");
+        expect(
+                "/opt/b/kernelpin_plugin: the parts of the plugin are not there; reinstall"
+                        + " python3-dnf-plugin-kernelpin");
+        write("/opt/b/kernelpin_plugin/judgement.py", "");
+        expect("");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "False", "no", "off"})
+    void thePluginMayBeSwitchedOff(String value) throws IOException {
+        write(CONF, "[main]\nenabled = " + value + "\n");
+        expect(CONF + ": enabled is off; set it to 1");
+        write("/etc/dnf/dnf.conf", "[main]\npluginconfpath=/opt/none /opt/conf\n");
+        expect("");
+        write("/opt/conf/kernelpin.conf", "[main]\nenabled = " + value + "\n");
+        expect("/opt/conf/kernelpin.conf: enabled is off; set it to 1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "enabled=1 | it has no section [main]",
+                "'[main]\nenabled' | line 2: expected OPTION = VALUE",
+                "[main | line 1: expected ]",
+                "'[main]\nenabled = maybe' | enabled = maybe: expected 1 or 0",
+                "'[main]\non_failuer = warn' | unknown option on_failuer: expected allow,"
+                        + " executable, java, on_failure, pins, timeout",
+                "'[main]\nrecord = /tmp' | unknown option record: expected allow, executable,"
+                        + " java, on_failure, pins, timeout",
+                "'[main]\non_failure = deny' | on_failure = deny: expected refuse or warn",
+                "'[main]\ntimeout = 0' | timeout = 0: expected seconds from 1 to 9999",
+                "'[main]\njava = java-17' | java = java-17: expected an absolute path",
+            })
+    void whatThePluginDoesNotUnderstandIsSaid(String text, String problem) throws IOException {
+        write(CONF, text + "\n");
+        String conf = CONF + ": " + problem + "; mend it: until then dnf refuses every kernel";
+        assertEquals(conf, gaps().lines().findFirst().orElse(""));
+    }
+
+    @Test
+    void aConfigurationThatIsALinkToNowhereIsNone() throws IOException {
+        Files.createDirectories(root.resolve("etc/dnf/plugins"));
+        Files.createSymbolicLink(root.resolve(CONF.substring(1)), Path.of("/nowhere"));
+        expect(CONF + ": it has no section [main]; mend it: until then dnf refuses every kernel");
+    }
+
+    @Test
+    void theProgramHasToBeThereAndToBeOne() throws IOException {
+        Files.setPosixFilePermissions(
+                root.resolve("usr/bin/kernelpin"),
+                java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
+        expect(
+                "/usr/bin/kernelpin: the program that judges cannot be run; make it a program: chmod 755");
+        delete("/usr/bin/kernelpin");
+        expect("/usr/bin/kernelpin: the program that judges is not there; install kernelpin");
+        Files.createDirectory(root.resolve("usr/bin/kernelpin"));
+        expect(
+                "/usr/bin/kernelpin: the program that judges cannot be run; make it a program: chmod 755");
+        write(CONF, "[main]\nexecutable=/opt/kernelpin\n");
+        expect("/opt/kernelpin: the program that judges is not there; install kernelpin");
+    }
+
+    @Test
+    void aJavaHasToBeThereAndNewEnough() throws IOException {
+        write("/usr/lib/jvm/java-17/release", "JAVA_VERSION=\"11.0.22\"\n");
+        expect("/usr/lib/jvm: there is no Java 17 or newer; install java-17-openjdk-headless");
+        write("/opt/jdk/release", "JAVA_VERSION=21\n");
+        write(CONF, "[main]\njava=/opt/jdk\n");
+        expect("/opt/jdk: no Java 17 or newer is there; correct java in kernelpin.conf");
+        write("/opt/jdk/bin/java", "");
+        expect("");
+    }
+
+    @Test
+    void theDirectoryOfPinsHasToBeThere() throws IOException {
+        delete("/etc/kernelpin/pins.d");
+        expect(
+                "/etc/kernelpin/pins.d: there is no directory of pins; make it, or correct pins in"
+                        + " kernelpin.conf");
+        write("/etc/kernelpin/pins.d", "");
+        expect(
+                "/etc/kernelpin/pins.d: there is no directory of pins; make it, or correct pins in"
+                        + " kernelpin.conf");
+        write(CONF, "[main]\npins=/etc/kernelpin\n");
+        expect("");
+    }
+
+    @Test
+    void everyGapIsSaid() throws IOException {
+        write("/etc/dnf/dnf.conf", "[main]\nplugins=0\n");
+        write(CONF, "[main]\nenabled=0\n");
+        delete("/usr/bin/kernelpin");
+        assertEquals(3, gaps().lines().count(), gaps());
+    }
+
+    private void expect(String gap) throws IOException {
+        assertEquals(gap, gaps());
+    }
+
+    private String gaps() throws IOException {
+        List<PluginGap> gaps = new PluginProbe(new InstallRoot(root)).gaps();
+        return gaps.stream()
+                .map(each -> each.path() + ": " + each.problem() + "; " + each.advice())
+                .collect(Collectors.joining("\n"))
+                .replace(root.toString(), "");
+    }
+
+    private void delete(String path) throws IOException {
+        Files.delete(root.resolve(path.substring(1)));
+    }
+
+    private void write(String path, String text) throws IOException {
+        Path file = root.resolve(path.substring(1));
+        Files.createDirectories(file.resolveSibling("."));
+        Files.writeString(file, text);
+    }
+}
