@@ -79,7 +79,7 @@ final class KernelpinCommand implements Callable<Integer> {
         commands.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         HelpColors.follow(commands);
-        FailureHandler failures = new FailureHandler(HelpColors::ofErrors);
+        FailureHandler failures = new FailureHandler();
         commands.setParameterExceptionHandler(failures);
         commands.setExecutionExceptionHandler(failures);
         int status = commands.execute(args);

@@ -1,6 +1,7 @@
 package io.github.kernelpin.guard;
 
 import io.github.kernelpin.guard.interval.Dependency;
+import io.github.kernelpin.guard.interval.KernelVersions;
 import io.github.kernelpin.guard.interval.PinnedVersions;
 import io.github.kernelpin.guard.interval.VersionInterval;
 import io.github.kernelpin.guard.interval.VersionSet;
@@ -19,6 +20,13 @@ import java.util.Set;
  */
 public record GuardConstraints(List<Dependency> requires, List<Dependency> conflicts) {
 
+    /** What a pin allows, and all else. */
+    private record Kernels(KernelVersions allowed, KernelVersions others) {
+        static Kernels of(VersionSet allowed) {
+            return new Kernels(KernelVersions.of(allowed), KernelVersions.of(allowed.complement()));
+        }
+    }
+
     public GuardConstraints {
         requires = List.copyOf(requires);
         conflicts = List.copyOf(conflicts);
@@ -35,10 +43,12 @@ public record GuardConstraints(List<Dependency> requires, List<Dependency> confl
         Set<Dependency> conflicts = new LinkedHashSet<>();
         if (!pin.kernels().isEmpty() || !pin.denied().isEmpty()) {
             List<Dependency> fitting = new ArrayList<>();
+            Kernels plain = Kernels.of(PinnedVersions.of(pin, false));
+            Kernels uek = Kernels.of(PinnedVersions.of(pin, true));
             for (KernelCapability capability : KernelCapability.of(pin)) {
-                VersionSet allowed = PinnedVersions.of(pin, capability.isUek());
-                fitting.addAll(capability.on(allowed));
-                conflicts.addAll(capability.on(allowed.complement()));
+                Kernels kernels = capability.isUek() ? uek : plain;
+                fitting.addAll(capability.on(kernels.allowed()));
+                conflicts.addAll(capability.on(kernels.others()));
             }
             if (fitting.isEmpty()) {
                 throw new IllegalArgumentException("it denies every kernel that it allows");

@@ -1,9 +1,8 @@
 package io.github.kernelpin.guard;
 
 import io.github.kernelpin.guard.interval.Dependency;
-import io.github.kernelpin.guard.interval.UnameVersions;
+import io.github.kernelpin.guard.interval.KernelVersions;
 import io.github.kernelpin.guard.interval.VersionInterval;
-import io.github.kernelpin.guard.interval.VersionSet;
 import io.github.kernelpin.model.kernel.KernelVariant;
 import io.github.kernelpin.model.kernel.RpmPackage;
 import io.github.kernelpin.model.pin.Pin;
@@ -92,9 +91,9 @@ record KernelCapability(String name, boolean isUname, boolean isUek, List<String
     }
 
     /** What to depend on for some kernels. */
-    List<Dependency> on(VersionSet kernels) {
+    List<Dependency> on(KernelVersions kernels) {
         List<Dependency> dependencies = new ArrayList<>();
-        for (VersionInterval span : (isUname ? UnameVersions.of(kernels) : kernels).spans()) {
+        for (VersionInterval span : (isUname ? kernels.unames() : kernels.evrs()).spans()) {
             Dependency dependency = span.of(name);
             dependencies.add(
                     others.isEmpty() ? dependency : new Dependency.Without(dependency, others));

@@ -141,6 +141,7 @@ final class LinksOutOfAnImageTest {
                         "--root",
                         image.toString(),
                         "4.18.0-305.el8",
+                        "--unseen",
                         "--reason=x",
                         "--expires=2999-12-31");
 

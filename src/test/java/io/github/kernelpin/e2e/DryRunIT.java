@@ -45,21 +45,49 @@ final class DryRunIT {
     }
 
     @Test
-    void aDnfThatWouldNotAskIsAnError() throws IOException, InterruptedException {
+    void aDnfThatIsToldToLoadNoPluginKeepsToNoPin() throws IOException, InterruptedException {
         DnfHost host = host("does-not-ask", "baseos-8.5");
         Path conf = host.root().resolve("etc/dnf/dnf.conf");
+        Files.writeString(conf, Files.readString(conf) + "plugins=0\n");
+
+        DnfHost.Run run = host.kernelpin("dry-run --root @ROOT@ --format=json");
+
+        JsonNode json = new ObjectMapper().readTree(run.out());
+        assertEquals(3, run.status(), run.err());
+        assertEquals("not-asked", json.path("verdict").asText());
+        assertEquals(0, json.path("changes").size());
+    }
+
+    /** It would run on this host, whoever made the root. */
+    @Test
+    void noPluginAndNoProgramOfTheRootIsRun() throws IOException, InterruptedException {
+        DnfHost host = host("hostile", "baseos-8.5");
+        Path ran = host.root().resolve("ran");
+        host.write(
+                "plugins/evil.py",
+                "import dnf\nopen('" + ran + "', 'w')\nclass E(dnf.Plugin):\n    name = 'e'\n");
+        host.write("evil", "#!/bin/sh\ntouch " + ran + "\nexit 0\n");
+        host.shell("chmod 755 evil");
+        Path conf = host.root().resolve("etc/dnf/dnf.conf");
         Files.writeString(
-                conf, Files.readString(conf).replaceAll("(?m)^pluginpath=.*$", "pluginpath=/none"));
+                conf,
+                Files.readString(conf)
+                        .replaceAll(
+                                "(?m)^pluginpath=.*$",
+                                "pluginpath=" + host.root().resolve("plugins")));
+        host.configurePlugin("executable=" + host.root().resolve("evil") + "\njava=/evil\n");
 
-        DnfHost.Run run = host.kernelpin("dry-run --root @ROOT@");
-
-        assertEquals(
-                new DnfHost.Run(
-                        4,
-                        "",
-                        "kernelpin: dnf does not know kernelpin's plugin, so it would not ask:"
-                                + " install the plugin, or see what kernelpin status says\n"),
-                run);
+        for (String command :
+                List.of(
+                        "dry-run --root @ROOT@",
+                        "record --root @ROOT@ -o @ROOT@/request.json",
+                        "check --root @ROOT@ 4.18.0-348.el8",
+                        "status --root @ROOT@",
+                        "lint --root @ROOT@")) {
+            DnfHost.Run run = host.kernelpin(command);
+            assertTrue(List.of(0, 3).contains(run.status()), command + run.err());
+            assertFalse(Files.exists(ran), command);
+        }
     }
 
     @Test

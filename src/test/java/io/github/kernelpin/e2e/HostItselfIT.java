@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** root's own dnf on the machine itself, where nobody else may have a say in what it runs. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -104,6 +106,95 @@ final class HostItselfIT {
                 """
                 the pin files are broken:
                   @ROOT@/etc/kernelpin/pins.d:1:1: others than root can write to it: expected owner root and mode 0755 or stricter""");
+    }
+
+    @Test
+    void aDryRunTellsWhatDnfWouldDoAsItIsSetUp() throws IOException, InterruptedException {
+        configureTheWholeMachine("");
+
+        DnfHost.Run run = kernelpin("dry-run");
+
+        assertEquals(3, run.status(), run.err());
+        assertTrue(run.out().endsWith("\ndnf would refuse this transaction.\n"), run.out());
+    }
+
+    /** Each of these once ended in the words of a refusal that dnf would never have spoken. */
+    @ParameterizedTest
+    @CsvSource({
+        "plugins=0, '', /etc/dnf/dnf.conf: plugins is off",
+        "'', enabled=0, /etc/dnf/plugins/kernelpin.conf: enabled is off",
+        "pluginpath=/none, '', /none/kernelpin.py: kernelpin's plugin is not there",
+    })
+    void aDryRunVouchesForNoPluginThatIsNotAsked(String dnf, String plugin, String reason)
+            throws IOException, InterruptedException {
+        configureTheWholeMachine(dnf + "\n");
+        host.configurePlugin("pins=" + pins() + "\n" + plugin + "\n");
+        SortedSet<String> before = host.installed();
+
+        DnfHost.Run run = kernelpin("dry-run");
+        DnfHost.Run status = kernelpin("status");
+
+        assertEquals(3, run.status(), run.err());
+        String text = run.out().replace("\n    ", ": ");
+        assertTrue(
+                text.startsWith("dnf would not ask kernelpin here: no pin keeps anything out.\n"),
+                text);
+        assertTrue(text.contains("\n  " + reason), text);
+        assertTrue(text.endsWith("\nThe transaction was not judged. Nothing was changed.\n"), text);
+        assertEquals(3, status.status(), status.err());
+        String told = status.out().replace("\n    ", ": ");
+        assertTrue(told.contains("\nWRONG on this host\n"), told);
+        assertTrue(told.contains("\n  " + reason), told);
+        assertEquals(before, host.installed());
+    }
+
+    @Test
+    void aDirectoryAboveTheProgramThatOthersCanWriteCounts()
+            throws IOException, InterruptedException {
+        Path open = host.root().resolve("open");
+        host.shell("mkdir open && mv kernelpin open && chmod 777 open");
+        host.write(
+                "etc/dnf/plugins/kernelpin.conf",
+                "[main]\nexecutable=" + open.resolve("kernelpin") + "\npins=" + pins() + "\n");
+
+        isRefused(
+                "@ROOT@/open: others than root can write to it: expected owner root and mode 0755 or stricter");
+        assertEquals(false, host.jvmWasStarted(), "kernelpin was run");
+    }
+
+    @Test
+    void anotherJavaIsNotRunUnlessItIsRoots() throws IOException, InterruptedException {
+        host.shell(
+                "mkdir -p jdk/bin jdk/lib && echo JAVA_VERSION=21 >jdk/release"
+                        + " && touch jdk/bin/java jdk/lib/modules && chmod 755 jdk/bin/java"
+                        + " && chown 12345 jdk/lib/modules");
+        host.configurePlugin("pins=" + pins() + "\njava=" + host.root().resolve("jdk") + "\n");
+
+        isRefused(
+                "@ROOT@/jdk/lib/modules: others than root can write to it: expected owner root and mode 0644 or stricter");
+        assertEquals(false, host.jvmWasStarted(), "kernelpin was run");
+    }
+
+    /** What dnf of the machine reads is the host's, and its repositories are. */
+    private void configureTheWholeMachine(String options) throws IOException, InterruptedException {
+        host.configure(
+                List.of("baseos-8.5"),
+                "reposdir=@ROOT@/etc/yum.repos.d\ncachedir=@ROOT@/var/cache/dnf\n"
+                        + "logdir=@ROOT@/var/log\n"
+                        + options);
+        host.configurePlugin("pins=" + pins() + "\n");
+    }
+
+    private DnfHost.Run kernelpin(String... words) throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                ON_THE_HOST_ITSELF.toString(),
+                                host.root().toString(),
+                                "--run",
+                                Path.of("scripts/kernelpin").toAbsolutePath().toString()));
+        command.addAll(List.of(words));
+        return DnfHost.run(command, "");
     }
 
     private Path pins() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.kernelpin.EnforcedHost;
 import io.github.kernelpin.host.file.InstallRoot;
 import io.github.kernelpin.host.process.ProcessRunner;
 import java.io.IOException;
@@ -69,6 +70,7 @@ final class RealStatusIT {
     /** What status says of a root in which modules are built for the one kernel only. */
     private JsonNode status(String builtFor, String other) throws IOException {
         InstallRoot root = RealModules.installAsRhelDoes(scratch.resolve("rhel"));
+        EnforcedHost.writeTo(root.directory());
         for (String kernel : new TreeSet<>(List.of(builtFor, other))) {
             Files.createFile(root.directory().resolve("usr/lib/modules/" + kernel + "/vmlinuz"));
             if (!kernel.equals(builtFor)) {

@@ -2,19 +2,28 @@ package io.github.kernelpin.cli.command;
 
 import io.github.kernelpin.cli.console.Clock;
 import io.github.kernelpin.cli.console.ExitCode;
+import io.github.kernelpin.cli.console.Failure;
+import io.github.kernelpin.cli.console.Terminal;
 import io.github.kernelpin.cli.option.ColorOption;
 import io.github.kernelpin.cli.option.RootOption;
 import io.github.kernelpin.host.dnf.AllowOption;
+import io.github.kernelpin.host.dnf.KernelSearch;
+import io.github.kernelpin.host.file.FileFailure;
 import io.github.kernelpin.host.file.FileReplacement;
+import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.model.disk.KernelpinFiles;
 import io.github.kernelpin.model.pin.Allowance;
 import io.github.kernelpin.model.pin.Allowances;
 import io.github.kernelpin.report.command.AllowText;
 import io.github.kernelpin.report.text.SafeText;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,7 +44,8 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:done",
             "2:the command line is wrong",
-            "4:the kernel to remove is not allowed, or the file cannot be read or written"
+            "4:the kernel to remove is not allowed, there is no kernel of that name to allow, or "
+                    + "the file cannot be read or written"
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -44,6 +54,11 @@ import picocli.CommandLine.Spec;
             "  kernelpin allow --remove 4.18.0-348.el8"
         })
 public final class AllowCommand implements Callable<Integer> {
+
+    /** More would hide what is meant. */
+    private static final int SHOWN_MAX = 5;
+
+    private final ProcessRunner processes;
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -63,11 +78,24 @@ public final class AllowCommand implements Callable<Integer> {
     @Option(names = "--remove", description = "Withdraw the allowance of the kernel.")
     private boolean isRemoval;
 
+    @Option(
+            names = "--unseen",
+            description = "Allow a kernel that is neither installed nor to be seen by dnf yet.")
+    private boolean isUnseen;
+
     @Parameters(
             arity = "0..1",
             paramLabel = "KERNEL",
             description = "Version and release, and perhaps the architecture: 4.18.0-348.el8.")
     private @Nullable String kernel;
+
+    public AllowCommand() {
+        this(new ProcessRunner());
+    }
+
+    AllowCommand(ProcessRunner processes) {
+        this.processes = processes;
+    }
 
     @Override
     public Integer call() throws IOException {
@@ -138,12 +166,63 @@ public final class AllowCommand implements Callable<Integer> {
             write(option);
             say(name + " is no longer allowed: " + option.file());
         } else {
-            option.add(new Allowance(name, expires), reason.strip());
+            Allowance allowance = new Allowance(name, expires);
+            if (!isUnseen) {
+                checkThatThereIsOne(allowance);
+            }
+            option.add(allowance, reason.strip());
             write(option);
             say(name + " is allowed until " + expires + ": " + option.file());
         }
         spec.commandLine().getOut().flush();
         return ExitCode.OK;
+    }
+
+    /** An allowance that matches nothing looks like one until the kernel comes, and is refused. */
+    private void checkThatThereIsOne(Allowance allowance) throws IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        String version = allowance.kernel().substring(0, allowance.kernel().indexOf('-'));
+        Set<String> names;
+        try {
+            names = new KernelSearch(root.root(), processes, this::waitFor).ofVersion(version);
+        } catch (IOException e) {
+            Failure.say(
+                    err,
+                    "whether there is a kernel "
+                            + allowance.kernel()
+                            + " is not known: "
+                            + FileFailure.reasonOf(e));
+            return;
+        }
+        for (String name : names) {
+            String withoutArch = name.substring(0, name.lastIndexOf('.'));
+            if (allowance.kernel().equals(name) || allowance.kernel().equals(withoutArch)) {
+                return;
+            }
+        }
+        throw new IOException(
+                "no kernel "
+                        + allowance.kernel()
+                        + " is installed, nor can dnf see one; "
+                        + (names.isEmpty()
+                                ? "there is none of version " + version
+                                : "there are " + nearest(allowance.kernel(), names))
+                        + " (--unseen allows it all the same)");
+    }
+
+    private void waitFor(String message) {
+        if (Terminal.isWatched()) {
+            Failure.say(spec.commandLine().getErr(), message);
+        }
+    }
+
+    private static String nearest(String kernel, Set<String> names) {
+        List<String> sorted = new ArrayList<>(names);
+        List<String> alike = sorted.stream().filter(each -> each.startsWith(kernel)).toList();
+        List<String> shown = alike.isEmpty() ? sorted : alike;
+        String text = String.join(", ", shown.subList(0, Math.min(shown.size(), SHOWN_MAX)));
+        int more = shown.size() - SHOWN_MAX;
+        return more > 0 ? text + " and " + more + " more" : text;
     }
 
     private static void write(AllowOption option) throws IOException {

@@ -105,7 +105,7 @@ final class DryRun implements Closeable {
     /** The request as a file to keep; there is one if {@link #isJudged}. */
     String requestText(boolean anonymize) throws IOException {
         return RecordedRequest.text(
-                Files.readAllBytes(dnf.request()), Clock.inUtc(), dnf.added(), anonymize);
+                Files.readAllBytes(dnf.request()), Clock.inUtc(), dnf.withheld(), anonymize);
     }
 
     /** Tells whether the transaction touches a kernel or a module. */

@@ -4,9 +4,7 @@ import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.report.text.TextWrapper;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.function.Supplier;
 import picocli.CommandLine;
-import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -15,15 +13,6 @@ import picocli.CommandLine.ParseResult;
 /** The only place where what a command throws becomes lines on standard error and an exit code. */
 public final class FailureHandler
         implements IExecutionExceptionHandler, IParameterExceptionHandler {
-
-    private final Supplier<ColorScheme> colors;
-
-    /**
-     * @param colors of the usage that is shown with an error
-     */
-    public FailureHandler(Supplier<ColorScheme> colors) {
-        this.colors = colors;
-    }
 
     /** Whatever a command throws while it works. */
     @Override
@@ -46,9 +35,10 @@ public final class FailureHandler
     @Override
     public int handleParseException(ParameterException wrong, String[] words) {
         PrintWriter err = wrong.getCommandLine().getErr();
-        err.print(TextWrapper.of("", String.valueOf(wrong.getMessage())));
+        err.print(TextWrapper.of("", "kernelpin: " + wrong.getMessage()));
         if (!CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err)) {
-            wrong.getCommandLine().usage(err, colors.get());
+            String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
+            err.println(command + " --help says what it takes");
         }
         return ExitCode.USAGE;
     }

@@ -30,12 +30,6 @@ public final class HelpColors {
         return ColorOption.ink(when, System.getenv(), isTerminal);
     }
 
-    /** The colours of a usage that is shown with an error: which ones are wanted is not known. */
-    public static Help.ColorScheme ofErrors() {
-        return scheme(
-                ColorOption.ink(ColorOption.When.AUTO, System.getenv(), Terminal.isWatched()));
-    }
-
     private static Help.ColorScheme scheme(Colors ink) {
         return Help.defaultColorScheme(ink == Colors.ANSI ? Help.Ansi.ON : Help.Ansi.OFF);
     }

@@ -47,6 +47,11 @@ final class DnfQuery {
                 wanted);
     }
 
+    /** The packages of kernels of one version, whatever their releases. */
+    List<RpmPackage> ofVersion(String version) throws IOException {
+        return query(List.of("*-" + version + "-*"), Set.of());
+    }
+
     private List<RpmPackage> query(List<String> patterns, Set<String> wanted) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Tool.DNF.path());

@@ -124,7 +124,12 @@ public final class DnfSolve {
         return new DnfSolve(root, runner, record, options, Map.of("DNF_DISABLE_ALIASES", "1"));
     }
 
-    /** What dnf is told besides the arguments; no part of the command that is meant. */
+    /** What dnf is told so that it goes no further: no part of the command that is meant. */
+    public List<String> withheld() {
+        return options;
+    }
+
+    /** The same, and the root that is meant. */
     public List<String> added() {
         List<String> added = new ArrayList<>();
         if (!root.isRunning()) {

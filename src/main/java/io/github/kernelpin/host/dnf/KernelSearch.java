@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** Finds kernels: on disk, else among what dnf can see, else they are known by name only. */
@@ -88,6 +89,28 @@ public final class KernelSearch {
 
     private static String more(int number) {
         return number == 0 ? "" : " and " + number + " more";
+    }
+
+    /**
+     * The kernels of one version that are installed or that dnf can see: VERSION-RELEASE.ARCH.
+     *
+     * @throws IOException if dnf cannot tell
+     */
+    public Set<String> ofVersion(String version) throws IOException {
+        Set<String> names = new TreeSet<>();
+        for (String name : installed.names()) {
+            KernelRelease release = KernelRelease.parse(name);
+            if (release.evr().version().equals(version)) {
+                names.add(release.evr() + "." + release.arch());
+            }
+        }
+        waiting.accept("asking dnf for kernels " + version);
+        for (RpmPackage each : dnf.ofVersion(version)) {
+            if (each.isBootableKernel()) {
+                names.add(each.evr() + "." + each.nevra().arch());
+            }
+        }
+        return names;
     }
 
     /** Every kernel that dnf can see. */

@@ -6,6 +6,7 @@ import io.github.kernelpin.model.kernel.CandidateKernel;
 import io.github.kernelpin.model.kernel.KernelRelease;
 import io.github.kernelpin.model.symbol.Symbols;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +36,11 @@ public final class InstalledKernels {
         }
         String machine = System.getProperty("os.arch", "");
         return ARCHITECTURES.getOrDefault(machine, machine);
+    }
+
+    /** The names of the kernels' directories. */
+    public List<String> names() throws IOException {
+        return tree.directories();
     }
 
     public boolean has(String name) throws IOException {

@@ -103,7 +103,11 @@ public sealed interface KernelSpec {
             Optional<KernelMinor> minor = minors.kernelOf(rhel);
             if (minor.isEmpty()) {
                 throw new IllegalArgumentException(
-                        "\"" + entry + "\" is not in the table of RHEL minors");
+                        "\""
+                                + entry
+                                + "\" is not in the table of RHEL minors ("
+                                + known(rhel, minors)
+                                + ")");
             }
             return new OfRhel(rhel, minor.get());
         }
@@ -124,6 +128,19 @@ public sealed interface KernelSpec {
             }
         }
         return new InRange(range);
+    }
+
+    /** The minors of the RHEL that is meant; of all if none is. */
+    private static String known(String rhel, RhelMinors minors) {
+        int dot = rhel.indexOf('.');
+        String major = (dot < 0 ? rhel : rhel.substring(0, dot)) + ".";
+        StringBuilder alike = new StringBuilder();
+        StringBuilder all = new StringBuilder();
+        for (RhelMinors.Row row : minors.rows()) {
+            StringBuilder list = row.rhel().startsWith(major) ? alike : all;
+            list.append(list.length() == 0 ? "" : ", ").append(row.rhel());
+        }
+        return (alike.length() == 0 ? all : alike).toString();
     }
 
     /** A version and release without a sign: a minor, a build, or one exact release. */

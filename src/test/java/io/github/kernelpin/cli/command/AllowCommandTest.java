@@ -2,16 +2,27 @@ package io.github.kernelpin.cli.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import io.github.kernelpin.cli.CommandRun;
+import io.github.kernelpin.cli.console.FailureHandler;
+import io.github.kernelpin.host.process.ProcessRunner;
+import io.github.kernelpin.model.rpm.Nevra;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 final class AllowCommandTest {
 
@@ -20,6 +31,7 @@ final class AllowCommandTest {
 
     @TempDir private Path root = Path.of("");
     private Path file = Path.of("");
+    private final ProcessRunner runner = mock(ProcessRunner.class);
 
     @BeforeEach
     void nameTheFile() throws IOException {
@@ -60,7 +72,7 @@ final class AllowCommandTest {
             String[] arguments = String.join("\t", each.subList(1, each.size())).split("\t", -1);
             CommandRun run = allow(arguments);
             assertEquals(2, run.exitCode(), each.toString());
-            assertTrue(run.err().startsWith(each.get(0)), run.err());
+            assertTrue(run.err().startsWith("kernelpin: " + each.get(0)), run.err());
         }
         assertTrue(Files.notExists(file));
     }
@@ -124,7 +136,9 @@ final class AllowCommandTest {
                                 + (KERNEL + "@9999-12-31"));
         assertEquals(added, Files.readString(file));
         assertEquals(
-                0, allow(KERNEL, "--reason=\u00fcbermorgen", "--expires=9998-01-01").exitCode());
+                0,
+                allow(KERNEL, "--unseen", "--reason=\u00fcbermorgen", "--expires=9998-01-01")
+                        .exitCode());
         assertEquals(
                 added.replace("9999-12-31", "9998-01-01").replace(": why", ": \u00fcbermorgen"),
                 Files.readString(file));
@@ -182,8 +196,96 @@ final class AllowCommandTest {
                 allow());
     }
 
+    @Test
+    void aKernelThatNobodyCanSeeIsNotAllowedByMistake() throws IOException {
+        Files.createDirectories(root.resolve("lib/modules/4.18.0-305.el8.x86_64"));
+        dnfSees("kernel-core-4.18.0-348.el8.x86_64", "kernel-core-4.18.0-348.7.1.el8_5.x86_64");
+        assertEquals(
+                new CommandRun(
+                        4,
+                        "",
+                        "kernelpin: no kernel 4.18.0-348 is installed, nor can dnf see one; there are"
+                                + " 4.18.0-348.7.1.el8_5.x86_64, 4.18.0-348.el8.x86_64 (--unseen"
+                                + " allows it all the same)\n"),
+                search("4.18.0-348"));
+        assertEquals(
+                new CommandRun(
+                        4,
+                        "",
+                        "kernelpin: no kernel 4.18.0-348.9.el8 is installed, nor can dnf see one;"
+                                + " there are 4.18.0-305.el8.x86_64, 4.18.0-348.7.1.el8_5.x86_64,"
+                                + " 4.18.0-348.el8.x86_64 (--unseen allows it all the same)\n"),
+                search("4.18.0-348.9.el8"));
+        dnfSees();
+        assertEquals(
+                new CommandRun(
+                        4,
+                        "",
+                        "kernelpin: no kernel 6.1-1 is installed, nor can dnf see one; there is none of"
+                                + " version 6.1 (--unseen allows it all the same)\n"),
+                search("6.1-1"));
+        assertTrue(Files.notExists(file));
+    }
+
+    @Test
+    void aKernelThatIsInstalledOrThatDnfSeesIsAllowed() throws IOException {
+        Files.createDirectories(root.resolve("lib/modules/4.18.0-305.el8.x86_64"));
+        dnfSees("kernel-core-4.18.0-348.el8.x86_64");
+        for (String kernel : List.of("4.18.0-305.el8", "4.18.0-305.el8.x86_64", "4.18.0-348.el8")) {
+            assertEquals(0, search(kernel).exitCode(), kernel);
+        }
+    }
+
+    @Test
+    void whereDnfCannotTellTheKernelIsAllowedWithAWord() throws IOException {
+        when(runner.stream(any(), any(), any()))
+                .thenReturn(new ProcessRunner.Result(1, "Error: no repositories\n"));
+        assertEquals(
+                new CommandRun(
+                        0,
+                        "6.1-1 is allowed until 9999-12-31: " + FILE + "\n",
+                        "kernelpin: whether there is a kernel 6.1-1 is not known: dnf repoquery failed"
+                                + " with status 1: Error: no repositories\n"),
+                search("6.1-1"));
+    }
+
+    private void dnfSees(String... kernels) throws IOException {
+        doAnswer(
+                call -> {
+                    Consumer<String> lines = call.getArgument(2);
+                    for (String kernel : kernels) {
+                        Nevra nevra = Nevra.parse(kernel);
+                        lines.accept(
+                                "@package %s 0 %s %s %s baseos"
+                                        .formatted(
+                                                nevra.name(),
+                                                nevra.evr().version(),
+                                                nevra.evr().release(),
+                                                nevra.arch()));
+                    }
+                    return new ProcessRunner.Result(0, "");
+                })
+                .when(runner)
+                .stream(any(), any(), any());
+    }
+
+    private CommandRun search(String kernel) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exitCode =
+                new CommandLine(new AllowCommand(runner))
+                        .setExecutionExceptionHandler(new FailureHandler())
+                        .setOut(new PrintWriter(out, true))
+                        .setErr(new PrintWriter(err, true))
+                        .execute("--root=" + root, kernel, "--reason=why", "--expires=9999-12-31");
+        return new CommandRun(
+                exitCode,
+                out.toString().replace(root.toString(), "@ROOT@"),
+                err.toString().replace(root.toString(), "@ROOT@"));
+    }
+
     private static String allowing(String kernel) {
-        return kernel + "\t--reason=why\t--expires=9999-12-31";
+        return kernel + "\t--unseen\t--reason=why\t--expires=9999-12-31";
     }
 
     @Test

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
 
 /** What becomes of a dry run when dnf does not work; DryRunIT has the real one. */
 final class DryRunCommandTest {
@@ -178,8 +177,7 @@ final class DryRunCommandTest {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine command = new CommandLine(new DryRunCommand(runner));
-        command.setExecutionExceptionHandler(
-                new FailureHandler(() -> CommandLine.Help.defaultColorScheme(Ansi.OFF)));
+        command.setExecutionExceptionHandler(new FailureHandler());
         command.setOut(new PrintWriter(out));
         command.setErr(new PrintWriter(err, true));
 

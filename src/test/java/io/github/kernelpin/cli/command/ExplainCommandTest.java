@@ -25,8 +25,8 @@ final class ExplainCommandTest {
         assertTrue(
                 run.err()
                         .startsWith(
-                                "\"symbols-chnged?\" is no rule; did you mean symbol-changed? The"
-                                        + " rules are\n    kernel-outside-pin, "),
+                                "kernelpin: \"symbols-chnged?\" is no rule; did you mean symbol-changed?"
+                                        + " The rules\n    are kernel-outside-pin, "),
                 run.err());
         assertTrue(
                 run.err()
@@ -34,7 +34,7 @@ final class ExplainCommandTest {
                         .contains(
                                 "The rules are "
                                         + String.join(", ", ExplainCommand.ruleIds())
-                                        + "\nUsage: kernelpin explain"),
+                                        + "\nkernelpin explain --help says what it takes"),
                 run.err());
     }
 

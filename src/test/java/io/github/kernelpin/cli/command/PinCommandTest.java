@@ -31,7 +31,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
 
 final class PinCommandTest {
 
@@ -368,9 +367,7 @@ final class PinCommandTest {
         StringWriter err = new StringWriter();
         int exitCode =
                 new CommandLine(new PinCommand(runner))
-                        .setExecutionExceptionHandler(
-                                new FailureHandler(
-                                        () -> CommandLine.Help.defaultColorScheme(Ansi.OFF)))
+                        .setExecutionExceptionHandler(new FailureHandler())
                         .setOut(new PrintWriter(out, true))
                         .setErr(new PrintWriter(err, true))
                         .execute(arguments);

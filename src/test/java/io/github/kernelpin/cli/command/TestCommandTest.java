@@ -44,14 +44,16 @@ final class TestCommandTest {
     void withoutAPathOrWithAnUnknownFormatTheCommandLineIsWrong() {
         CommandRun nothing = CommandRun.of("", "test");
         assertEquals(2, nothing.exitCode());
-        assertTrue(nothing.err().startsWith("Expected either a PATH or --init\n"), nothing.err());
+        assertTrue(
+                nothing.err().startsWith("kernelpin: Expected either a PATH or --init\n"),
+                nothing.err());
         CommandRun format = test("--format", "html");
         assertEquals(2, format.exitCode());
         assertTrue(
                 format.err()
                         .startsWith(
-                                "There is no format \"html\": expected text, json, junit, github,"
-                                        + " tap, sarif\n"),
+                                "kernelpin: There is no format \"html\":\n    expected text, json, junit,"
+                                        + " github, tap, sarif\n"),
                 format.err());
     }
 

@@ -89,10 +89,10 @@ final class KernelSpecTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "rhel:8.3               | \"rhel:8.3\" is not in the table of RHEL minors",
-                "rhel:8                 | \"rhel:8\" is not in the table of RHEL minors",
-                "rhel:                  | \"rhel:\" is not in the table of RHEL minors",
-                "rhel:8.4, rhel:8.1     | \"rhel:8.4, rhel:8.1\" is not in the table of RHEL minors",
+                "rhel:8.3               | \"rhel:8.3\" is not in the table of RHEL minors (8.1, 8.4, 8.10)",
+                "rhel:8                 | \"rhel:8\" is not in the table of RHEL minors (8.1, 8.4, 8.10)",
+                "rhel:                  | \"rhel:\" is not in the table of RHEL minors (8.1, 8.4, 8.10)",
+                "rhel:8.4, rhel:8.1     | \"rhel:8.4, rhel:8.1\" is not in the table of RHEL minors (8.1, 8.4, 8.10)",
                 "RHEL:8.4               | \"RHEL:8.4\" does not start with a number",
                 "el8                    | \"el8\" does not start with a number",
                 "4.18.0                 | \"4.18.0\" has no build number",
