@@ -61,6 +61,9 @@ public final class RpmQuery {
      * @throws IOException if rpm cannot be asked
      */
     public SortedSet<String> names() throws IOException {
+        if (isEmpty()) {
+            return new TreeSet<>();
+        }
         ProcessRunner.Result result = query(List.of("-qa", "--qf=%{NAME}\\n"));
         if (result.exitStatus() != 0) {
             throw failure("rpm -qa", result);
@@ -122,6 +125,9 @@ public final class RpmQuery {
     }
 
     private List<String> linesOfProviders(String capability, String format) throws IOException {
+        if (isEmpty()) {
+            return List.of();
+        }
         ProcessRunner.Result result =
                 query(List.of("-q", "--whatprovides", "--qf=" + format, capability));
         String output = result.output().strip();
@@ -138,17 +144,22 @@ public final class RpmQuery {
         List<String> command = new ArrayList<>();
         command.add(Tool.RPM.path());
         if (!root.isRunning()) {
-            command.add("--dbpath=" + database());
+            command.add("--dbpath=" + database().orElseThrow());
         }
         command.addAll(arguments);
         return runner.run(command, "", TIMEOUT);
+    }
+
+    /** Tells whether the root has no packages at all; rpm would make a database there to say so. */
+    private boolean isEmpty() throws IOException {
+        return !root.isRunning() && database().isEmpty();
     }
 
     /**
      * The database of another root, as this host sees it: rpm would follow its links on this host,
      * and make a database where there is none.
      */
-    private String database() throws IOException {
+    private Optional<String> database() throws IOException {
         for (String place : DATABASES) {
             Optional<String> directory = root.resolve(place);
             if (directory.isEmpty()) {
@@ -158,11 +169,11 @@ public final class RpmQuery {
                 RootedPath database = root.path(directory.get() + "/" + file);
                 if (database.isTaken()) {
                     requireOwnFiles(root.path(directory.get()));
-                    return root.directory() + directory.get();
+                    return Optional.of(root.directory() + directory.get());
                 }
             }
         }
-        throw new IOException(root.path(DATABASES.get(0)) + ": there is no database of packages");
+        return Optional.empty();
     }
 
     private static void requireOwnFiles(RootedPath directory) throws IOException {
@@ -184,6 +195,9 @@ public final class RpmQuery {
     }
 
     private Optional<Nevra> ask(String path) throws IOException {
+        if (isEmpty()) {
+            return Optional.empty();
+        }
         ProcessRunner.Result result = query(List.of("-qf", "--qf=" + NEVRA, path));
         String output = result.output().strip();
         if (result.exitStatus() == 0) {
