@@ -31,8 +31,15 @@ final class FaultIT {
     private static final Path ACTUAL = Path.of("target/faults");
     private static final List<String> REPOSITORIES = List.of("baseos-8.5", "kernelpin");
 
-    /** What dnf knows of the repositories, it knows before the fault. */
-    private static final String OPTIONS = "check_config_file_age=0\n";
+    /**
+     * What dnf knows of the repositories, it knows before the fault. It would look for protected
+     * packages on the machine, and finds the root's in this way.
+     */
+    private static final String OPTIONS =
+            """
+            check_config_file_age=0
+            protected_packages=glob:@ROOT@/etc/dnf/protected.d/*.conf
+            """;
 
     private static final String PINS = "etc/kernelpin/pins.d/drbd.toml";
     private static final List<String> UPGRADED =
@@ -46,6 +53,9 @@ final class FaultIT {
 
     /** Commands for dnf's shell, so that two transactions cost little more than one. */
     private static final String REPAIR = "repair.dnf";
+
+    /** Without it dnf would keep what is protected. */
+    private static final String ON_PURPOSE = "--setopt=protected_packages=";
 
     /** Of the stand-ins that build-repositories makes. */
     private static final String VERSION = "1";
@@ -104,7 +114,10 @@ final class FaultIT {
         DnfHost.Run ordinary = host.dnfIn(fault.around(), "upgrade -y tzdata curl");
         Set<String> afterOrdinary = host.installed();
         Files.delete(host.root().resolve(JAVA));
-        DnfHost.Run repair = host.dnfIn(fault.around(), "shell -y " + host.root().resolve(REPAIR));
+        DnfHost.Run repair =
+                host.dnfIn(
+                        fault.around(),
+                        "shell -y " + ON_PURPOSE + " " + host.root().resolve(REPAIR));
 
         String stderr = said(host, kernel);
         String others = said(host, ordinary, repair);

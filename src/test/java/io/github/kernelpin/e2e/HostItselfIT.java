@@ -139,12 +139,12 @@ final class HostItselfIT {
         assertTrue(
                 text.startsWith("dnf would not ask kernelpin here: no pin keeps anything out.\n"),
                 text);
-        assertTrue(text.contains("\n  " + reason), text);
+        assertTrue(text.contains(reason), text);
         assertTrue(text.endsWith("\nThe transaction was not judged. Nothing was changed.\n"), text);
         assertEquals(3, status.status(), status.err());
         String told = status.out().replace("\n    ", ": ");
         assertTrue(told.contains("\nWRONG on this host\n"), told);
-        assertTrue(told.contains("\n  " + reason), told);
+        assertTrue(told.contains(reason), told);
         assertEquals(before, host.installed());
     }
 

@@ -9,6 +9,7 @@ import io.github.kernelpin.Resources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher on the JDKs of this machine, and the archives that it starts from. */
 final class JdksIT {
@@ -76,6 +79,31 @@ final class JdksIT {
 
         assertFalse(with.isEmpty());
         assertEquals(List.of(), with.stream().filter(line -> !isArchived(line)).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"000", "022", "077"})
+    void anArchiveIsItsOwnersToWriteAndEverybodysToReadWhateverTheUmask(String umask)
+            throws IOException, InterruptedException {
+        Path archives = scratch.resolve("target/cds");
+        DnfHost.check(
+                DnfHost.program("cp", "-r", "--parents", LAUNCHER, "target/lib", scratch + ""));
+
+        DnfHost.Run made =
+                DnfHost.program(
+                        "sh",
+                        "-c",
+                        "umask " + umask + "; exec \"$1\" warmup",
+                        "sh",
+                        scratch.resolve(LAUNCHER).toString());
+
+        DnfHost.check(made);
+        assertEquals("rwxr-xr-x", mode(archives));
+        assertEquals("rw-r--r--", mode(Path.of(made.out().strip())));
+    }
+
+    private static String mode(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
     }
 
     private static boolean isArchived(String line) {

@@ -3,7 +3,10 @@ package io.github.kernelpin.e2e;
 import io.github.kernelpin.Resources;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,10 +20,14 @@ final class PackagedHost {
 
     static final Path PACKAGES = DnfHost.TARGET.resolve("packages");
 
+    /** Where {@code build} leaves what it has built. */
+    static final Path BUILT = DnfHost.TARGET.resolve("rpm");
+
     /** What dnf and rpm write for themselves, and what the Java of the tests writes. */
     private static final List<String> NOT_OURS =
             List.of("var/cache/dnf", "var/lib/dnf", "var/lib/rpm", "var/log", "usr/lib/sysimage");
 
+    private static boolean isBuilt;
     private static boolean isPrepared;
     private static List<String> afterBuild = List.of();
 
@@ -31,24 +38,33 @@ final class PackagedHost {
     }
 
     /** Builds the packages, as {@code scripts/build-rpm} does for anybody. */
+    static synchronized void build() throws IOException, InterruptedException {
+        if (isBuilt) {
+            return;
+        }
+        Files.createDirectories(BUILT);
+        Path strange = Files.writeString(BUILT.resolve("kernelpin-guard-drbd.rpm"), "");
+        Files.writeString(BUILT.resolve("kernelpin-0.0.1-1.noarch.rpm"), "");
+        DnfHost.check(DnfHost.run(List.of("scripts/build-rpm", BUILT.toString()), ""));
+        try (Stream<Path> files = Files.list(BUILT)) {
+            afterBuild = files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+        Files.delete(strange);
+        isBuilt = true;
+    }
+
+    /** Makes repositories of the packages, and a host to put them into. */
     static synchronized void prepare() throws IOException, InterruptedException {
         if (isPrepared) {
             return;
         }
+        build();
         DnfHost.prepare();
-        Path built = Files.createDirectories(DnfHost.TARGET.resolve("rpm"));
-        Path strange = Files.writeString(built.resolve("kernelpin-guard-drbd.rpm"), "");
-        Files.writeString(built.resolve("kernelpin-0.0.1-1.noarch.rpm"), "");
-        DnfHost.check(DnfHost.run(List.of("scripts/build-rpm", built.toString()), ""));
-        try (Stream<Path> files = Files.list(built)) {
-            afterBuild = files.map(file -> file.getFileName().toString()).sorted().toList();
-        }
-        Files.delete(strange);
         DnfHost.check(
                 DnfHost.run(
                         List.of(
                                 "src/test/rpm/build-packages",
-                                built.toString(),
+                                BUILT.toString(),
                                 PACKAGES.toString()),
                         ""));
         make(DnfHost.HOSTS.resolve("packaged"), "kernel", "kmod-drbd");
@@ -85,12 +101,17 @@ final class PackagedHost {
 
     /** Runs dnf, which answers yes and sees one repository, or several with commas between. */
     DnfHost.Run dnf(String repositories, String... words) throws IOException, InterruptedException {
+        return DnfHost.run(command(repositories, words), "");
+    }
+
+    /** The command that this takes. */
+    List<String> command(String repositories, String... words) {
         List<String> command = new ArrayList<>();
         // Python may be told not to write bytecode where tests run; dnf is not.
         command.addAll(List.of("env", "--unset=PYTHONDONTWRITEBYTECODE"));
         command.addAll(List.of("dnf", "--installroot=" + root, "-y", "--repo=" + repositories));
         command.addAll(List.of(words));
-        return DnfHost.run(command, "");
+        return command;
     }
 
     /** Runs dnf, and fails if it does. */
@@ -114,6 +135,18 @@ final class PackagedHost {
                                 "python3-dnf-plugin-kernelpin"),
                         "");
         return run.out() + run.err();
+    }
+
+    /** Mode, owner and group of a file. */
+    String access(String path) throws IOException {
+        PosixFileAttributes attributes =
+                Files.readAttributes(
+                        root.resolve(path), PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        return "%s %s %s"
+                .formatted(
+                        PosixFilePermissions.toString(attributes.permissions()),
+                        attributes.owner(),
+                        attributes.group());
     }
 
     /** The versions of kernelpin's packages that are installed. */

@@ -8,9 +8,12 @@ import io.github.kernelpin.Resources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -208,7 +211,39 @@ final class PackagesIT {
         }
     }
 
-    /** Modes, flags and names of the files, and what the package needs and provides. */
+    /** Whoever obsoletes the plugin brings every upgrade to a stop, where it is protected. */
+    @Test
+    void noPackageOfOursObsoletesAnything() throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("rpm", "-qp", "--obsoletes"));
+        try (Stream<Path> files = Files.list(PackagedHost.BUILT)) {
+            files.map(Path::toString).filter(name -> name.endsWith(".rpm")).forEach(command::add);
+        }
+        assertEquals(6, command.size(), command.toString());
+
+        assertEquals(new DnfHost.Run(0, "", ""), DnfHost.run(command, ""));
+    }
+
+    @Test
+    void theDirectoryOfArchivesIsRootsAloneWhateverTheUmask()
+            throws IOException, InterruptedException {
+        PackagedHost host = PackagedHost.named("umask");
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "umask 000; exec \"$@\"", "sh"));
+        command.addAll(host.command("packages", "install", "kernelpin"));
+
+        DnfHost.check(DnfHost.run(command, ""));
+
+        assertEquals("rwxr-xr-x root root", host.access("var/cache/kernelpin"));
+        assertTrue(Files.exists(host.resolve(ARCHIVE)));
+        assertEquals("", host.verify());
+        // rpm notices where somebody has changed that, and puts it right.
+        Files.setPosixFilePermissions(
+                host.resolve("var/cache/kernelpin"), PosixFilePermissions.fromString("rwxrwxrwx"));
+        assertEquals(".M.......    /var/cache/kernelpin\n", host.verify());
+        host.succeed("packages", "reinstall", "kernelpin");
+        assertEquals("rwxr-xr-x root root", host.access("var/cache/kernelpin"));
+    }
+
+    /** Modes, flags and names of the files, and what the package needs, provides and obsoletes. */
     private static String contents(Path rpm) throws IOException, InterruptedException {
         DnfHost.Run run =
                 DnfHost.run(
@@ -217,7 +252,8 @@ final class PackagesIT {
                                 "-qp",
                                 "--qf",
                                 "[%{filemodes:perms} %{fileusername} %{fileflags:fflags} %{filenames}\n]"
-                                        + "[requires %{requirenevrs}\n][provides %{providenevrs}\n]",
+                                        + "[requires %{requirenevrs}\n][provides %{providenevrs}\n]"
+                                        + "[obsoletes %{obsoletenevrs}\n]",
                                 rpm.toString()),
                         "");
         DnfHost.check(run);

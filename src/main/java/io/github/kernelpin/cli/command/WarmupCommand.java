@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -57,6 +59,12 @@ public final class WarmupCommand implements Callable<Integer> {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
+    private static final Set<PosixFilePermission> DIRECTORY =
+            PosixFilePermissions.fromString("rwxr-xr-x");
+
+    private static final Set<PosixFilePermission> FILE =
+            PosixFilePermissions.fromString("rw-r--r--");
+
     private final ProcessRunner processes;
 
     private final Path jdks;
@@ -88,7 +96,7 @@ public final class WarmupCommand implements Callable<Integer> {
         }
         Path archive = Path.of(target).toAbsolutePath();
         Path directory = archive.resolveSibling(".");
-        Files.createDirectories(directory);
+        makeDirectory(directory);
         Path work = Files.createTempDirectory(directory, ".warmup");
         try {
             ProcessRunner.Result result = train(work);
@@ -108,11 +116,28 @@ public final class WarmupCommand implements Callable<Integer> {
     }
 
     /**
+     * Java runs code out of the directory: others than its owner never get to write there, whatever
+     * the umask is, and can read it.
+     */
+    private static void makeDirectory(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(DIRECTORY));
+            Files.setPosixFilePermissions(directory, DIRECTORY);
+        }
+    }
+
+    /**
      * Judges the sample request, which is refused, in a JVM that dumps its classes when it exits.
      */
     private ProcessRunner.Result train(Path work) throws IOException {
-        Path pins = Files.createDirectory(work.resolve("pins.d"));
-        Files.writeString(pins.resolve("sample.toml"), resource("warmup-pin.toml"));
+        // Pins that others could write to are refused for that alone.
+        Path pins =
+                Files.createDirectory(
+                        work.resolve("pins.d"), PosixFilePermissions.asFileAttribute(DIRECTORY));
+        Path pin =
+                Files.createFile(
+                        pins.resolve("sample.toml"), PosixFilePermissions.asFileAttribute(FILE));
+        Files.writeString(pin, resource("warmup-pin.toml"));
         String request = resource("warmup-request.json").replace("@PINS@", pins.toString());
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -140,6 +165,7 @@ public final class WarmupCommand implements Callable<Integer> {
      * disk.
      */
     private static void publish(Path made, Path archive) throws IOException {
+        Files.setPosixFilePermissions(made, FILE);
         try (FileChannel channel = FileChannel.open(made, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
