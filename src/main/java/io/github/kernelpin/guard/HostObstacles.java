@@ -17,10 +17,10 @@ public final class HostObstacles {
         List<String> obstacles = new ArrayList<>();
         Pin pin = guard.pin();
         for (RpmPackage each : installed) {
-            if (pin.appliesTo(each) && !pin.permits(each.evr())) {
+            if (pin.appliesTo(each) && !pin.permits(each)) {
                 obstacles.add(
                         each
-                                + (pin.isInRange(each.evr())
+                                + (pin.isInRange(each)
                                         ? " is denied"
                                         : " does not fit: " + pin.describeKernels()));
             }

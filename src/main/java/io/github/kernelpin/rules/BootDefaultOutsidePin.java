@@ -36,7 +36,7 @@ final class BootDefaultOutsidePin implements Rule {
             }
         }
         RpmPackage next = nextToBoot(transaction);
-        if (next == null || !pin.appliesTo(next) || pin.permits(next.evr())) {
+        if (next == null || !pin.appliesTo(next) || pin.permits(next)) {
             return List.of();
         }
         return List.of(

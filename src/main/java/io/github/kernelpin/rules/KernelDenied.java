@@ -25,7 +25,7 @@ final class KernelDenied implements Rule {
         List<Finding> findings = new ArrayList<>();
         for (RpmPackage kernel : transaction.incoming()) {
             for (Pin.DeniedKernel denied : pin.denied()) {
-                if (pin.appliesTo(kernel) && denied.kernel().matches(kernel.evr())) {
+                if (pin.appliesTo(kernel) && denied.means(kernel)) {
                     findings.add(
                             new Finding(
                                     ID,
@@ -33,7 +33,7 @@ final class KernelDenied implements Rule {
                                     pin.id(),
                                     new Subject.Change(Subject.Direction.INCOMING, kernel),
                                     "denied by pin " + pin.id() + ": " + denied.kernel().describe(),
-                                    List.of(),
+                                    kernel.whatItBoots(),
                                     denied.reason(),
                                     denied.location(),
                                     List.of(kernel.nevra())));

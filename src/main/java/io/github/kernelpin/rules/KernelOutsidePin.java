@@ -30,7 +30,7 @@ final class KernelOutsidePin implements Rule {
             if (!pin.appliesTo(kernel)) {
                 continue;
             }
-            if (!pin.isInRange(kernel.evr())) {
+            if (!pin.isInRange(kernel)) {
                 String message = "outside pin " + pin.id() + ": " + pin.describeKernels();
                 findings.add(finding(pin, kernel, pin.severity(), message));
             } else if (kernel.role().isAssumed() && !pin.kernels().isEmpty()) {
@@ -52,7 +52,7 @@ final class KernelOutsidePin implements Rule {
                 pin.id(),
                 new Subject.Change(Subject.Direction.INCOMING, kernel),
                 message,
-                List.of(),
+                kernel.whatItBoots(),
                 pin.reason(),
                 pin.location(),
                 List.of(kernel.nevra()));

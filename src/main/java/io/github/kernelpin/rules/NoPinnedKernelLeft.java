@@ -77,7 +77,7 @@ final class NoPinnedKernelLeft implements Rule {
     private static List<RpmPackage> satisfying(Pin pin, List<RpmPackage> packages) {
         List<RpmPackage> satisfying = new ArrayList<>();
         for (RpmPackage each : packages) {
-            if (pin.appliesTo(each) && pin.permits(each.evr())) {
+            if (pin.appliesTo(each) && pin.permits(each)) {
                 satisfying.add(each);
             }
         }

@@ -1,5 +1,8 @@
 package io.github.kernelpin.model.kernel;
 
+import io.github.kernelpin.model.rpm.Evr;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a package is to a kernel.
  *
@@ -7,8 +10,9 @@ package io.github.kernelpin.model.kernel;
  *     empty where the package does not tell
  * @param isAssumed whether nothing but {@code installonlypkg(kernel)} makes it a kernel, so that it
  *     is judged by its version for want of its uname
+ * @param called the version and release in a kernel's uname; null where the package does not tell
  */
-public record PackageRole(Kind kind, String uname, boolean isAssumed) {
+public record PackageRole(Kind kind, String uname, boolean isAssumed, @Nullable Evr called) {
 
     /** What a package can be. */
     public enum Kind {
@@ -27,11 +31,12 @@ public record PackageRole(Kind kind, String uname, boolean isAssumed) {
 
     /** What is known to be of this kind. */
     public static PackageRole of(Kind kind, String uname) {
-        return new PackageRole(kind, uname, false);
+        boolean tells = kind == Kind.KERNEL && !uname.isEmpty();
+        return new PackageRole(kind, uname, false, tells ? KernelRelease.parse(uname).evr() : null);
     }
 
     /** What is taken for a kernel because nothing says that it is none. */
     static PackageRole assumedKernel() {
-        return new PackageRole(Kind.KERNEL, "", true);
+        return new PackageRole(Kind.KERNEL, "", true, null);
     }
 }

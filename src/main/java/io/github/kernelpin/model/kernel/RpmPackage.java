@@ -9,6 +9,8 @@ import io.github.kernelpin.model.symbol.SymbolTable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -159,6 +161,46 @@ public record RpmPackage(
     /** What {@code uname -r} says of the kernel that it is; empty for none, or where not known. */
     public String uname() {
         return isBootableKernel() ? role.uname() : "";
+    }
+
+    /**
+     * What decides on whether a kernel fits: the version and release of its package and, if that is
+     * another one, of the kernel that it boots. A kernel has no epoch.
+     */
+    public List<Evr> kernelEvrs() {
+        Evr own = evr().epoch() == 0 ? evr() : new Evr(0, evr().version(), evr().release());
+        Evr called = role.called();
+        return called == null || called.isIdenticalTo(own) ? List.of(own) : List.of(own, called);
+    }
+
+    /** A line on the kernel that it boots if that is not the one that its version says. */
+    public List<String> whatItBoots() {
+        return kernelEvrs().size() > 1 ? List.of("it boots " + uname()) : List.of();
+    }
+
+    /**
+     * Tells whether it has what another package of the same name has: the same role, provides and
+     * symbols.
+     */
+    public boolean hasContentOf(RpmPackage other) {
+        return role.kind() == other.role.kind()
+                && role.uname().equals(other.role.uname())
+                && texts(provides).equals(texts(other.provides))
+                && hasSymbolsOf(providedSymbols, other.providedSymbols)
+                && hasSymbolsOf(requiredSymbols, other.requiredSymbols);
+    }
+
+    private static boolean hasSymbolsOf(SymbolTable table, SymbolTable other) {
+        return table.kernel().equals(other.kernel()) && table.ksym().equals(other.ksym());
+    }
+
+    private static Set<String> texts(List<Capability> capabilities) {
+        Set<String> texts = new TreeSet<>();
+        for (Capability each : capabilities) {
+            VersionConstraint version = each.version();
+            texts.add(version == null ? each.name() : each.name() + ' ' + version);
+        }
+        return texts;
     }
 
     /**

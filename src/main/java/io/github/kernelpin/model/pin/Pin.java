@@ -36,7 +36,18 @@ public record Pin(
     }
 
     /** A kernel known to be bad, and why. */
-    public record DeniedKernel(KernelSpec kernel, String reason, SourceLocation location) {}
+    public record DeniedKernel(KernelSpec kernel, String reason, SourceLocation location) {
+
+        /** Tells whether it means a kernel's package, or the kernel that this boots. */
+        public boolean means(RpmPackage candidate) {
+            for (Evr each : candidate.kernelEvrs()) {
+                if (kernel.matches(each)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
 
     /**
      * A module the host depends on.
@@ -127,6 +138,29 @@ public record Pin(
             }
         }
         return isInRange(kernel);
+    }
+
+    /**
+     * Tells whether a kernel's package is one of the pinned ones, denied or not, and so is the
+     * kernel that it boots.
+     */
+    public boolean isInRange(RpmPackage kernel) {
+        for (Evr each : kernel.kernelEvrs()) {
+            if (!isInRange(each)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Tells whether a kernel's package, and the kernel that it boots, satisfy the pin. */
+    public boolean permits(RpmPackage kernel) {
+        for (Evr each : kernel.kernelEvrs()) {
+            if (!permits(each)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** How grave a violation of this pin is. */

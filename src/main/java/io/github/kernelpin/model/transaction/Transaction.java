@@ -50,14 +50,19 @@ public final class Transaction {
             }
         }
         List<RpmPackage> arrivals = new ArrayList<>();
+        SortedSet<Nevra> changed = new TreeSet<>();
         for (RpmPackage each : arriving.values()) {
-            if (!installed.containsKey(each.nevra())) {
+            RpmPackage same = installed.get(each.nevra());
+            // dnf may know less of a package that it has not downloaded: that is no change.
+            boolean isKnown = each.isOfKernel() || each.isModule();
+            if (same == null || (isKnown && !each.hasContentOf(same))) {
                 arrivals.add(each);
+                changed.add(each.nevra());
             }
         }
         List<RpmPackage> stay = new ArrayList<>();
         for (RpmPackage each : host.installed()) {
-            if (!leaving.containsKey(each.nevra())) {
+            if (!leaving.containsKey(each.nevra()) && !changed.contains(each.nevra())) {
                 stay.add(each);
                 kept.add(each.nevra());
             }
@@ -100,7 +105,10 @@ public final class Transaction {
         return concerned;
     }
 
-    /** What gets installed and is not there yet: reinstalls change nothing. */
+    /**
+     * What gets installed and is not there yet. A reinstall counts if the package is another one in
+     * spite of its name: a kernel-x that does not boot now and will.
+     */
     public List<RpmPackage> incoming() {
         return incoming;
     }

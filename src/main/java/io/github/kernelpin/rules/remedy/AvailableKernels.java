@@ -94,7 +94,7 @@ public final class AvailableKernels {
 
     private boolean isAllowed(RpmPackage kernel) {
         for (Pin pin : pins) {
-            if (pin.appliesTo(kernel) && !pin.permits(kernel.evr())) {
+            if (pin.appliesTo(kernel) && !pin.permits(kernel)) {
                 return false;
             }
         }

@@ -85,7 +85,7 @@ public final class ComparisonPlan {
 
     private boolean hasToLoad(ModuleBuild build, RpmPackage rpm, RpmPackage kernel) {
         boolean sameArch = kernel.nevra().arch().equals(rpm.nevra().arch());
-        boolean counts = pin.permits(kernel.evr()) || transaction.host().runs(kernel);
+        boolean counts = pin.permits(kernel) || transaction.host().runs(kernel);
         return sameArch && (!transaction.keeps(kernel) || (counts && build.comesIn()));
     }
 

@@ -65,7 +65,7 @@ public final class SymbolComparison {
 
     /** Tells whether there was nothing to compare, for a kernel inside the pin. */
     public boolean isUnknown() {
-        return diff.compared() == 0 && pin.isInRange(kernel.evr());
+        return diff.compared() == 0 && pin.isInRange(kernel);
     }
 
     /** Tells whether the transaction would be refused for it. */
@@ -78,7 +78,7 @@ public final class SymbolComparison {
      * A kernel that runs against the pin is worth a word, but nothing that has to go on working.
      */
     public Severity severity() {
-        boolean isTolerated = !kernelComesIn && !pin.permits(kernel.evr());
+        boolean isTolerated = !kernelComesIn && !pin.permits(kernel);
         return isTolerated || module.symbols() == Pin.SymbolPolicy.WARN
                 ? Severity.WARN
                 : pin.severity();

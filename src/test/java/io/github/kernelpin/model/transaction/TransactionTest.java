@@ -14,6 +14,8 @@ final class TransactionTest {
     private static final Nevra CORE = Nevra.parse("kernel-core-4.18.0-348.el8.x86_64");
     private static final Nevra KMOD = Nevra.parse("kmod-drbd-9.1.2-1.el8.x86_64");
     private static final Nevra MODULES = Nevra.parse("kernel-modules-4.18.0-305.el8.x86_64");
+    private static final RpmPackage.Capability UNAME =
+            RpmPackage.Capability.parse("kernel-uname-r = 4.18.0-348.el8.x86_64");
     private static final RpmPackage INSTALLED_MODULES =
             RpmPackage.of(
                     MODULES,
@@ -35,6 +37,47 @@ final class TransactionTest {
         assertEquals(
                 List.of(parts),
                 transaction(change(Action.REMOVE, BASH), parts).changesOfKernelsAndModules());
+    }
+
+    @Test
+    void aReinstallOfTheSamePackageBringsNothing() {
+        Transaction transaction = reinstall(List.of(UNAME), List.of(UNAME));
+        assertEquals(List.of(), transaction.incoming());
+        assertEquals(List.of(CORE), nevras(transaction.staying()));
+    }
+
+    @Test
+    void aReinstallThatBootsForTheFirstTimeComesIn() {
+        Transaction transaction = reinstall(List.of(), List.of(UNAME));
+        assertEquals(List.of(CORE), nevras(transaction.incoming()));
+        assertEquals(List.of(), transaction.staying());
+        assertEquals(List.of(CORE), nevras(transaction.after()));
+        assertEquals(List.of(), transaction.outgoing());
+    }
+
+    @Test
+    void aReinstallOfWhichLessIsKnownIsNoChange() {
+        HostState host = new HostState(List.of(linux(List.of(UNAME))), List.of(), "", "", 3);
+        PackageChange change = new PackageChange(Action.REINSTALL, linux(List.of()), List.of());
+        Transaction transaction = new Transaction(host, List.of(change));
+        assertEquals(List.of(), transaction.incoming());
+        assertEquals(1, transaction.staying().size());
+    }
+
+    private static RpmPackage linux(List<RpmPackage.Capability> provides) {
+        return RpmPackage.of(Nevra.parse("linux-own-6.1-1.x86_64"), provides);
+    }
+
+    private static Transaction reinstall(
+            List<RpmPackage.Capability> before, List<RpmPackage.Capability> then) {
+        HostState host = new HostState(List.of(RpmPackage.of(CORE, before)), List.of(), "", "", 3);
+        RpmPackage again = RpmPackage.of(CORE, then);
+        return new Transaction(
+                host, List.of(new PackageChange(Action.REINSTALL, again, List.of())));
+    }
+
+    private static List<Nevra> nevras(List<RpmPackage> packages) {
+        return packages.stream().map(RpmPackage::nevra).toList();
     }
 
     private static Transaction transaction(PackageChange... changes) {
