@@ -3,6 +3,7 @@ package io.github.kernelpin.host.dnf;
 import io.github.kernelpin.host.file.InstallRoot;
 import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.host.process.Tool;
+import io.github.kernelpin.model.transaction.CommandSecrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,9 +27,24 @@ public final class DnfSolve {
     /** The name of the file with the request. */
     public static final String REQUEST = "request.json";
 
-    /** What dnf is told besides the arguments; no part of the command that is meant. */
+    /**
+     * What dnf is told besides the arguments; no part of the command that is meant. It stands
+     * behind them, as of what is said twice the last counts, and --setopt beats the other options.
+     * Should dnf ever go on all the same, rpm would only test the transaction.
+     */
     public static final List<String> OPTIONS =
-            List.of("--assumeno", "--setopt=logfilelevel=0", "--enableplugin=kernelpin");
+            List.of(
+                    "--assumeno",
+                    "--setopt=assumeno=1",
+                    "--setopt=assumeyes=0",
+                    "--setopt=tsflags=test",
+                    "--setopt=destdir=",
+                    "--setopt=debug_solver=0",
+                    "--setopt=logfilelevel=0",
+                    "--enableplugin=kernelpin");
+
+    /** dnf knows no aliases: with them a word may be any other command. */
+    static final Map<String, String> WITHOUT_ALIASES = Map.of("DNF_DISABLE_ALIASES", "1");
 
     /** Metadata may have to be downloaded. */
     private static final Duration TIMEOUT = Duration.ofMinutes(30);
@@ -54,7 +70,6 @@ public final class DnfSolve {
     private final InstallRoot root;
     private final ProcessRunner runner;
     private final List<String> options;
-    private final Map<String, String> variables;
 
     /** How it ended. */
     public enum End {
@@ -84,22 +99,17 @@ public final class DnfSolve {
 
     /** With dnf as it is set up on the host. */
     public DnfSolve(InstallRoot root, ProcessRunner runner) {
-        this(root, runner, OPTIONS, Map.of());
+        this(root, runner, OPTIONS);
     }
 
-    private DnfSolve(
-            InstallRoot root,
-            ProcessRunner runner,
-            List<String> options,
-            Map<String, String> variables) {
+    private DnfSolve(InstallRoot root, ProcessRunner runner, List<String> options) {
         this.root = root;
         this.runner = runner;
         this.options = options;
-        this.variables = variables;
     }
 
     /**
-     * With dnf as the root alone sets it up: without this host's other plugins and aliases.
+     * With dnf as the root alone sets it up: without this host's other plugins.
      *
      * @param architecture of the packages that dnf can install; this host's if empty
      */
@@ -109,39 +119,42 @@ public final class DnfSolve {
         if (!architecture.isEmpty()) {
             options.add("--forcearch=" + architecture);
         }
-        return new DnfSolve(root, runner, options, Map.of("DNF_DISABLE_ALIASES", "1"));
+        return new DnfSolve(root, runner, options);
     }
 
     /** What dnf is told besides the arguments; no part of the command that is meant. */
     public List<String> added() {
-        List<String> added = new ArrayList<>();
-        if (!root.isRunning()) {
-            added.add("--installroot=" + root.directory());
-        }
+        List<String> added = new ArrayList<>(rootOption());
         added.addAll(options);
         return added;
+    }
+
+    private List<String> rootOption() {
+        return root.isRunning() ? List.of() : List.of("--installroot=" + root.directory());
     }
 
     /**
      * Runs dnf.
      *
-     * @param arguments of dnf: {@code upgrade}
+     * @param arguments of dnf, of which {@link DnfArguments} or a list of its own takes care:
+     *     {@code upgrade}
      * @param directory an empty one, in which the request appears
      * @throws IOException if dnf cannot be started, or does not end
      */
     public Outcome run(List<String> arguments, Path directory) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Tool.DNF.path());
-        command.addAll(added());
+        command.addAll(rootOption());
         command.addAll(arguments);
-        Map<String, String> environment = new TreeMap<>(variables);
+        command.addAll(options);
+        Map<String, String> environment = new TreeMap<>(WITHOUT_ALIASES);
         environment.put(VARIABLE, directory.toString());
         List<String> unmatched = new ArrayList<>();
         ProcessRunner.Result result =
                 runner.stream(
                         command, environment, TIMEOUT, line -> keepUnmatched(line, unmatched));
         boolean recorded = Files.exists(directory.resolve(REQUEST));
-        String words = result.output().strip();
+        String words = CommandSecrets.maskedText(result.output().strip());
         for (String line : words.split("\n", -1)) {
             keepUnmatched(line, unmatched);
         }
@@ -150,7 +163,7 @@ public final class DnfSolve {
 
     private static void keepUnmatched(String line, List<String> unmatched) {
         if (unmatched.size() < UNMATCHED_MAX && UNMATCHED.matcher(line).matches()) {
-            unmatched.add(line.strip());
+            unmatched.add(CommandSecrets.maskedText(line.strip()));
         }
     }
 

@@ -2,7 +2,9 @@ package io.github.kernelpin.cli.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
@@ -17,7 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -78,25 +80,67 @@ final class DryRunCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "mark remove rsync",
-                "clean all",
-                "history list",
-                "group mark install x",
-                "--setopt=x=y upgrade",
-                "system-upgrade reboot"
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "upgrade -y --setopt=assumeno=0 --noplugins | -y: a dry run answers each question of dnf"
+                        + " with no",
+                "upgrade --noplugins | --noplugins: dnf would not ask this host's kernelpin",
+                "upgrade --setopt=proxy_password=secret --assumey | --assumey: it is no option that is"
+                        + " known to change nothing: expected one of dnf's manual, written out",
             })
-    void whatDnfWouldDoAtOnceIsNotRun(String words) {
+    void dnfIsNotRunWithWhatCouldChangeSomething(String words, String problem) {
         expect(
-                4,
-                "kernelpin: \"dnf "
-                        + words
-                        + "\" is not run: expected a command first that ends in a transaction, such"
-                        + " as upgrade, install or remove; it may do something at once\n",
+                2,
+                "kernelpin: dnf is not given " + problem + "\n",
                 root.toString(),
                 words.split(" ", -1));
         verifyNoInteractions(runner);
+    }
+
+    @Test
+    void whatDnfWouldDoAtOnceIsNotRun() {
+        expect(
+                2,
+                "kernelpin: \"dnf mark\" is not run, as it may change something at once: expected"
+                        + " autoremove, distro-sync, downgrade,"
+                        + " group erase|install|remove|update|upgrade,"
+                        + " history redo|replay|rollback|undo, install,"
+                        + " module disable|enable|erase|install|remove|reset|switch-to|update,"
+                        + " reinstall, remove, swap, upgrade, upgrade-minimal\n",
+                root.toString(),
+                "mark",
+                "remove",
+                "rsync");
+        verifyNoInteractions(runner);
+    }
+
+    @Test
+    void whatKernelpinTellsDnfStandsBehindTheUsersOptions() throws IOException {
+        dnfSays(1, "Operation aborted.");
+
+        expect(0, "", root.toString(), "upgrade", "--setopt=tsflags=", "-c", "/x");
+
+        verify(runner).stream(
+                eq(
+                        List.of(
+                                "/usr/bin/dnf",
+                                "--installroot=" + root,
+                                "upgrade",
+                                "--setopt=tsflags=",
+                                "-c",
+                                "/x",
+                                "--assumeno",
+                                "--setopt=assumeno=1",
+                                "--setopt=assumeyes=0",
+                                "--setopt=tsflags=test",
+                                "--setopt=destdir=",
+                                "--setopt=debug_solver=0",
+                                "--setopt=logfilelevel=0",
+                                "--enableplugin=kernelpin")),
+                any(),
+                any(),
+                any());
     }
 
     private void dnfSays(int status, String words) throws IOException {
