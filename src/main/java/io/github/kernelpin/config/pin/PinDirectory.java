@@ -78,6 +78,10 @@ public final class PinDirectory {
                         "others than root can write to it: expected owner root and mode 0755 or stricter");
                 return;
             }
+            if (place.exists() && !place.isDirectory()) {
+                error(place, "not a directory");
+                return;
+            }
             for (String name : place.names()) {
                 if (name.endsWith(KernelpinFiles.PIN_SUFFIX) && !name.startsWith(".")) {
                     readFile(place.child(name), seen);
