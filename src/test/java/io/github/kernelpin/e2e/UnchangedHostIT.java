@@ -154,9 +154,11 @@ final class UnchangedHostIT {
             })
     void dryRunChangesNothing(String arguments) throws IOException, InterruptedException {
         Map<Path, String> before = files();
+        List<String> here = namesHere();
 
         DnfHost.Run run = host.kernelpin("dry-run --root @ROOT@ -- " + arguments);
 
+        assertEquals(here, namesHere());
         assertEquals(Set.of(), changed(before, files()), run.out() + run.err());
         assertTrue(List.of(0, 3, 4).contains(run.status()), run.out() + run.err());
     }
@@ -194,11 +196,20 @@ final class UnchangedHostIT {
     @Test
     void checkChangesNothing() throws IOException, InterruptedException {
         Map<Path, String> before = files();
+        List<String> here = namesHere();
 
         DnfHost.Run run = host.kernelpin("check --root @ROOT@ --all-available");
 
         assertEquals(3, run.status(), run.out() + run.err());
         assertEquals(Set.of(), changed(before, files()), run.out() + run.err());
+        assertEquals(here, namesHere());
+    }
+
+    /** Where dnf would put what it has to say for debugging. */
+    private static List<String> namesHere() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(""))) {
+            return files.map(Path::toString).sorted().toList();
+        }
     }
 
     @Test
@@ -213,7 +224,7 @@ final class UnchangedHostIT {
                         other.root() + "/etc/dnf/dnf.conf"));
         Map<Path, String> before = files(other.root());
 
-        DnfHost.check(other.dnf(List.of("upgrade", "tzdata"), ""));
+        DnfHost.check(other.dnfIn("cd @ROOT@ && exec \"$@\"", "upgrade tzdata"));
 
         Set<Path> changed = changed(before, files(other.root()));
         assertTrue(changed.contains(Path.of("made-by-destdir")), changed.toString());

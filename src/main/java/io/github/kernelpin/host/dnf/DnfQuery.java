@@ -54,9 +54,13 @@ final class DnfQuery {
         if (!root.isRunning()) {
             command.add("--installroot=" + root.directory());
         }
+        // Whatever the configuration says, dnf is to make no directory, file or entry of a log.
         command.addAll(
                 List.of(
                         "-q",
+                        "--setopt=destdir=",
+                        "--setopt=debug_solver=0",
+                        "--setopt=logfilelevel=0",
                         "repoquery",
                         "--available",
                         "--whatprovides=" + KERNELS,
