@@ -54,6 +54,8 @@ final class RootsTest {
                     // this process and the programs of this host
                     "CurrentUser",
                     "Launcher",
+                    "LockHolder",
+                    "Restorecon",
                     "Terminal",
                     "Tool",
                     "WarmupCommand",

@@ -9,6 +9,7 @@ import io.github.kernelpin.model.boot.GrubEnvironment;
 import io.github.kernelpin.model.disk.KernelpinFiles;
 import io.github.kernelpin.model.symbol.ModuleFile;
 import io.github.kernelpin.model.symbol.Symbols;
+import io.github.kernelpin.model.transaction.CommandSecrets;
 import io.github.kernelpin.model.transaction.Request;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ public final class RecordedRequest {
     }
 
     /**
-     * The text of the file.
+     * The text of the file, in which no secret of the command line is.
      *
      * @param json what dnf's plugin has sent
      * @param date today's; kept if an allowance has a last day, so that it is judged as of now
@@ -49,6 +50,7 @@ public final class RecordedRequest {
             request.put("date", date);
         }
         removeArguments(request, added);
+        removeSecrets(request.path("command"));
         if (anonymize) {
             new RecordedRequest(request).anonymize();
         }
@@ -62,6 +64,17 @@ public final class RecordedRequest {
             if (left.remove(arguments.next().asText())) {
                 arguments.remove();
             }
+        }
+    }
+
+    private static void removeSecrets(JsonNode command) {
+        if (command.path("arguments") instanceof ArrayNode arguments) {
+            for (int i = 0; i < arguments.size(); i++) {
+                arguments.set(i, CommandSecrets.masked(arguments.get(i).asText()));
+            }
+        }
+        for (JsonNode spec : command.path("specs")) {
+            ((ObjectNode) spec).put("text", CommandSecrets.masked(spec.path("text").asText()));
         }
     }
 
@@ -80,9 +93,7 @@ public final class RecordedRequest {
         }
     }
 
-    /**
-     * Options may have secrets as values: of the words only the command and what it is about stay.
-     */
+    /** Of the words only the command and what it is about stay. */
     private void anonymizeCommand() {
         JsonNode command = request.path("command");
         Set<String> known = new HashSet<>();

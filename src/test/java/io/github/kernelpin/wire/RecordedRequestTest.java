@@ -40,10 +40,42 @@ final class RecordedRequestTest {
                   "pins" : "/mnt/plant-7/etc/kernelpin/pins.d",
                   "grubenv" : "# GRUB\\nsaved_entry=0123456789abcdef0123456789abcdef-4.18.0-305.el8.x86_64\\n",
                   "command" : {
-                    "arguments" : [ "--setopt=acme.password=secret", "install", "/home/ann/kernel-core.rpm", "--enablerepo", "acme-secret" ],
+                    "arguments" : [ "--setopt=acme.password=***", "install", "/home/ann/kernel-core.rpm", "--enablerepo", "acme-secret" ],
                     "verb" : "install",
                 """,
                 text.substring(0, text.indexOf("    \"specs\"")));
+    }
+
+    @Test
+    void noSecretOfTheCommandLineIsInTheFile() throws IOException {
+        String command =
+                """
+                {"schema": 2, "command": {"arguments": ["install", "--setopt=proxy_password=secret",
+                  "--setopt=proxy_username=secret", "--setopt", "acme.password=secret",
+                  "--setopt=acme.baseurl=https://ann:secret@host/a,http://ann:secret@other/",
+                  "--repofrompath=a,https://secret@host/a", "--setopt=proxy=http://a:secret@proxy:3128",
+                  "https://ann:secret@host/kernel.rpm"], "verb": "install", "specs": [
+                  {"text": "https://ann:secret@host/kernel.rpm", "incoming": []}]}}
+                """;
+
+        String text = RecordedRequest.text(command.getBytes(UTF_8), "2026-11-23", List.of(), false);
+
+        assertEquals(
+                """
+                {
+                  "schema" : 2,
+                  "command" : {
+                    "arguments" : [ "install", "--setopt=proxy_password=***", "--setopt=proxy_username=***", "--setopt", "acme.password=***", "--setopt=acme.baseurl=https://***@host/a,http://***@other/", "--repofrompath=a,https://***@host/a", "--setopt=proxy=http://***@proxy:3128", "https://***@host/kernel.rpm" ],
+                    "verb" : "install",
+                    "specs" : [ {
+                      "text" : "https://***@host/kernel.rpm",
+                      "incoming" : [ ]
+                    } ]
+                  },
+                  "id" : "recorded"
+                }
+                """,
+                text);
     }
 
     @Test

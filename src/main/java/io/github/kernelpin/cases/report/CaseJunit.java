@@ -2,6 +2,7 @@ package io.github.kernelpin.cases.report;
 
 import io.github.kernelpin.cases.CaseResult;
 import io.github.kernelpin.report.Report;
+import io.github.kernelpin.report.text.SafeText;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
@@ -79,7 +80,8 @@ public final class CaseJunit implements Report<List<CaseResult>> {
         xml.writeStartElement(element);
         xml.writeAttribute("type", String.join(" ", result.differences()));
         xml.writeAttribute("message", CaseLines.problems(result).get(0));
-        xml.writeCharacters(String.join("\n", CaseLines.all(result)));
+        List<String> lines = CaseLines.all(result).stream().map(SafeText::noCommand).toList();
+        xml.writeCharacters(String.join("\n", lines));
         xml.writeEndElement();
         line("  ", xml);
     }

@@ -3,6 +3,7 @@ package io.github.kernelpin.cases.report;
 import io.github.kernelpin.cases.CaseResult;
 import io.github.kernelpin.report.Report;
 import io.github.kernelpin.report.text.Colors;
+import io.github.kernelpin.report.text.SafeText;
 import io.github.kernelpin.report.text.TextWrapper;
 import java.util.List;
 
@@ -28,7 +29,7 @@ public final class CaseText implements Report<List<CaseResult>> {
         for (CaseResult result : results) {
             text.append(head(result));
             if (result.outcome() == CaseResult.Outcome.FAIL) {
-                text.append("  ").append(CaseLines.file(result)).append(':');
+                text.append("  ").append(SafeText.noCommand(CaseLines.file(result))).append(':');
                 text.append(result.location().line()).append('\n');
             }
             if (result.outcome() != CaseResult.Outcome.PASS) {
@@ -55,7 +56,9 @@ public final class CaseText implements Report<List<CaseResult>> {
 
     /** What is quoted stays as it is. */
     private static String shown(String line) {
-        return line.startsWith(" ") ? "  " + line + "\n" : TextWrapper.of("  ", line);
+        return line.startsWith(" ")
+                ? SafeText.noCommand("  " + line) + "\n"
+                : TextWrapper.of("  ", line);
     }
 
     /** {@code 3 cases: 1 passed, 2 failed}. */

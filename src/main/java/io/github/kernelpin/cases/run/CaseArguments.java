@@ -3,6 +3,7 @@ package io.github.kernelpin.cases.run;
 import io.github.kernelpin.cases.TransactionCase;
 import io.github.kernelpin.cases.file.BadCaseException;
 import io.github.kernelpin.config.toml.FileError;
+import io.github.kernelpin.host.dnf.DnfVerb;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,7 +27,17 @@ final class CaseArguments {
                     "--skip-broken");
 
     /** Commands that need what a case's root does not have. */
-    private static final List<String> IN_VAIN = List.of("group", "groupinstall", "history");
+    private static final List<String> IN_VAIN =
+            List.of(
+                    "group",
+                    "grouperase",
+                    "groupinstall",
+                    "groupremove",
+                    "groups",
+                    "groupupdate",
+                    "grp",
+                    "hist",
+                    "history");
 
     /** Commands that have nothing to do on a host in order, if they stand alone. */
     private static final List<String> WHOLE_HOST =

@@ -5,11 +5,14 @@ import io.github.kernelpin.cli.console.ExitCode;
 import io.github.kernelpin.cli.console.Failure;
 import io.github.kernelpin.cli.console.Terminal;
 import io.github.kernelpin.cli.option.ColorOption;
+import io.github.kernelpin.cli.option.ConfigurationChange;
 import io.github.kernelpin.cli.option.RootOption;
 import io.github.kernelpin.host.dnf.AllowOption;
 import io.github.kernelpin.host.dnf.KernelSearch;
 import io.github.kernelpin.host.file.FileFailure;
 import io.github.kernelpin.host.file.FileReplacement;
+import io.github.kernelpin.host.file.InstallRoot;
+import io.github.kernelpin.host.process.CurrentUser;
 import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.model.disk.KernelpinFiles;
 import io.github.kernelpin.model.pin.Allowance;
@@ -152,27 +155,15 @@ public final class AllowCommand implements Callable<Integer> {
 
     private int run() throws IOException {
         root.root().check();
-        AllowOption option = AllowOption.read(root.root());
         String name = kernel;
         if (name == null) {
+            AllowOption option = AllowOption.read(root.root());
             Allowances allowances = new Allowances(option.allowances(), Clock.inUtc());
             spec.commandLine()
                     .getOut()
                     .print(AllowText.of(allowances, option.reasons(), color.ink()));
-        } else if (isRemoval) {
-            if (!option.remove(name)) {
-                throw new IOException(option.file() + " does not allow " + name);
-            }
-            write(option);
-            say(name + " is no longer allowed: " + option.file());
         } else {
-            Allowance allowance = new Allowance(name, expires);
-            if (!isUnseen) {
-                checkThatThereIsOne(allowance);
-            }
-            option.add(allowance, reason.strip());
-            write(option);
-            say(name + " is allowed until " + expires + ": " + option.file());
+            change(name);
         }
         spec.commandLine().getOut().flush();
         return ExitCode.OK;
@@ -225,10 +216,44 @@ public final class AllowCommand implements Callable<Integer> {
         return more > 0 ? text + " and " + more + " more" : text;
     }
 
-    private static void write(AllowOption option) throws IOException {
-        byte[] content = option.text().getBytes(StandardCharsets.UTF_8);
-        try (FileReplacement replacement = option.file().replacement(content)) {
-            replacement.publish();
+    private void change(String name) throws IOException {
+        InstallRoot host = root.root();
+        checkPlace(host);
+        if (!isRemoval && !isUnseen) {
+            checkThatThereIsOne(new Allowance(name, expires));
+        }
+        if (isRemoval) {
+            removalOf(name, AllowOption.read(host));
+        }
+        try (ConfigurationChange change =
+                ConfigurationChange.in(AllowOption.place(host).parent(), host)) {
+            AllowOption option = AllowOption.read(host);
+            String done;
+            if (isRemoval) {
+                removalOf(name, option);
+                done = name + " is no longer allowed: ";
+            } else {
+                option.add(new Allowance(name, expires), reason.strip());
+                done = name + " is allowed until " + expires + ": ";
+            }
+            byte[] content = option.text().getBytes(StandardCharsets.UTF_8);
+            try (FileReplacement replacement = option.file().replacement(content)) {
+                change.publish(option.file(), replacement, processes, spec.commandLine().getErr());
+            }
+            say(done + option.file());
+        }
+    }
+
+    /** Where a link is on the way, whoever can change it chooses the file. */
+    private static void checkPlace(InstallRoot host) throws IOException {
+        if (CurrentUser.isRootOn(host)) {
+            host.path(KernelpinFiles.PLUGIN_CONF).requireWayOfRoot();
+        }
+    }
+
+    private static void removalOf(String name, AllowOption option) throws IOException {
+        if (!option.remove(name)) {
+            throw new IOException(option.file() + " does not allow " + name);
         }
     }
 

@@ -1,16 +1,19 @@
 package io.github.kernelpin.cli.command;
 
-import io.github.kernelpin.cases.run.DnfVerb;
 import io.github.kernelpin.cli.console.Clock;
 import io.github.kernelpin.cli.console.Failure;
 import io.github.kernelpin.cli.console.Terminal;
+import io.github.kernelpin.cli.console.UsageException;
 import io.github.kernelpin.cli.hook.HookSession;
 import io.github.kernelpin.config.toml.BadFileException;
+import io.github.kernelpin.host.dnf.DnfAliases;
+import io.github.kernelpin.host.dnf.DnfArguments;
 import io.github.kernelpin.host.dnf.DnfSolve;
 import io.github.kernelpin.host.dnf.PluginProbe;
 import io.github.kernelpin.host.file.InstallRoot;
 import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.host.process.ScratchDirectory;
+import io.github.kernelpin.model.transaction.CommandSecrets;
 import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.report.result.DryRunResult;
 import io.github.kernelpin.rules.host.NotEnforced;
@@ -23,6 +26,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A transaction that dnf has solved and not run, and the verdict on it. */
@@ -50,21 +54,29 @@ final class DryRun implements Closeable {
      * @param arguments of dnf; none for an upgrade
      * @throws IOException if there is none that could be judged; the message is for the operator,
      *     and may have several lines
+     * @throws UsageException if dnf might do something else with these arguments
      */
     static DryRun solve(
             InstallRoot root, List<String> arguments, ProcessRunner processes, PrintWriter err)
-            throws IOException, BadFileException {
+            throws IOException, BadFileException, UsageException {
         root.check();
-        List<String> words = arguments.isEmpty() ? DEFAULT_ARGUMENTS : arguments;
-        if (!DnfVerb.isFirstOf(words)) {
-            throw new IOException(
-                    "\"dnf "
-                            + String.join(" ", words)
-                            + "\" is not run: expected a command first that ends in a transaction,"
-                            + " such as upgrade, install or remove; it may do something at once");
+        List<String> typed = arguments.isEmpty() ? DEFAULT_ARGUMENTS : arguments;
+        // Aliases are the host's that dnf runs on, whatever root it works on.
+        List<String> words = DnfAliases.read(InstallRoot.HOST).resolve(typed);
+        String problem = DnfArguments.problem(words);
+        if (!problem.isEmpty()) {
+            throw new UsageException(
+                    words.equals(typed)
+                            ? problem
+                            : problem + " (dnf's alias " + typed.get(0) + " stands for that)");
         }
         if (Terminal.isWatched()) {
-            Failure.say(err, "waiting for dnf " + String.join(" ", words));
+            Failure.say(
+                    err,
+                    "waiting for dnf "
+                            + words.stream()
+                                    .map(CommandSecrets::masked)
+                                    .collect(Collectors.joining(" ")));
         }
         DryRun solved = new DryRun(root, processes);
         boolean done = false;

@@ -1,6 +1,7 @@
 package io.github.kernelpin.cli.command;
 
 import io.github.kernelpin.cli.console.ExitCode;
+import io.github.kernelpin.cli.console.UsageException;
 import io.github.kernelpin.cli.option.ReportOptions;
 import io.github.kernelpin.cli.option.RootOption;
 import io.github.kernelpin.config.toml.BadFileException;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
         },
         exitCodeList = {
             "0:the pins allow it",
-            "2:the command line is wrong",
+            "2:the command line is wrong, or dnf might change something",
             "3:it would be refused, or dnf would not ask kernelpin",
             "4:dnf fails",
             "5:errors in pin files"
@@ -64,7 +65,7 @@ public final class DryRunCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, BadFileException {
+    public Integer call() throws IOException, BadFileException, UsageException {
         Report<DryRunResult> format =
                 report.choose(List.of(new DryRunText(report.ink()), new DryRunJson()), spec);
         PrintWriter out = spec.commandLine().getOut();

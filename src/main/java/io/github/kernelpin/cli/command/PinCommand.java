@@ -3,6 +3,7 @@ package io.github.kernelpin.cli.command;
 import io.github.kernelpin.cli.console.ExitCode;
 import io.github.kernelpin.cli.console.Failure;
 import io.github.kernelpin.cli.option.ColorOption;
+import io.github.kernelpin.cli.option.ConfigurationChange;
 import io.github.kernelpin.cli.option.PinsOptions;
 import io.github.kernelpin.config.pin.PinDirectory;
 import io.github.kernelpin.config.pin.PinDraft;
@@ -191,10 +192,14 @@ public final class PinCommand implements Callable<Integer> {
     private void write(PinDraft draft, RootedPath file, RhelMinors minors)
             throws IOException, BadFileException {
         byte[] content = draft.toml().getBytes(StandardCharsets.UTF_8);
-        try (FileReplacement replacement = file.replacement(content)) {
-            RootedPath written = options.pinDirectory().child(replacement.draftName());
-            PinDirectory.read(List.of(written), minors, options.areTrustedOnly());
-            replacement.publish();
+        try (ConfigurationChange change =
+                ConfigurationChange.in(options.pinDirectory(), options.root())) {
+            checkIsNew(draft.id(), file, options.pinsSoFar(minors));
+            try (FileReplacement replacement = file.replacement(content)) {
+                RootedPath written = options.pinDirectory().child(replacement.draftName());
+                PinDirectory.read(List.of(written), minors, options.areTrustedOnly());
+                change.publish(file, replacement, processes, spec.commandLine().getErr());
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.kernelpin.cli.command;
 
 import io.github.kernelpin.cli.console.ExitCode;
+import io.github.kernelpin.cli.console.UsageException;
 import io.github.kernelpin.cli.option.ColorOption;
 import io.github.kernelpin.cli.option.OutputFile;
 import io.github.kernelpin.cli.option.RootOption;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
         },
         exitCodeList = {
             "0:recorded, and the pins allow it",
-            "2:the command line is wrong",
+            "2:the command line is wrong, or dnf might change something",
             "3:recorded, and it would be refused",
             "4:there is nothing to record, or it cannot be",
             "5:errors in pin files"
@@ -78,7 +79,7 @@ public final class RecordCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, BadFileException {
+    public Integer call() throws IOException, BadFileException, UsageException {
         OutputFile file = OutputFile.of(output);
         PrintWriter err = spec.commandLine().getErr();
         try (DryRun solved = DryRun.solve(root.root(), arguments, processes, err)) {

@@ -2,6 +2,7 @@ package io.github.kernelpin.cli.command;
 
 import io.github.kernelpin.cli.console.ExitCode;
 import io.github.kernelpin.cli.option.ColorOption;
+import io.github.kernelpin.cli.option.ConfigurationChange;
 import io.github.kernelpin.cli.option.PinsOptions;
 import io.github.kernelpin.config.pin.PinDirectory;
 import io.github.kernelpin.config.pin.RhelMinorsTable;
@@ -59,6 +60,33 @@ public final class UnpinCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, BadFileException {
+        RootedPath file = fileOfPin();
+        String text;
+        if (isDryRun) {
+            text = text(file);
+        } else {
+            try (ConfigurationChange change =
+                    ConfigurationChange.in(file.parent(), options.root())) {
+                text = text(fileOfPin());
+                change.delete(file);
+            }
+        }
+        StringBuilder shown = new StringBuilder(isDryRun ? "would remove " : "removed ");
+        shown.append(SafeText.printable(file.toString())).append("\n\n");
+        for (String line : text.stripTrailing().split("\n", -1)) {
+            shown.append(SafeText.printable(line.stripTrailing())).append('\n');
+        }
+        spec.commandLine().getOut().print(shown);
+        spec.commandLine().getOut().flush();
+        return ExitCode.OK;
+    }
+
+    private static String text(RootedPath file) throws IOException {
+        return new String(file.read(PinDirectory.FILE_BYTES_MAX), StandardCharsets.UTF_8);
+    }
+
+    /** The file, which holds the pin and no other. */
+    private RootedPath fileOfPin() throws IOException, BadFileException {
         List<Pin> pins = options.pins(RhelMinorsTable.load());
         Pin pin = find(pins);
         int inFile = 0;
@@ -71,19 +99,7 @@ public final class UnpinCommand implements Callable<Integer> {
                             + ": other pins are in the same file, so edit it and take out pin "
                             + id);
         }
-        RootedPath file = options.fileOf(pin);
-        String text = new String(file.read(PinDirectory.FILE_BYTES_MAX), StandardCharsets.UTF_8);
-        if (!isDryRun) {
-            file.delete();
-        }
-        StringBuilder shown = new StringBuilder(isDryRun ? "would remove " : "removed ");
-        shown.append(SafeText.printable(file.toString())).append("\n\n");
-        for (String line : text.stripTrailing().split("\n", -1)) {
-            shown.append(SafeText.printable(line.stripTrailing())).append('\n');
-        }
-        spec.commandLine().getOut().print(shown);
-        spec.commandLine().getOut().flush();
-        return ExitCode.OK;
+        return options.fileOf(pin);
     }
 
     private Pin find(List<Pin> pins) throws IOException {

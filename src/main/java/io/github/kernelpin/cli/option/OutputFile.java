@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * A file that a command writes its result to: whole or not at all, behind links, and through what
- * is no regular file, such as {@code /dev/stdout}.
+ * is no regular file, such as {@code /dev/stdout}. A new one has the mode that the umask leaves.
  */
 public final class OutputFile {
 
@@ -54,7 +54,7 @@ public final class OutputFile {
             Files.write(place, content, StandardOpenOption.WRITE);
             return;
         }
-        try (FileReplacement replacement = FileReplacement.of(place, content)) {
+        try (FileReplacement replacement = FileReplacement.ofOutput(place, content)) {
             replacement.publish();
         }
     }

@@ -2,6 +2,7 @@ package io.github.kernelpin.config.pin;
 
 import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.config.toml.FileError;
+import io.github.kernelpin.host.file.DirectoryLock;
 import io.github.kernelpin.host.file.FileReplacement;
 import io.github.kernelpin.host.file.RootedPath;
 import io.github.kernelpin.model.disk.KernelpinFiles;
@@ -91,6 +92,7 @@ public final class PinDirectory {
         return name.startsWith("README")
                 || name.endsWith(".example")
                 || name.endsWith(".disabled")
+                || name.equals(DirectoryLock.NAME)
                 || FileReplacement.isDraft(name, "");
     }
 
@@ -114,6 +116,10 @@ public final class PinDirectory {
                 return;
             }
             if (trustedOnly && place.exists() && !isTrusted(place, "0755")) {
+                return;
+            }
+            if (place.exists() && !place.isDirectory()) {
+                error(place, "not a directory");
                 return;
             }
             for (String name : place.names()) {

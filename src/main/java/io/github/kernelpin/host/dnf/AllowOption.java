@@ -33,10 +33,14 @@ public final class AllowOption {
         this.lines = new ArrayList<>(Arrays.asList(text.split("\n", -1)));
     }
 
+    /** The file that is read and changed; of a link, what it leads to. */
+    public static RootedPath place(InstallRoot root) throws IOException {
+        return root.path(KernelpinFiles.PLUGIN_CONF).followed();
+    }
+
     /** Reads the file; one that is not there has no kernels. */
     public static AllowOption read(InstallRoot root) throws IOException {
-        // A link is followed, so that what it leads to is changed.
-        RootedPath file = root.path(KernelpinFiles.PLUGIN_CONF).followed();
+        RootedPath file = place(root);
         if (!file.exists()) {
             return new AllowOption(file, "");
         }

@@ -1,7 +1,10 @@
 package io.github.kernelpin.host.dnf;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * An option as libdnf reads it from an INI file: it begins in the first column, and of several the
@@ -36,6 +39,31 @@ final class DnfOption {
             }
         }
         return found;
+    }
+
+    /** Every option of a section that has a value, with the words of that. */
+    static Map<String, List<String>> words(String text, String section) {
+        Map<String, List<String>> options = new TreeMap<>();
+        List<String> last = new ArrayList<>();
+        boolean isMeant = false;
+        for (String line : text.split("\\R", -1)) {
+            int equals = line.indexOf('=');
+            if (line.startsWith("[")) {
+                isMeant = line.strip().equals("[" + section + "]");
+                last = new ArrayList<>();
+            } else if (isMeant && !line.isBlank() && Character.isWhitespace(line.charAt(0))) {
+                last.addAll(List.of(line.strip().split("\\s+", -1)));
+            } else if (isMeant && equals > 0 && "#;".indexOf(line.charAt(0)) < 0) {
+                last = new ArrayList<>();
+                String value = line.substring(equals + 1).strip();
+                if (!value.isEmpty()) {
+                    last.addAll(List.of(value.split("\\s+", -1)));
+                }
+                options.put(line.substring(0, equals).strip(), last);
+            }
+        }
+        options.values().removeIf(List::isEmpty);
+        return options;
     }
 
     /** Tells whether an option of {@code [main]} switches something off. */

@@ -5,6 +5,7 @@ import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.host.process.Tool;
 import io.github.kernelpin.model.kernel.KernelRelease;
 import io.github.kernelpin.model.kernel.RpmPackage;
+import io.github.kernelpin.model.transaction.CommandSecrets;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,22 +60,28 @@ final class DnfQuery {
             // Its configuration could name plugins, which would run on this host.
             command.addAll(List.of("--installroot=" + root.directory(), "--noplugins"));
         }
+        // Whatever the configuration says, dnf is to make no directory, file or entry of a log.
         command.addAll(
                 List.of(
                         "-q",
+                        "--setopt=destdir=",
+                        "--setopt=debug_solver=0",
+                        "--setopt=logfilelevel=0",
                         "repoquery",
                         "--available",
                         "--whatprovides=" + KERNELS,
                         "--qf=" + RepoqueryOutput.FORMAT));
         command.addAll(patterns);
         RepoqueryOutput output = new RepoqueryOutput(wanted);
-        ProcessRunner.Result result = runner.stream(command, TIMEOUT, output::accept);
+        ProcessRunner.Result result =
+                runner.stream(command, DnfSolve.WITHOUT_ALIASES, TIMEOUT, output::accept);
         if (result.exitStatus() != 0) {
             throw new IOException(
                     "dnf repoquery failed with status "
                             + result.exitStatus()
                             + ": "
-                            + result.output().strip().replace("\n", "; "));
+                            + CommandSecrets.maskedText(result.output().strip())
+                                    .replace("\n", "; "));
         }
         return output.packages();
     }

@@ -3,6 +3,7 @@ package io.github.kernelpin.host.dnf;
 import io.github.kernelpin.host.file.InstallRoot;
 import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.host.process.Tool;
+import io.github.kernelpin.model.transaction.CommandSecrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,23 @@ public final class DnfSolve {
     /** The name of the file that is there once dnf has called the plugin. */
     private static final String ASKED = "asked";
 
-    private static final List<String> OPTIONS = List.of("--assumeno", "--setopt=logfilelevel=0");
+    /**
+     * What dnf is told besides the arguments; no part of the command that is meant. It stands
+     * behind them, as of what is said twice the last counts, and --setopt beats the other options.
+     * Should dnf ever go on all the same, rpm would only test the transaction.
+     */
+    private static final List<String> OPTIONS =
+            List.of(
+                    "--assumeno",
+                    "--setopt=assumeno=1",
+                    "--setopt=assumeyes=0",
+                    "--setopt=tsflags=test",
+                    "--setopt=destdir=",
+                    "--setopt=debug_solver=0",
+                    "--setopt=logfilelevel=0");
+
+    /** dnf knows no aliases: with them a word may be any other command. */
+    static final Map<String, String> WITHOUT_ALIASES = Map.of("DNF_DISABLE_ALIASES", "1");
 
     /** Metadata may have to be downloaded. */
     private static final Duration TIMEOUT = Duration.ofMinutes(30);
@@ -52,7 +69,6 @@ public final class DnfSolve {
     private final ProcessRunner runner;
     private final Path record;
     private final List<String> options;
-    private final Map<String, String> variables;
 
     /** How it ended. */
     public enum End {
@@ -82,17 +98,11 @@ public final class DnfSolve {
         }
     }
 
-    private DnfSolve(
-            InstallRoot root,
-            ProcessRunner runner,
-            Path record,
-            List<String> options,
-            Map<String, String> variables) {
+    private DnfSolve(InstallRoot root, ProcessRunner runner, Path record, List<String> options) {
         this.root = root;
         this.runner = runner;
         this.record = record;
         this.options = options;
-        this.variables = variables;
     }
 
     /**
@@ -105,11 +115,11 @@ public final class DnfSolve {
         Path record = Files.createDirectory(scratch.resolve("record"));
         List<String> options = new ArrayList<>(OPTIONS);
         options.addAll(new RecordingConf(root, scratch, record).write());
-        return new DnfSolve(root, runner, record, options, Map.of());
+        return new DnfSolve(root, runner, record, options);
     }
 
     /**
-     * With dnf as the root alone sets it up: without this host's other plugins and aliases.
+     * With dnf as the root alone sets it up: without this host's other plugins.
      *
      * @param record the directory that the configuration of kernelpin's plugin names for requests
      * @param architecture of the packages that dnf can install; this host's if empty
@@ -121,7 +131,7 @@ public final class DnfSolve {
         if (!architecture.isEmpty()) {
             options.add("--forcearch=" + architecture);
         }
-        return new DnfSolve(root, runner, record, options, Map.of("DNF_DISABLE_ALIASES", "1"));
+        return new DnfSolve(root, runner, record, options);
     }
 
     /** What dnf is told so that it goes no further: no part of the command that is meant. */
@@ -131,31 +141,35 @@ public final class DnfSolve {
 
     /** The same, and the root that is meant. */
     public List<String> added() {
-        List<String> added = new ArrayList<>();
-        if (!root.isRunning()) {
-            added.add("--installroot=" + root.directory());
-        }
+        List<String> added = new ArrayList<>(rootOption());
         added.addAll(options);
         return added;
+    }
+
+    private List<String> rootOption() {
+        return root.isRunning() ? List.of() : List.of("--installroot=" + root.directory());
     }
 
     /**
      * Runs dnf.
      *
-     * @param arguments of dnf: {@code upgrade}
+     * @param arguments of dnf, of which {@link DnfArguments} or a list of its own takes care:
+     *     {@code upgrade}
      * @throws IOException if dnf cannot be started, or does not end
      */
     public Outcome run(List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Tool.DNF.path());
-        command.addAll(added());
+        command.addAll(rootOption());
         command.addAll(arguments);
+        command.addAll(options);
         List<String> unmatched = new ArrayList<>();
         ProcessRunner.Result result =
-                runner.stream(command, variables, TIMEOUT, line -> keepUnmatched(line, unmatched));
+                runner.stream(
+                        command, WITHOUT_ALIASES, TIMEOUT, line -> keepUnmatched(line, unmatched));
         boolean asked = Files.exists(record.resolve(ASKED));
         boolean recorded = Files.exists(request());
-        String words = result.output().strip();
+        String words = CommandSecrets.maskedText(result.output().strip());
         for (String line : words.split("\n", -1)) {
             keepUnmatched(line, unmatched);
         }
@@ -169,7 +183,7 @@ public final class DnfSolve {
 
     private static void keepUnmatched(String line, List<String> unmatched) {
         if (unmatched.size() < UNMATCHED_MAX && UNMATCHED.matcher(line).matches()) {
-            unmatched.add(line.strip());
+            unmatched.add(CommandSecrets.maskedText(line.strip()));
         }
     }
 

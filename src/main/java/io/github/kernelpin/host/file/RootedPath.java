@@ -141,6 +141,9 @@ public final class RootedPath {
         String[] listed = directory.toFile().list();
         if (listed != null) {
             Collections.addAll(names, listed);
+        } else if (Files.exists(directory) && !Files.isDirectory(directory)) {
+            // A directory stream would wait for a pipe.
+            throw new IOException(shown + ": not a directory");
         } else {
             try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
                 for (Path entry : entries) {
@@ -209,6 +212,23 @@ public final class RootedPath {
     /** A new content of the file; directories that are missing are made. */
     public FileReplacement replacement(byte[] content) throws IOException {
         return FileReplacement.in(parent().directoryToWriteIn(), name(), content);
+    }
+
+    /**
+     * Keeps other runs from changing files in this directory until it is closed.
+     *
+     * @throws IOException if another one has been changing them for a few seconds
+     */
+    public DirectoryLock lock() throws IOException {
+        return DirectoryLock.of(directoryToWriteIn(), shown);
+    }
+
+    /**
+     * Fails if somebody else than root could lead this path elsewhere, or change files in this
+     * directory: whoever writes there as root writes what others want, where they want it.
+     */
+    public void requireWayOfRoot() throws IOException {
+        WayOfRoot.require(root, path);
     }
 
     /** Makes the directory and those above it as far as they are missing. */

@@ -4,7 +4,7 @@ import io.github.kernelpin.model.rpm.Nevra;
 import java.util.List;
 
 /**
- * The command line that the transaction comes from.
+ * The command line that the transaction comes from, without the secrets in it.
  *
  * @param arguments all of them, without the program; empty under Ansible and other users of dnf's
  *     API
@@ -18,12 +18,13 @@ public record DnfCommand(List<String> arguments, String verb, String command, Li
     public record Spec(String text, List<Nevra> incoming) {
 
         public Spec {
+            text = CommandSecrets.masked(text);
             incoming = List.copyOf(incoming);
         }
     }
 
     public DnfCommand {
-        arguments = List.copyOf(arguments);
+        arguments = List.copyOf(CommandSecrets.masked(arguments));
         specs = List.copyOf(specs);
     }
 }

@@ -6,13 +6,13 @@ public final class SafeText {
     private SafeText() {}
 
     /**
-     * Replaces control characters, and the invisible ones that turn text around or hide in it, by
-     * question marks.
+     * Replaces control characters, the invisible ones that turn text around or hide in it, and what
+     * would be a command to the runner of a CI, by question marks.
      */
     public static String printable(String untrusted) {
         StringBuilder safe = null;
         for (int i = 0; i < untrusted.length(); i++) {
-            if (isHarmful(untrusted.charAt(i))) {
+            if (isHarmful(untrusted.charAt(i)) || beginsCommand(untrusted, i)) {
                 if (safe == null) {
                     safe = new StringBuilder(untrusted);
                 }
@@ -20,6 +20,38 @@ public final class SafeText {
             }
         }
         return safe == null ? untrusted : safe.toString();
+    }
+
+    /**
+     * Takes the beginning of a workflow command out of a line: GitHub's runner obeys {@code ::name}
+     * at the start of a line of any program, blanks aside.
+     *
+     * @param line without its end, and harmless otherwise
+     */
+    public static String noCommand(String line) {
+        int start = 0;
+        while (start < line.length() && isBlank(line.charAt(start))) {
+            start++;
+        }
+        return line.startsWith("::", start)
+                ? line.substring(0, start) + '?' + line.substring(start + 1)
+                : line;
+    }
+
+    private static boolean isBlank(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
+    }
+
+    /** Of {@code ##[error]}, {@code ##vso[task]} and the like, which count anywhere in a line. */
+    private static boolean beginsCommand(CharSequence text, int at) {
+        int i = at + 2;
+        if (i >= text.length() || text.charAt(at) != '#' || text.charAt(at + 1) != '#') {
+            return false;
+        }
+        while (i < text.length() && text.charAt(i) >= 'a' && text.charAt(i) <= 'z') {
+            i++;
+        }
+        return i < text.length() && text.charAt(i) == '[';
     }
 
     private static boolean isHarmful(char c) {

@@ -40,7 +40,8 @@ public final class Table {
     public void add(String... cells) {
         String[] row = new String[cells.length];
         for (int i = 0; i < cells.length; i++) {
-            row[i] = SafeText.printable(cells[i]);
+            // The first cell begins a line, and the last may be folded.
+            row[i] = SafeText.noCommand(SafeText.printable(cells[i]));
         }
         rows.add(new Row(row));
     }
@@ -84,7 +85,8 @@ public final class Table {
             left = " ".repeat(indent);
         }
         for (String part : TextWrapper.fold(cell, room, room)) {
-            text.append(left).append(ink.paint(row.tones[row.cells.length - 1], part));
+            String shown = SafeText.noCommand(part);
+            text.append(left).append(ink.paint(row.tones[row.cells.length - 1], shown));
             endLine(text);
             left = " ".repeat(indent);
         }

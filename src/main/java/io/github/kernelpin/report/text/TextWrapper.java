@@ -44,7 +44,7 @@ public final class TextWrapper {
         int first = columnsFirst - left.length();
         int rest = COLUMNS_MAX - indent.length();
         for (String line : fold(SafeText.printable(content), first, rest)) {
-            text.append(left).append(line).append('\n');
+            text.append(SafeText.noCommand(left + line)).append('\n');
             left = indent;
         }
     }

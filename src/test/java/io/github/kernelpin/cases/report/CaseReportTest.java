@@ -1,10 +1,12 @@
 package io.github.kernelpin.cases.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kernelpin.Resources;
 import io.github.kernelpin.cases.CaseResult;
+import io.github.kernelpin.cases.CaseVerdict;
 import io.github.kernelpin.model.verdict.SourceLocation;
 import io.github.kernelpin.report.Report;
 import io.github.kernelpin.report.text.Colors;
@@ -53,6 +55,32 @@ final class CaseReportTest {
             assertTrue(
                     c == '\n' || (c >= ' ' && c != 0x7f && c != '\u202e' && c < '\ufffe'),
                     Integer.toHexString(c) + " at " + i);
+        }
+    }
+
+    /** The runner takes blanks away before it looks, and finds the second form anywhere. */
+    @ParameterizedTest
+    @MethodSource("formats")
+    void noRunnerOfACiFindsACommandThatIsNotOurs(Report<List<CaseResult>> format)
+            throws IOException {
+        String command = "::add-mask::x";
+        String folded = "f".repeat(66) + " \u00a0::error::" + "g".repeat(60) + " ::error::h";
+        for (String name :
+                List.of(command, " \u3000" + command, folded, "##[error]x", "a ##vso[task.x]b")) {
+            SourceLocation here = new SourceLocation(name + ".case.toml", 1, 1);
+            CaseVerdict verdict = new CaseVerdict(true, List.of("symbol-changed"), name);
+            CaseVerdict other = new CaseVerdict(false, List.of(), "first\n" + name);
+            List<CaseResult> results =
+                    List.of(
+                            new CaseResult.Judged(name, here, verdict, other),
+                            new CaseResult.Broken(name, here, List.of(name, name), false));
+
+            for (String line : format.text(results).split("\n", -1)) {
+                boolean isOurs = format instanceof CaseGithub && line.startsWith("::error file=");
+                boolean isCommand = line.replaceAll("^[\\p{Z}\\s]+", "").startsWith("::");
+                assertEquals(isOurs, isCommand, line);
+                assertFalse(line.matches(".*##[a-z]*\\[.*"), line);
+            }
         }
     }
 

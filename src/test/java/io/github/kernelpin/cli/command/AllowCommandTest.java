@@ -238,7 +238,7 @@ final class AllowCommandTest {
 
     @Test
     void whereDnfCannotTellTheKernelIsAllowedWithAWord() throws IOException {
-        when(runner.stream(any(), any(), any()))
+        when(runner.stream(any(), any(), any(), any()))
                 .thenReturn(new ProcessRunner.Result(1, "Error: no repositories\n"));
         assertEquals(
                 new CommandRun(
@@ -252,7 +252,7 @@ final class AllowCommandTest {
     private void dnfSees(String... kernels) throws IOException {
         doAnswer(
                 call -> {
-                    Consumer<String> lines = call.getArgument(2);
+                    Consumer<String> lines = call.getArgument(3);
                     for (String kernel : kernels) {
                         Nevra nevra = Nevra.parse(kernel);
                         lines.accept(
@@ -266,7 +266,7 @@ final class AllowCommandTest {
                     return new ProcessRunner.Result(0, "");
                 })
                 .when(runner)
-                .stream(any(), any(), any());
+                .stream(any(), any(), any(), any());
     }
 
     private CommandRun search(String kernel) {

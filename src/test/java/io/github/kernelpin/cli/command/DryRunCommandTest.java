@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 /** What becomes of a dry run when dnf does not work; DryRunIT has the real one. */
@@ -31,6 +31,7 @@ final class DryRunCommandTest {
     private final ProcessRunner runner = mock(ProcessRunner.class);
     private boolean isAsked = true;
     private String given = "";
+    private List<String> command = List.of();
 
     @Test
     void aRootThatIsNotThereIsAnError() {
@@ -124,25 +125,69 @@ final class DryRunCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "mark remove rsync",
-                "clean all",
-                "history list",
-                "group mark install x",
-                "--setopt=x=y upgrade",
-                "system-upgrade reboot"
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "upgrade -y --setopt=assumeno=0 --noplugins | -y: a dry run answers each question of dnf"
+                        + " with no",
+                "upgrade --noplugins | --noplugins: dnf would not ask this host's kernelpin",
+                "upgrade --setopt=proxy_password=secret --assumey | --assumey: it is no option that is"
+                        + " known to change nothing: expected one of dnf's manual, written out",
             })
-    void whatDnfWouldDoAtOnceIsNotRun(String words) {
+    void dnfIsNotRunWithWhatCouldChangeSomething(String words, String problem) {
         expect(
-                4,
-                "kernelpin: \"dnf "
-                        + words
-                        + "\" is not run: expected a command first that ends in a transaction, such"
-                        + " as upgrade, install or remove; it may do something at once\n",
+                2,
+                "kernelpin: dnf is not given " + problem + "\n",
                 root.toString(),
                 words.split(" ", -1));
         verifyNoInteractions(runner);
+    }
+
+    @Test
+    void whatDnfWouldDoAtOnceIsNotRun() {
+        expect(
+                2,
+                "kernelpin: \"dnf mark\" is not run, as it may change something at once: expected"
+                        + " autoremove, distro-sync, downgrade,"
+                        + " group erase|install|remove|update|upgrade,"
+                        + " history redo|replay|rollback|undo, install,"
+                        + " module disable|enable|erase|install|remove|reset|switch-to|update,"
+                        + " reinstall, remove, swap, upgrade, upgrade-minimal\n",
+                root.toString(),
+                "mark",
+                "remove",
+                "rsync");
+        verifyNoInteractions(runner);
+    }
+
+    @Test
+    void whatKernelpinTellsDnfStandsBehindTheUsersOptions() throws IOException {
+        dnfSays(1, "Operation aborted.");
+
+        expect(0, "", root.toString(), "upgrade", "--setopt=tsflags=", "-c", "/x");
+
+        List<String> told =
+                List.of(
+                        "/usr/bin/dnf",
+                        "--installroot=" + root,
+                        "upgrade",
+                        "--setopt=tsflags=",
+                        "-c",
+                        "/x",
+                        "--assumeno",
+                        "--setopt=assumeno=1",
+                        "--setopt=assumeyes=0",
+                        "--setopt=tsflags=test",
+                        "--setopt=destdir=",
+                        "--setopt=debug_solver=0",
+                        "--setopt=logfilelevel=0");
+        assertEquals(told, command.subList(0, told.size()));
+        assertEquals(
+                List.of("--setopt=pluginpath", "--setopt=pluginconfpath"),
+                command.stream()
+                        .skip(told.size())
+                        .map(each -> each.substring(0, each.lastIndexOf('=')))
+                        .toList());
     }
 
     private void dnfSays(int status, String words) throws IOException {
@@ -156,6 +201,7 @@ final class DryRunCommandTest {
         String option = "--setopt=pluginconfpath=";
         String folder =
                 command.stream().filter(each -> each.startsWith(option)).findFirst().orElseThrow();
+        this.command = command;
         given = Files.readString(Path.of(folder.substring(option.length()), "kernelpin.conf"));
         if (isAsked) {
             String record =
@@ -176,14 +222,14 @@ final class DryRunCommandTest {
             int status, @Nullable String said, String words, String root, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine command = new CommandLine(new DryRunCommand(runner));
-        command.setExecutionExceptionHandler(new FailureHandler());
-        command.setOut(new PrintWriter(out));
-        command.setErr(new PrintWriter(err, true));
+        CommandLine dryRun = new CommandLine(new DryRunCommand(runner));
+        dryRun.setExecutionExceptionHandler(new FailureHandler());
+        dryRun.setOut(new PrintWriter(out));
+        dryRun.setErr(new PrintWriter(err, true));
 
         List<String> line = new ArrayList<>(List.of("--root", root, "--"));
         line.addAll(List.of(arguments));
-        int actual = command.execute(line.toArray(new String[0]));
+        int actual = dryRun.execute(line.toArray(new String[0]));
 
         assertEquals(words, err.toString());
         assertEquals(status, actual);

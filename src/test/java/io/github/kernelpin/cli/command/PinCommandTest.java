@@ -212,7 +212,7 @@ final class PinCommandTest {
         for (String directory : List.of("etc", "etc/kernelpin", "etc/kernelpin/pins.d")) {
             assertEquals("rwxr-xr-x", permissions(root.resolve(directory)));
         }
-        assertEquals(List.of("drbd.toml"), pinFiles());
+        assertEquals(List.of(".kernelpin.lock", "drbd.toml"), pinFiles());
     }
 
     @Test

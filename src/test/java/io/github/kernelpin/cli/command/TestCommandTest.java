@@ -269,6 +269,31 @@ final class TestCommandTest {
     }
 
     @Test
+    @Timeout(60)
+    void aPipeInPlaceOfPinsIsNotWaitedFor() throws IOException, InterruptedException {
+        Path pipe = scratch.resolve("pipe");
+        assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+        write("a.case.toml", "name = \"a\"\n" + REFUSED.replace("pins.d", "pipe"));
+
+        CommandRun run = test();
+
+        assertEquals(5, run.exitCode());
+        assertTrue(run.out().contains("/pipe:1:1: not a directory\n"), run.out());
+    }
+
+    @Test
+    @Timeout(60)
+    void aPipeInPlaceOfACaseIsNotWaitedFor() throws IOException, InterruptedException {
+        Path pipe = scratch.resolve("pipe.case.toml");
+        assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+
+        CommandRun run = test();
+
+        assertEquals(4, run.exitCode());
+        assertTrue(run.out().contains("pipe.case.toml:1:1: not a regular file\n"), run.out());
+    }
+
+    @Test
     void withoutPinsNothingIsTested() throws IOException {
         Files.delete(scratch.resolve("pins.d/drbd.toml"));
         write("a.case.toml", "name = \"a\"\n" + REFUSED);

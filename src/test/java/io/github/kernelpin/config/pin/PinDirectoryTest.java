@@ -307,6 +307,7 @@ final class PinDirectoryTest {
                         ".drbd.toml.swp",
                         "drbd.toml.rpmnew",
                         ".drbd.toml.123.new",
+                        ".kernelpin.lock",
                         "README",
                         "README.md",
                         "zfs.toml.example",

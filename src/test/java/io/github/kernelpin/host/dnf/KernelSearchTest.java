@@ -58,7 +58,8 @@ final class KernelSearchTest {
 
     @Test
     void dnfThatCannotBeRunIsAnError() throws IOException {
-        when(runner.stream(any(), any(), any())).thenThrow(new IOException("no such program"));
+        when(runner.stream(any(), any(), any(), any()))
+                .thenThrow(new IOException("no such program"));
         IOException error = assertThrows(IOException.class, () -> named("4.18.0-348.el8.x86_64"));
         assertEquals("no such program", error.getMessage());
     }
@@ -104,6 +105,9 @@ final class KernelSearchTest {
                         "--installroot=" + root,
                         "--noplugins",
                         "-q",
+                        "--setopt=destdir=",
+                        "--setopt=debug_solver=0",
+                        "--setopt=logfilelevel=0",
                         "repoquery",
                         "--available",
                         "--whatprovides=kernel*-uname-r,installonlypkg(kernel),"
@@ -164,11 +168,11 @@ final class KernelSearchTest {
     }
 
     private void dnf(int status, String errors, String... lines) throws IOException {
-        when(runner.stream(any(), any(), any()))
+        when(runner.stream(any(), any(), any(), any()))
                 .thenAnswer(
                         call -> {
                             commands.add(call.getArgument(0));
-                            Consumer<String> consumer = call.getArgument(2);
+                            Consumer<String> consumer = call.getArgument(3);
                             List.of(lines).forEach(consumer);
                             return new ProcessRunner.Result(status, errors);
                         });

@@ -3,6 +3,7 @@ package io.github.kernelpin.host.file;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +52,25 @@ final class FileReplacementTest {
         assertEquals(
                 "rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         assertEquals(List.of("a"), names());
+    }
+
+    @Test
+    void whatIsPublishedHasTheOwnerOfWhatWasThere() throws IOException {
+        assumeTrue((int) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0, "not root");
+        Path file = Files.writeString(directory.resolve("a"), "old");
+        Files.setAttribute(file, "unix:uid", 12345);
+        Files.setAttribute(file, "unix:gid", 12346);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw----"));
+
+        try (FileReplacement replacement = FileReplacement.of(file, NEW)) {
+            replacement.publish();
+        }
+
+        assertEquals("new", Files.readString(file));
+        assertEquals(12345, Files.getAttribute(file, "unix:uid"));
+        assertEquals(12346, Files.getAttribute(file, "unix:gid"));
+        assertEquals(
+                "rw-rw----", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
     }
 
     private List<String> names() throws IOException {

@@ -87,15 +87,26 @@ final class TextWrapperTest {
             }
             String start = " ".repeat(random.nextInt(8));
 
-            String text = TextWrapper.of(start, content.toString());
+            // At the start of a line, two colons begin a workflow command.
+            String harmless = content.toString().replace("::", ":>");
+            String text = TextWrapper.of(start, harmless);
 
-            assertEquals(words(content.toString()), words(text), content::toString);
+            assertEquals(words(harmless), words(text), content::toString);
             for (String line : text.split("\n", -1)) {
                 boolean fits =
                         line.length() <= 80 || !line.strip().replace("-> ", "").contains(" ");
                 assertTrue(fits, () -> content + "\n" + text);
             }
         }
+    }
+
+    @Test
+    void noLineBeginsAWorkflowCommand() {
+        assertEquals("?:error::a\n", TextWrapper.of("", "::error::a"), "at the start");
+        assertEquals(
+                "  " + "a".repeat(70) + "\n      ?:error::b\n",
+                TextWrapper.of("  ", "a".repeat(70) + " ::error::b"),
+                "where it is folded");
     }
 
     private static String words(String text) {
