@@ -105,6 +105,7 @@ final class RootsTest {
                         "..kernelpin.config..",
                         "..kernelpin.host.boot..",
                         "..kernelpin.host.dnf..",
+                        "..kernelpin.host.frontend..",
                         "..kernelpin.host.kernel..",
                         "..kernelpin.host.module..")
                 .and()

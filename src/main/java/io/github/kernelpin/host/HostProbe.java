@@ -1,10 +1,11 @@
 package io.github.kernelpin.host;
 
 import io.github.kernelpin.host.boot.BootLoader;
-import io.github.kernelpin.host.dnf.FrontEnds;
-import io.github.kernelpin.host.dnf.PluginProbe;
 import io.github.kernelpin.host.file.FileFailure;
 import io.github.kernelpin.host.file.InstallRoot;
+import io.github.kernelpin.host.frontend.FrontEnds;
+import io.github.kernelpin.host.frontend.PluginProbe;
+import io.github.kernelpin.host.frontend.PreparedUpdate;
 import io.github.kernelpin.host.kernel.KernelReader;
 import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.host.rpm.RpmQuery;
@@ -46,6 +47,7 @@ public final class HostProbe {
                 new BootLoader(root, processes).nextBoot(),
                 new PluginProbe(root).gaps(),
                 new FrontEnds(root).bypasses(),
+                PreparedUpdate.packages(root),
                 unreadPins,
                 installed(packages));
     }

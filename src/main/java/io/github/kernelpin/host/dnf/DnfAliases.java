@@ -2,6 +2,7 @@ package io.github.kernelpin.host.dnf;
 
 import io.github.kernelpin.host.file.InstallRoot;
 import io.github.kernelpin.host.file.TextFiles;
+import io.github.kernelpin.host.frontend.DnfOption;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;

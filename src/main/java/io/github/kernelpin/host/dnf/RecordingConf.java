@@ -3,6 +3,7 @@ package io.github.kernelpin.host.dnf;
 import io.github.kernelpin.host.file.InstallRoot;
 import io.github.kernelpin.host.file.RootedPath;
 import io.github.kernelpin.host.file.TextFiles;
+import io.github.kernelpin.host.frontend.DnfSettings;
 import io.github.kernelpin.host.process.Launcher;
 import io.github.kernelpin.model.disk.KernelpinFiles;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 /**
- * dnf on this machine: running it, reading its output and its configuration, and front ends beside
- * it. Packages in rpm's own terms are {@code host.rpm}'s.
+ * dnf at work: running it and reading what it prints. How it is set up is {@code host.frontend}'s,
+ * packages in rpm's own terms are {@code host.rpm}'s.
  */
 @NullMarked
 package io.github.kernelpin.host.dnf;

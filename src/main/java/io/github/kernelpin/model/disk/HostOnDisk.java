@@ -1,6 +1,7 @@
 package io.github.kernelpin.model.disk;
 
 import io.github.kernelpin.model.boot.NextBoot;
+import io.github.kernelpin.model.rpm.Nevra;
 import java.util.List;
 
 /**
@@ -9,6 +10,7 @@ import java.util.List;
  * @param running {@code uname -r}; empty where the root is not that of the running system
  * @param gaps for what dnf 4 would not ask kernelpin
  * @param bypasses what installs kernels there without asking kernelpin
+ * @param prepared the packages that PackageKit installs when the host boots next
  * @param unreadPins the files in the directory of pins that nobody reads
  */
 public record HostOnDisk(
@@ -17,6 +19,7 @@ public record HostOnDisk(
         NextBoot next,
         List<PluginGap> gaps,
         List<Bypass> bypasses,
+        List<Nevra> prepared,
         List<String> unreadPins,
         InstalledPackages packages) {
 
@@ -24,6 +27,7 @@ public record HostOnDisk(
         kernels = List.copyOf(kernels);
         gaps = List.copyOf(gaps);
         bypasses = List.copyOf(bypasses);
+        prepared = List.copyOf(prepared);
         unreadPins = List.copyOf(unreadPins);
     }
 }

@@ -1,6 +1,6 @@
 package io.github.kernelpin.model.disk;
 
-/** Where every host has kernelpin's own files. */
+/** Where every host has kernelpin's own files, and others that it looks at by name. */
 public final class KernelpinFiles {
 
     /** The directory of the pin files. */
@@ -22,6 +22,9 @@ public final class KernelpinFiles {
     public static final String PLUGIN_CONF_NAME = "kernelpin.conf";
 
     public static final String PLUGIN_CONF = PLUGIN_CONF_FOLDER + "/" + PLUGIN_CONF_NAME;
+
+    /** What PackageKit installs when the host boots next. */
+    public static final String PREPARED_UPDATE = "/var/lib/PackageKit/prepared-update";
 
     private KernelpinFiles() {}
 }

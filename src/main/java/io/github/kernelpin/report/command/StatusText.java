@@ -209,9 +209,10 @@ public final class StatusText implements Report<StatusResult> {
 
     /** A pin by its line, any other file by its name. */
     private static String place(Finding finding) {
-        return finding.pin().isEmpty()
-                ? finding.subject().name()
-                : finding.location().fileAndLine();
+        String subject = finding.subject().name();
+        return finding.location().file().equals(subject) && !finding.pin().isEmpty()
+                ? finding.location().fileAndLine()
+                : subject;
     }
 
     private static String about(Finding finding) {

@@ -2,8 +2,11 @@ package io.github.kernelpin.rules.host;
 
 import io.github.kernelpin.model.disk.Bypass;
 import io.github.kernelpin.model.disk.HostOnDisk;
+import io.github.kernelpin.model.disk.KernelpinFiles;
 import io.github.kernelpin.model.disk.PluginGap;
+import io.github.kernelpin.model.kernel.RpmPackage;
 import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.model.rpm.Nevra;
 import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.model.verdict.Severity;
 import io.github.kernelpin.model.verdict.SourceLocation;
@@ -43,8 +46,36 @@ public final class NotEnforced implements WholeHostRule {
                                 each.name() + " does not ask kernelpin",
                                 each.advice() + GUARD_ADVICE));
             }
+            for (Pin pin : pins) {
+                addPrepared(pin, host, findings);
+            }
         }
         return findings;
+    }
+
+    /** Nobody is asked about an update that is prepared already. */
+    private static void addPrepared(Pin pin, HostOnDisk host, List<Finding> findings) {
+        for (Nevra nevra : host.prepared()) {
+            RpmPackage kernel = RpmPackage.of(nevra);
+            if (pin.appliesTo(kernel) && !pin.permits(kernel)) {
+                findings.add(
+                        new Finding(
+                                ID,
+                                pin.severity(),
+                                pin.id(),
+                                new Subject.HostFile(KernelpinFiles.PREPARED_UPDATE),
+                                "PackageKit installs "
+                                        + nevra
+                                        + " when the host boots next, which does not fit pin "
+                                        + pin.id()
+                                        + ": "
+                                        + pin.describeKernels(),
+                                List.of("pkcon offline-trigger --cancel, or delete the file"),
+                                pin.reason(),
+                                pin.location(),
+                                List.of()));
+            }
+        }
     }
 
     /** What is wrong with dnf's plugin, which is as grave as a refusal. */

@@ -1,4 +1,4 @@
-package io.github.kernelpin.host.dnf;
+package io.github.kernelpin.host.frontend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

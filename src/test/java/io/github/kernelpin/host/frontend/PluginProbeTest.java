@@ -1,4 +1,4 @@
-package io.github.kernelpin.host.dnf;
+package io.github.kernelpin.host.frontend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -23,6 +23,10 @@ final class PluginProbeTest {
 
     private static final String PACKAGES = "/usr/lib/python3.6/site-packages";
     private static final String CONF = "/etc/dnf/plugins/kernelpin.conf";
+
+    private static final String REMOVAL =
+            "; or remove the rest on purpose, dnf remove --setopt=protected_packages= kernelpin,"
+                    + " and the pins in /etc/kernelpin/pins.d";
 
     @TempDir private Path root;
 
@@ -65,7 +69,8 @@ final class PluginProbeTest {
         write("/usr/lib/python3/dist-packages/dnf/plugin.py", "");
         expect(
                 "/usr/lib/python3/dist-packages/dnf-plugins/kernelpin.py: kernelpin's plugin is not"
-                        + " there; install python3-dnf-plugin-kernelpin");
+                        + " there; install python3-dnf-plugin-kernelpin"
+                        + REMOVAL);
     }
 
     @Test
@@ -73,7 +78,8 @@ final class PluginProbeTest {
         write("/etc/dnf/dnf.conf", "[main]\npluginpath=/opt/a, /opt/b\n");
         expect(
                 "/opt/a/kernelpin.py: kernelpin's plugin is not there; install"
-                        + " python3-dnf-plugin-kernelpin");
+                        + " python3-dnf-plugin-kernelpin"
+                        + REMOVAL);
         write("/opt/b/kernelpin.py", "");
         expect(
                 "/opt/b/kernelpin_plugin: the parts of the plugin are not there; reinstall"

@@ -1,4 +1,4 @@
-package io.github.kernelpin.host.dnf;
+package io.github.kernelpin.host.frontend;
 
 import io.github.kernelpin.host.file.InstallRoot;
 import io.github.kernelpin.host.file.RootedPath;
@@ -17,6 +17,13 @@ import java.util.regex.Pattern;
 public final class PluginProbe {
 
     private static final String PACKAGE = "python3-dnf-plugin-kernelpin";
+
+    /** dnf protects the packages. */
+    private static final String REMOVAL =
+            "; or remove the rest on purpose, dnf remove --setopt=protected_packages= kernelpin,"
+                    + " and the pins in "
+                    + KernelpinFiles.PINS;
+
     private static final String JAVA_HOMES = "/usr/lib/jvm";
     private static final int JAVA_MIN = 17;
     private static final Pattern JAVA_VERSION =
@@ -74,7 +81,7 @@ public final class PluginProbe {
         add(
                 folders.get(0) + "/" + KernelpinFiles.PLUGIN,
                 "kernelpin's plugin is not there",
-                "install " + PACKAGE);
+                "install " + PACKAGE + REMOVAL);
     }
 
     /** Of several files each may switch the plugin off, and the last one decides on options. */

@@ -1,4 +1,4 @@
-package io.github.kernelpin.host.dnf;
+package io.github.kernelpin.host.frontend;
 
 import io.github.kernelpin.host.file.InstallRoot;
 import io.github.kernelpin.host.file.TextFiles;

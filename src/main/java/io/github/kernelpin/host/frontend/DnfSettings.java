@@ -1,4 +1,4 @@
-package io.github.kernelpin.host.dnf;
+package io.github.kernelpin.host.frontend;
 
 import io.github.kernelpin.host.file.TextFiles;
 import io.github.kernelpin.model.disk.KernelpinFiles;
@@ -16,7 +16,7 @@ import java.util.List;
  * @param pluginFolders where it looks for plugins
  * @param confFolders where it looks for their configurations
  */
-record DnfSettings(
+public record DnfSettings(
         List<String> packages,
         boolean isLoading,
         List<String> pluginFolders,
@@ -26,13 +26,14 @@ record DnfSettings(
 
     private static final String PLUGINS = "/dnf-plugins";
 
-    DnfSettings {
+    public DnfSettings {
         packages = List.copyOf(packages);
         pluginFolders = List.copyOf(pluginFolders);
         confFolders = List.copyOf(confFolders);
     }
 
-    static DnfSettings read(TextFiles files) throws IOException {
+    /** Reads dnf.conf of a system. */
+    public static DnfSettings read(TextFiles files) throws IOException {
         List<String> packages = packages(files);
         String config = files.text(CONFIG).orElse("");
         List<String> plugins = folders(config, "pluginpath");

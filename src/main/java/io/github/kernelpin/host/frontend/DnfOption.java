@@ -1,4 +1,4 @@
-package io.github.kernelpin.host.dnf;
+package io.github.kernelpin.host.frontend;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,21 +10,21 @@ import java.util.TreeMap;
  * An option as libdnf reads it from an INI file: it begins in the first column, and of several the
  * last one counts.
  */
-final class DnfOption {
+public final class DnfOption {
 
     private static final List<String> FALSE = List.of("0", "no", "false", "off");
 
     private DnfOption() {}
 
     /** The value of an option of {@code [main]}, or the empty string. */
-    static String value(String text, String option) {
+    public static String value(String text, String option) {
         List<String> lines = List.of(text.split("\n", -1));
         int at = lineOf(lines, option);
         return at < 0 ? "" : lines.get(at).substring(lines.get(at).indexOf('=') + 1).strip();
     }
 
     /** The index of the line with the option of {@code [main]} that counts, or -1. */
-    static int lineOf(List<String> lines, String option) {
+    public static int lineOf(List<String> lines, String option) {
         int found = -1;
         boolean isMain = false;
         for (int i = 0; i < lines.size(); i++) {
@@ -42,7 +42,7 @@ final class DnfOption {
     }
 
     /** Every option of a section that has a value, with the words of that. */
-    static Map<String, List<String>> words(String text, String section) {
+    public static Map<String, List<String>> words(String text, String section) {
         Map<String, List<String>> options = new TreeMap<>();
         List<String> last = new ArrayList<>();
         boolean isMeant = false;
@@ -67,7 +67,7 @@ final class DnfOption {
     }
 
     /** Tells whether an option of {@code [main]} switches something off. */
-    static boolean isOff(String text, String option) {
+    public static boolean isOff(String text, String option) {
         return FALSE.contains(value(text, option).toLowerCase(Locale.ROOT));
     }
 }

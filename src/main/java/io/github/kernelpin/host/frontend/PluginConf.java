@@ -1,4 +1,4 @@
-package io.github.kernelpin.host.dnf;
+package io.github.kernelpin.host.frontend;
 
 import io.github.kernelpin.model.disk.KernelpinFiles;
 import java.util.ArrayList;
