@@ -13,6 +13,7 @@ import io.github.kernelpin.model.disk.HostOnDisk;
 import io.github.kernelpin.model.disk.InstalledPackages;
 import io.github.kernelpin.model.disk.KernelOnDisk;
 import io.github.kernelpin.model.kernel.RpmPackage;
+import io.github.kernelpin.model.pin.Pin;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Looks at a whole machine: its kernels and modules, what boots next, and ways around dnf. */
 public final class HostProbe {
@@ -35,12 +37,20 @@ public final class HostProbe {
     /**
      * All of it.
      *
-     * @param modules the names of modules to look for even where they come with a kernel
-     * @param packages the names, or what is provided, to look for among installed packages
+     * @param pins whose modules are looked for even where they come with a kernel, and whose
+     *     packages are looked for among those that are installed
      * @param unreadPins the files in the directory of pins that nobody reads
      */
-    public HostOnDisk read(Set<String> modules, Set<String> packages, List<String> unreadPins)
-            throws IOException {
+    public HostOnDisk read(List<Pin> pins, List<String> unreadPins) throws IOException {
+        Set<String> modules = new TreeSet<>();
+        Set<String> packages = new TreeSet<>();
+        for (Pin pin : pins) {
+            for (Pin.PinnedModule module : pin.modules()) {
+                modules.add(module.fileName());
+                packages.add(module.packageName());
+            }
+        }
+        packages.remove("");
         return new HostOnDisk(
                 kernels(modules),
                 isRunning() ? runningKernel() : "",

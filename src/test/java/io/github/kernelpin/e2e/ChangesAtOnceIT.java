@@ -25,7 +25,13 @@ final class ChangesAtOnceIT {
     void allowancesThatAreWrittenAtOnceAllTakeEffect() throws IOException, InterruptedException {
         List<Process> running = new ArrayList<>();
         for (int i = 1; i <= AT_ONCE; i++) {
-            running.add(start("allow", i + "-1", "--reason=no. " + i, "--expires=9999-12-31"));
+            running.add(
+                    start(
+                            "allow",
+                            i + "-1",
+                            "--unseen",
+                            "--reason=no. " + i,
+                            "--expires=9999-12-31"));
         }
         for (Process each : running) {
             assertEquals(0, each.waitFor(), () -> said(each));
@@ -74,7 +80,8 @@ final class ChangesAtOnceIT {
                         .start();
         try {
             assertEquals('h', holder.getInputStream().read());
-            Process late = start("allow", "1-1", "--reason=why", "--expires=9999-12-31");
+            Process late =
+                    start("allow", "1-1", "--unseen", "--reason=why", "--expires=9999-12-31");
 
             assertEquals(4, late.waitFor());
             assertEquals(
@@ -88,7 +95,7 @@ final class ChangesAtOnceIT {
             holder.destroyForcibly().waitFor();
         }
 
-        Process next = start("allow", "1-1", "--reason=why", "--expires=9999-12-31");
+        Process next = start("allow", "1-1", "--unseen", "--reason=why", "--expires=9999-12-31");
         assertEquals(0, next.waitFor(), "what is left of a process that was killed blocks nobody");
     }
 
@@ -102,7 +109,7 @@ final class ChangesAtOnceIT {
                         "umask 077 && mkdir -p $1/ci"
                                 + " && scripts/kernelpin test --init $1/ci/example"
                                 + " && scripts/kernelpin test --format json --output $1/report.json"
-                                + " $1/ci && scripts/kernelpin allow --root $1 1-1 --reason=why"
+                                + " $1/ci && scripts/kernelpin allow --root $1 1-1 --unseen --reason=why"
                                 + " --expires=9999-12-31",
                         "sh",
                         root.toString());
@@ -123,7 +130,7 @@ final class ChangesAtOnceIT {
                 "mount namespaces are not to be had here");
         Files.createDirectories(root.resolve("dnf/plugins"));
         Files.createDirectories(root.resolve("dnf/elsewhere"));
-        String allow = "scripts/kernelpin allow 1-1 --reason=why --expires=9999-12-31";
+        String allow = "scripts/kernelpin allow 1-1 --unseen --reason=why --expires=9999-12-31";
 
         DnfHost.Run writable = inNamespace("chmod 0777 /etc/dnf/plugins && exec " + allow);
         DnfHost.Run link =

@@ -11,8 +11,10 @@ import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.host.dnf.KernelSearch;
 import io.github.kernelpin.host.file.InstallRoot;
 import io.github.kernelpin.host.frontend.PluginOptions;
+import io.github.kernelpin.host.frontend.PluginProbe;
 import io.github.kernelpin.host.module.UnownedModuleFiles;
 import io.github.kernelpin.host.process.ProcessRunner;
+import io.github.kernelpin.model.disk.PluginGap;
 import io.github.kernelpin.model.kernel.CandidateKernel;
 import io.github.kernelpin.model.kernel.KernelRelease;
 import io.github.kernelpin.model.kernel.RhelMinors;
@@ -105,7 +107,24 @@ public final class CheckCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.print(format.text(result));
         out.flush();
+        sayIfNobodyAsks(root);
         return result.isGood() ? ExitCode.OK : ExitCode.REFUSED;
+    }
+
+    /** What would be refused here is not, if dnf does not ask. */
+    private void sayIfNobodyAsks(InstallRoot root) throws IOException {
+        if (root.isRunning()) {
+            for (PluginGap gap : new PluginProbe(root).gaps()) {
+                Failure.say(
+                        spec.commandLine().getErr(),
+                        "dnf does not ask kernelpin here: "
+                                + gap.path()
+                                + ": "
+                                + gap.problem()
+                                + "; "
+                                + gap.advice());
+            }
+        }
     }
 
     private List<KernelRelease> named(KernelSearch search) throws IOException, UsageException {

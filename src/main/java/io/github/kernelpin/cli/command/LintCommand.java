@@ -5,12 +5,18 @@ import io.github.kernelpin.cli.option.HostOptions;
 import io.github.kernelpin.config.pin.PinDirectory;
 import io.github.kernelpin.config.pin.RhelMinorsTable;
 import io.github.kernelpin.config.toml.BadFileException;
+import io.github.kernelpin.host.HostProbe;
 import io.github.kernelpin.host.file.RootedPath;
 import io.github.kernelpin.host.process.CurrentUser;
+import io.github.kernelpin.host.process.ProcessRunner;
+import io.github.kernelpin.model.disk.HostOnDisk;
+import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.report.Report;
 import io.github.kernelpin.report.command.LintJson;
 import io.github.kernelpin.report.command.LintText;
 import io.github.kernelpin.report.result.LintResult;
+import io.github.kernelpin.rules.host.HostJudge;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -26,10 +32,15 @@ import picocli.CommandLine.Spec;
 /** Checks pin files without a transaction. */
 @Command(
         name = "lint",
-        description = "Checks pin files and says what is wrong as file:line:column.",
+        description = {
+            "Checks pin files and says what is wrong as file:line:column.",
+            "Those of a host are held against it as well: names that nothing has, files that "
+                    + "nobody reads, a plugin that is not asked."
+        },
         exitCodeList = {
             "0:no errors",
             "2:the command line is wrong",
+            "3:nobody reads a file among the pins, or nothing asks kernelpin",
             "4:a path does not exist",
             "5:errors in pin files"
         },
@@ -41,6 +52,8 @@ import picocli.CommandLine.Spec;
         })
 public final class LintCommand implements Callable<Integer> {
 
+    private final ProcessRunner processes;
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Mixin private HostOptions options = new HostOptions();
@@ -49,6 +62,14 @@ public final class LintCommand implements Callable<Integer> {
             paramLabel = "PATH",
             description = "Pin files or directories, instead of the pins of a root.")
     private List<Path> paths = new ArrayList<>();
+
+    public LintCommand() {
+        this(new ProcessRunner());
+    }
+
+    LintCommand(ProcessRunner processes) {
+        this.processes = processes;
+    }
 
     @Override
     public Integer call() throws IOException {
@@ -62,9 +83,27 @@ public final class LintCommand implements Callable<Integer> {
             }
         }
         LintResult result = read(places, isHost);
+        if (isHost && options.pinsAreTheHosts() && result.errors().isEmpty()) {
+            result = againstTheHost(result.pins());
+        }
         spec.commandLine().getOut().print(format.text(result));
         spec.commandLine().getOut().flush();
-        return result.errors().isEmpty() ? ExitCode.OK : ExitCode.BAD_PINS;
+        if (!result.errors().isEmpty()) {
+            return ExitCode.BAD_PINS;
+        }
+        return new Verdict(result.findings()).isRefusal() ? ExitCode.REFUSED : ExitCode.OK;
+    }
+
+    /** The pins of a host, and what there is that does not go with them. */
+    private LintResult againstTheHost(List<Pin> pins) throws IOException {
+        List<String> unread = PinDirectory.unread(options.pinDirectory());
+        HostOnDisk host = new HostProbe(options.root(), processes).read(pins, unread);
+        // Of another root, trees in CI among them, only the pins are meant.
+        Verdict verdict =
+                options.root().isRunning()
+                        ? HostJudge.judge(pins, host)
+                        : HostJudge.judgePins(pins, host);
+        return new LintResult(pins, List.of(), verdict.findings());
     }
 
     /** Here broken files are a result, and no failure. */
@@ -72,9 +111,11 @@ public final class LintCommand implements Callable<Integer> {
         boolean trustedOnly = isHost && CurrentUser.isRootOn(options.root());
         try {
             return new LintResult(
-                    PinDirectory.read(places, RhelMinorsTable.load(), trustedOnly), List.of());
+                    PinDirectory.read(places, RhelMinorsTable.load(), trustedOnly),
+                    List.of(),
+                    List.of());
         } catch (BadFileException e) {
-            return new LintResult(List.of(), e.errors());
+            return new LintResult(List.of(), e.errors(), List.of());
         }
     }
 

@@ -24,8 +24,6 @@ import io.github.kernelpin.rules.status.HostStatus;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -86,16 +84,7 @@ public final class StatusCommand implements Callable<Integer> {
     }
 
     private HostOnDisk read(InstallRoot root, List<Pin> pins) throws IOException {
-        Set<String> names = new TreeSet<>();
-        Set<String> packages = new TreeSet<>();
-        for (Pin pin : pins) {
-            for (Pin.PinnedModule module : pin.modules()) {
-                names.add(module.fileName());
-                packages.add(module.packageName());
-            }
-        }
-        packages.remove("");
         return new HostProbe(root, processes)
-                .read(names, packages, PinDirectory.unread(options.pinDirectory()));
+                .read(pins, PinDirectory.unread(options.pinDirectory()));
     }
 }

@@ -37,6 +37,11 @@ public final class HostOptions {
         return place.pinDirectory();
     }
 
+    /** Tells whether the pins are those that the host is held to. */
+    public boolean pinsAreTheHosts() {
+        return place.isUsualPlace();
+    }
+
     /** The pins of the host; none if there is no directory of them. */
     public List<Pin> pins(RhelMinors minors) throws BadFileException, IOException {
         return place.pins(minors);

@@ -65,7 +65,8 @@ public final class PinsOptions {
         return pinsSoFar(minors);
     }
 
-    private boolean isUsualPlace() {
+    /** Tells whether the pins are those that a host is held to, and none of somebody's own. */
+    public boolean isUsualPlace() {
         return pinDirectory().toString().equals(root().path(KernelpinFiles.PINS).toString());
     }
 

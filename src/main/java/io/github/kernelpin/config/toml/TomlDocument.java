@@ -21,7 +21,6 @@ import java.util.Map;
 public final class TomlDocument {
 
     private static final int DEPTH_MAX = 16;
-    private static final int REASON_CHARACTERS_MAX = 200;
 
     private static final TomlFactory FACTORY =
             TomlFactory.builder()
@@ -70,16 +69,10 @@ public final class TomlDocument {
     }
 
     private static BadFileException invalid(SourceLocation location, String message) {
-        int lineEnd = message.indexOf('\n');
-        String line = lineEnd < 0 ? message : message.substring(0, lineEnd);
-        int setting = line.indexOf(", from `");
-        line = setting < 0 ? line : line.substring(0, setting) + ")";
-        // Jackson quotes a number it cannot read, however long that is.
-        String reason =
-                line.length() > REASON_CHARACTERS_MAX
-                        ? line.substring(0, REASON_CHARACTERS_MAX) + "..."
-                        : line;
-        return new BadFileException(List.of(new FileError(location, "not valid TOML: " + reason)));
+        return new BadFileException(
+                List.of(
+                        new FileError(
+                                location, "not valid TOML: " + TomlSyntax.describe(message))));
     }
 
     private TomlValue value(String path) throws IOException {

@@ -5,6 +5,7 @@ import io.github.kernelpin.config.toml.FileError;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.report.Report;
 import io.github.kernelpin.report.result.LintResult;
+import io.github.kernelpin.wire.json.FindingJson;
 import io.github.kernelpin.wire.json.JsonStreams;
 import io.github.kernelpin.wire.json.Schema;
 import java.io.IOException;
@@ -39,6 +40,7 @@ public final class LintJson implements Report<LintResult> {
                 json.writeEndObject();
             }
             json.writeEndArray();
+            FindingJson.writeField(result.findings(), json);
             json.writeEndObject();
         }
         return text.append('\n').toString();

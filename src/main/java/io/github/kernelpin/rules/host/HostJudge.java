@@ -21,8 +21,11 @@ public final class HostJudge {
                     new ModuleDoesNotLoad(),
                     new ModuleUnknown());
 
+    private static final List<WholeHostRule> OF_PINS =
+            List.of(new PinMatchesNothing(), new PinFileIgnored());
+
     private static final List<WholeHostRule> OF_THE_WHOLE =
-            List.of(new NotEnforced(), new PinMatchesNothing(), new PinFileIgnored());
+            Stream.concat(Stream.of(new NotEnforced()), OF_PINS.stream()).toList();
 
     private HostJudge() {}
 
@@ -34,6 +37,25 @@ public final class HostJudge {
                 .toList();
     }
 
+    /** Judges whether pins go with what is installed, and whether all of them are read. */
+    public static Verdict judgePins(List<Pin> pins, HostOnDisk host) {
+        return judge(OF_PINS, pins, host);
+    }
+
+    /** Judges what does not depend on the kernel that boots. */
+    public static Verdict judge(List<Pin> pins, HostOnDisk host) {
+        return judge(OF_THE_WHOLE, pins, host);
+    }
+
+    private static Verdict judge(List<WholeHostRule> rules, List<Pin> pins, HostOnDisk host) {
+        List<Finding> findings = new ArrayList<>();
+        for (WholeHostRule rule : rules) {
+            findings.addAll(rule.check(pins, host));
+        }
+        findings.sort(Comparator.comparing(Finding::severity));
+        return new Verdict(findings);
+    }
+
     /**
      * Judges a host, and of its kernels the one that boots next; the gravest findings come first,
      * and else they are in the order of the pins.
@@ -43,10 +65,7 @@ public final class HostJudge {
      */
     public static Verdict judge(List<Pin> pins, HostOnDisk host, HostStatus status) {
         KernelStatus next = status.next();
-        List<Finding> findings = new ArrayList<>();
-        for (WholeHostRule rule : OF_THE_WHOLE) {
-            findings.addAll(rule.check(pins, host));
-        }
+        List<Finding> findings = new ArrayList<>(judge(pins, host).findings());
         for (Pin pin : pins) {
             if (next != null && pin.appliesToVariant(next.kernel().release().variant())) {
                 for (HostRule rule : RULES) {

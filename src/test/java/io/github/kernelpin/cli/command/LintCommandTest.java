@@ -37,6 +37,34 @@ final class LintCommandTest {
     }
 
     @Test
+    void pinsAreHeldAgainstTheHostThatTheyAreOf() throws IOException {
+        Files.createDirectories(root.resolve("lib/modules/4.18.0-305.el8.x86_64"));
+        Files.createFile(root.resolve("lib/modules/4.18.0-305.el8.x86_64/vmlinuz"));
+        Files.writeString(
+                pins.resolve("drbd.toml"),
+                GOOD + "\n[[pin.module]]\nname = \"drbd\"\npackage = \"kmod-drbd\"\n");
+        Files.writeString(pins.resolve("zfs.tml"), GOOD);
+        int line = Files.readAllLines(pins.resolve("drbd.toml")).size() - 2;
+
+        CommandRun run = lint("--root", root.toString());
+
+        assertEquals(
+                new CommandRun(
+                        3,
+                        """
+                        @PINS@/zfs.tml: nobody reads this file; pin files end in .toml, do not begin with\
+                         a dot, and are in no directory of their own: rename it, or move it elsewhere
+                        @PINS@/drbd.toml:@LINE@:1: warning: no package kmod-drbd is installed
+                        @PINS@/drbd.toml:@LINE@:1: warning: no installed kernel has a module drbd
+                        1 pin, 0 errors, 3 findings
+                        """
+                                .replace("@PINS@", pins.toString())
+                                .replace("@LINE@", String.valueOf(line)),
+                        ""),
+                run);
+    }
+
+    @Test
     void theDirectoryOfThePinsIsBelowTheRoot() throws IOException {
         Path other = Files.createDirectories(root.resolve("srv/pins"));
         Files.writeString(other.resolve("a.toml"), GOOD + GOOD.replace("drbd", "npreal2"));
@@ -94,7 +122,7 @@ final class LintCommandTest {
 
     @Test
     void pinsAreListedAsJson() {
-        String expected = "{\"schema\":2,\"pins\":[\"drbd\"],\"errors\":[]}\n";
+        String expected = "{\"schema\":2,\"pins\":[\"drbd\"],\"errors\":[],\"findings\":[]}\n";
         for (String format : List.of("json", "JSON")) {
             assertEquals(
                     new CommandRun(0, expected, ""), lint("--format", format, pins.toString()));
@@ -114,7 +142,7 @@ final class LintCommandTest {
                                 + " pin\"},{\"file\":\"FILE\",\"line\":3,"
                                         .replace("FILE", bad.toString())
                                 + "\"column\":3,\"message\":\"unknown key \\\"y\\\": expected"
-                                + " pin\"}]}\n",
+                                + " pin\"}],\"findings\":[]}\n",
                         ""),
                 lint("--format=json", bad.toString()));
     }

@@ -191,7 +191,7 @@ final class PinDirectoryTest {
         assertEquals("5 errors in the pin files", e.getMessage());
         assertEquals(
                 """
-                a.toml:2:1: not valid TOML: Unexpected token: Got STD_TABLE_CLOSE, expected ARRAY_TABLE_CLOSE
+                a.toml:2:1: not valid TOML: expected ]] here
                 b.toml:1:1: the pin says nothing: expected kernel, deny or [[pin.module]]
                 b.toml:2:6: id is a number: expected a string
                 b.toml:3:1: unknown key "x": expected id, reason, kernel, deny, variant, action, module
