@@ -240,6 +240,24 @@ class EvaluateTest(unittest.TestCase):
         self.assertNotIn(signal.SIGPIPE, signal.pthread_sigmask(signal.SIG_BLOCK, []))
         self.assertEqual(set(), signal.sigpending())
 
+    def test_a_request_is_recorded_where_the_configuration_says_and_nowhere_else(self):
+        directory = os.path.dirname(self.program)
+        self.evaluate(self.answer(0))
+        self.assertEqual(['kernelpin'], os.listdir(directory))
+        for content in ({'a': 1}, {}):
+            with mock.patch.dict(REQUEST, content):
+                program.evaluate(dict(options.DEFAULTS, executable=self.program, timeout='10', record=directory), REQUEST)
+                with open(os.path.join(directory, 'request.json'), encoding='ascii') as kept:
+                    self.assertEqual(REQUEST, json.load(kept))
+        self.assertEqual(0o600, stat.S_IMODE(os.stat(os.path.join(directory, 'request.json')).st_mode))
+
+    def test_a_link_in_place_of_the_record_is_not_followed(self):
+        directory = os.path.dirname(self.program)
+        self.evaluate(self.answer(0))
+        os.symlink(self.program, os.path.join(directory, 'request.json'))
+        with self.assertRaises(OSError):
+            program.evaluate(dict(options.DEFAULTS, executable=self.program, timeout='10', record=directory), REQUEST)
+
     def test_the_environment_is_clean(self):
         dirty = {'JAVA_TOOL_OPTIONS': 'x', 'LD_PRELOAD': '', 'CLASSPATH': 'x', 'LANG': 'de_DE', 'JAVA_HOME': '/jdk',
                  'TMPDIR': '/jdk', 'KERNELPIN_RECORD': '/jdk', 'PATH': '/jdk:' + os.environ['PATH']}

@@ -269,6 +269,33 @@ class PluginTest(unittest.TestCase):
         self.transaction(Package('bash-5-1.x86_64'))
         self.plugin.resolved()
 
+    def test_pins_that_change_while_dnf_waits_count(self):
+        self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
+        with mock.patch.object(kernelpin, 'judge', return_value=None) as judge:
+            self.plugin.resolved()
+            self.plugin.pre_transaction()
+            self.assertEqual(1, judge.call_count)
+            self.write('new.toml', '[[pin]]\nid = "new"\n')
+            self.plugin.pre_transaction()
+            self.assertEqual(2, judge.call_count)
+            self.write('new.toml', '[[pin]]\nid = "other"\n')
+            self.plugin.pre_transaction()
+            self.assertEqual(3, judge.call_count)
+            self.options = {'executable': '/elsewhere'}
+            self.plugin.pre_transaction()
+            self.plugin.pre_transaction()
+            self.assertEqual(4, judge.call_count)
+
+    def test_that_dnf_has_called_is_recorded_whatever_the_transaction_is(self):
+        self.options = {'record': self.root}
+        self.plugin.resolved()
+        self.assertTrue(os.path.isfile(os.path.join(self.root, 'asked')))
+        os.remove(os.path.join(self.root, 'asked'))
+        self.transaction(Package('bash-5-1.x86_64'))
+        self.plugin.resolved()
+        self.assertTrue(os.path.isfile(os.path.join(self.root, 'asked')))
+        self.assertFalse(os.path.exists(os.path.join(self.root, 'request.json')))
+
     def test_a_failure_only_warns_if_the_configuration_says_so(self):
         self.options['on_failure'] = 'warn'
         self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))

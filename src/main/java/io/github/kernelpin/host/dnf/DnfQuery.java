@@ -54,6 +54,7 @@ final class DnfQuery {
     }
 
     private List<RpmPackage> query(List<String> patterns, Set<String> wanted) throws IOException {
+        DnfFiles.requirePlain(root);
         List<String> command = new ArrayList<>();
         command.add(Tool.DNF.path());
         if (!root.isRunning()) {

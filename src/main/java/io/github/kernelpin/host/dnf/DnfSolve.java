@@ -158,6 +158,7 @@ public final class DnfSolve {
      * @throws IOException if dnf cannot be started, or does not end
      */
     public Outcome run(List<String> arguments) throws IOException {
+        DnfFiles.requirePlain(root);
         List<String> command = new ArrayList<>();
         command.add(Tool.DNF.path());
         command.addAll(rootOption());

@@ -200,6 +200,29 @@ public final class RootedPath {
         return parent().isDirectory() && Files.exists(unfollowed(), LinkOption.NOFOLLOW_LINKS);
     }
 
+    /**
+     * Tells whether another program, which follows links as this host does, gets to the same file;
+     * so it does to one that is not there.
+     */
+    public boolean isSameForOtherPrograms() throws IOException {
+        Optional<String> inside = root.resolve(path);
+        Path outside = root.onHost(path);
+        if (!Files.exists(outside, LinkOption.NOFOLLOW_LINKS)) {
+            return inside.isEmpty();
+        }
+        try {
+            return inside.isPresent()
+                    && outside.toRealPath()
+                            .equals(
+                                    root.onHost("/")
+                                            .toRealPath()
+                                            .resolve(inside.get().substring(1)));
+        } catch (FileSystemException e) {
+            // Links in circles, or to nowhere.
+            return false;
+        }
+    }
+
     /** Tells whether it is a link, wherever that leads. */
     public boolean isLink() throws IOException {
         return isTaken() && Files.isSymbolicLink(unfollowed());
