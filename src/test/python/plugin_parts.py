@@ -24,9 +24,9 @@ def load(directory):
 
 
 kernelpin = load(PLUGINS)
-failure, judgement, options, pins, program, relevance, request, text = [
+apart, failure, judgement, mounts, options, pins, program, relevance, request, text = [
     sys.modules[kernelpin.__package__ + '.kernelpin_plugin.' + part]
-    for part in ('failure', 'judgement', 'options', 'pins', 'program', 'relevance', 'request', 'text')]
+    for part in ('apart', 'failure', 'judgement', 'mounts', 'options', 'pins', 'program', 'relevance', 'request', 'text')]
 
 REQUEST = {'id': '0123456789abcdef', 'root': '/nowhere'}
 
