@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Runs the program that judges, which may do anything, and checks its verdict."""
 import contextlib
+import fcntl
 import json
 import os
 import signal
@@ -15,6 +16,7 @@ from .trust import require_trusted
 VERDICTS = {0: 'allow', 3: 'refuse', 6: 'ask'}  # by exit status
 BAD_PINS = 5
 LINES_MAX = 20  # of what it says about a failure
+SECONDS_TO_DIE = 2  # A process that waits for a file system ends when that answers.
 
 
 def evaluate(chosen, request, unwanted=None):
@@ -75,15 +77,49 @@ def signals_blocked():
 
 def converse(program, variables, document, seconds, before):
     """Gives the document to the program, and leaves nothing of it behind, however this ends."""
-    with subprocess.Popen([program, 'hook'], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd='/',
-                          stderr=subprocess.PIPE, env=variables, start_new_session=True) as process:
+    with lifeline() as tie:
+        process = subprocess.Popen([program, 'hook'], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd='/',
+                                   stderr=subprocess.PIPE, env=variables, start_new_session=True, pass_fds=[tie])
         try:
+            kill_with_dnf(tie, process)
             signal.pthread_sigmask(signal.SIG_SETMASK, before | {signal.SIGPIPE})
             out, err = process.communicate(document, seconds)
         finally:
-            with contextlib.suppress(OSError):  # The whole group may be gone already.
-                os.killpg(process.pid, signal.SIGKILL)
+            leave(process)
     return process.returncode, out, err
+
+
+@contextlib.contextmanager
+def lifeline():
+    """Yields a pipe that nobody writes to, and whose other end closes with dnf, even if that is killed."""
+    tie, held = os.pipe()
+    try:
+        yield tie
+    finally:
+        os.close(held)
+        os.close(tie)
+
+
+def kill_with_dnf(tie, process):
+    """Has the kernel kill the program's group when the other end of the pipe closes.
+
+    It hears of the end of dnf in its input as well, but only while it reads.
+    """
+    with contextlib.suppress(OSError):  # It may have ended already.
+        fcntl.fcntl(tie, fcntl.F_SETSIG, signal.SIGKILL)
+        fcntl.fcntl(tie, fcntl.F_SETOWN, -process.pid)
+        fcntl.fcntl(tie, fcntl.F_SETFL, os.O_ASYNC)
+
+
+def leave(process):
+    """Kills what is left of the program, and waits for its end unless a file system holds that up."""
+    with contextlib.suppress(OSError):  # The whole group may be gone already.
+        os.killpg(process.pid, signal.SIGKILL)
+    for stream in (process.stdin, process.stdout, process.stderr):
+        with contextlib.suppress(OSError):
+            stream.close()
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(SECONDS_TO_DIE)
 
 
 def environment(home):

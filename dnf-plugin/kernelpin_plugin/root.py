@@ -9,22 +9,28 @@ def below(root, path):
     """Returns where this host has what a path of the root leads to, which is never outside the root."""
     if root == '/':
         return path
-    place, names, links = [], names_of(path), 0
+    return list(steps(root, path))[-1]
+
+
+def steps(root, path):
+    """Yields each place on the way of a path of the root before it is touched, and at last where that leads to."""
+    root, place, names, links = os.path.realpath(root), [], names_of(path), 0
     while names:
         name = names.pop()
         if name == '..':
             place = place[:-1]
             continue
         step = os.path.join(root, *(place + [name]))
-        if os.path.islink(step) and links < LINKS_MAX:
+        yield step
+        if not os.path.islink(step):
+            place = place + [name]
+        elif links < LINKS_MAX:
             target = os.readlink(step)
             place, links = [] if target.startswith('/') else place, links + 1
             names += names_of(target)
-        elif os.path.islink(step):
-            return os.path.join(root, 'links in circles')  # It is not there.
         else:
-            place = place + [name]
-    return os.path.join(root, *place)
+            place, names = ['links in circles'], []  # It is not there.
+    yield os.path.join(root, *place)
 
 
 def names_of(path):

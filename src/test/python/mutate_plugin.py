@@ -39,9 +39,11 @@ NOTICED_MIN = 90  # percent
 # The tests that a change of a file can matter to, the quickest to notice it first.
 TESTS = {
     'kernelpin.py': ('test_hooks', 'test_configuration', 'test_loading', 'test_relevance'),
+    'kernelpin_plugin/apart.py': ('test_apart',),
     'kernelpin_plugin/judgement.py': ('test_hooks', 'test_configuration', 'test_relevance'),
     'kernelpin_plugin/options.py': ('test_configuration', 'test_hooks', 'test_source'),
-    'kernelpin_plugin/pins.py': ('test_pins', 'test_hooks', 'test_configuration', 'test_relevance'),
+    'kernelpin_plugin/mounts.py': ('test_apart',),
+    'kernelpin_plugin/pins.py': ('test_pins', 'test_apart', 'test_hooks', 'test_configuration', 'test_relevance'),
     'kernelpin_plugin/program.py': ('test_evaluation', 'test_hooks'),
     'kernelpin_plugin/relevance.py': ('test_relevance', 'test_hooks', 'test_request'),
     'kernelpin_plugin/request.py': ('test_request', 'test_relevance'),

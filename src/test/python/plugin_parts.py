@@ -24,9 +24,10 @@ def load(directory):
 
 
 kernelpin = load(PLUGINS)
-failure, java, judgement, options, pins, program, relevance, request, text, trust = [
+apart, failure, java, judgement, mounts, options, pins, program, relevance, request, text, trust = [
     sys.modules[kernelpin.__package__ + '.kernelpin_plugin.' + part]
-    for part in ('failure', 'java', 'judgement', 'options', 'pins', 'program', 'relevance', 'request', 'text', 'trust')]
+    for part in ('apart', 'failure', 'java', 'judgement', 'mounts', 'options', 'pins', 'program', 'relevance', 'request', 'text',
+                 'trust')]
 
 REQUEST = {'id': '0123456789abcdef', 'root': '/nowhere'}
 

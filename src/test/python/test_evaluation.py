@@ -3,6 +3,7 @@
 import gc
 import json
 import os
+import resource
 import signal
 import stat
 import subprocess
@@ -12,6 +13,7 @@ import unittest
 import warnings
 from unittest import mock
 
+import hanging_file_system
 from plugin_parts import REQUEST, kernelpin, options, program
 
 
@@ -192,6 +194,43 @@ class EvaluateTest(unittest.TestCase):
         with open(pid, encoding='ascii') as file:
             self.assertTrue(gone(int(file.read())))
 
+    def test_a_program_that_hangs_ends_with_dnf_whatever_ends_that(self):
+        hangs = "#!/bin/sh\ntrap '' HUP INT QUIT TERM\nsleep 60 &\necho $! $$ >{0}.part\nmv {0}.part {0}.pids\nwait\n"
+        for number in (signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
+            pids = self.program + '.pids'
+            dnf = os.fork()
+            if dnf == 0:
+                signal.signal(signal.SIGQUIT, signal.SIG_DFL)
+                resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+                self.evaluate(hangs.format(self.program), timeout='50')
+                os._exit(0)
+            self.assertTrue(eventually(lambda pids=pids: os.path.exists(pids)))
+            os.kill(dnf, number)
+            self.assertEqual(number, os.waitpid(dnf, 0)[1] & 0x7f)
+            with open(pids, encoding='ascii') as file:
+                for pid in file.read().split():
+                    self.assertTrue(gone(int(pid)), number)
+            os.remove(pids)
+
+    def test_nothing_of_a_program_stays_open(self):
+        before = os.listdir('/proc/self/fd')
+        self.evaluate(self.answer(0))
+        self.failure('#!/bin/sh\nsleep 60\n', timeout='1')
+        self.failure('nonsense')
+        self.assertEqual(before, os.listdir('/proc/self/fd'))
+
+    @unittest.skipUnless(os.geteuid() == 0 and os.path.exists('/dev/fuse'), 'it takes root and /dev/fuse')
+    def test_a_program_that_cannot_be_killed_is_left_behind(self):
+        directory = os.path.join(os.path.dirname(self.program), 'hanging')
+        os.mkdir(directory)
+        start = time.monotonic()
+        with hanging_file_system.mounted(directory, 'read'), warnings.catch_warnings():
+            warnings.simplefilter('ignore', ResourceWarning)  # It is left to init.
+            self.assertEqual('PROGRAM did not answer within 1 seconds',
+                             self.failure('#!/bin/sh\nexec cat {}/a.toml\n'.format(directory), timeout='1'))
+            gc.collect()
+            self.assertLess(time.monotonic() - start, 30)
+
     def test_signals_that_were_blocked_stay_blocked(self):
         before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGUSR1])
         self.addCleanup(signal.pthread_sigmask, signal.SIG_SETMASK, before)
@@ -267,6 +306,15 @@ class EvaluateTest(unittest.TestCase):
         self.assertNotIn('/jdk', ' '.join(said))
         self.assertEqual(['JAVA_HOME', 'LC_ALL', 'PATH', 'PWD'], [name for name in names if name not in ('_', 'SHLVL')])
         self.assertLessEqual({'LC_ALL=C.UTF-8', 'PATH=/usr/sbin:/usr/bin:/sbin:/bin'}, set(said))
+
+
+def eventually(probe):
+    """Tells whether a probe succeeds within ten seconds."""
+    for _ in range(100):
+        if probe():
+            return True
+        time.sleep(0.1)
+    return False
 
 
 def gone(pid):

@@ -75,6 +75,11 @@ record Fault(
         return around.contains("unshare");
     }
 
+    /** Tells whether it takes a file system of its own, which not every container may have. */
+    boolean needsFuse() {
+        return around.contains("hanging_file_system.py");
+    }
+
     @Override
     public String toString() {
         return name.replace('-', ' ');

@@ -79,12 +79,14 @@ final class FaultIT {
     private static final int SECONDS_MAX = 20;
 
     private static boolean canMount;
+    private static boolean canFuse;
 
     @BeforeAll
     static void installKernelpin() throws IOException, InterruptedException {
         DnfHost.prepare();
         Files.createDirectories(ACTUAL);
         canMount = DnfHost.program("unshare", "--mount", "true").status() == 0;
+        canFuse = Files.exists(Path.of("/dev/fuse"));
         DnfHost host = DnfHost.copyOf("base", "protected");
         host.configure(REPOSITORIES, OPTIONS);
         DnfHost.check(
@@ -105,6 +107,7 @@ final class FaultIT {
     void keepsAKernelOutAndHoldsNothingElseUp(Fault fault)
             throws IOException, InterruptedException {
         assumeTrue(canMount || !fault.needsMounts(), "this machine allows no mount namespace");
+        assumeTrue(canFuse || !fault.needsFuse(), "this machine has no /dev/fuse");
         DnfHost host = afflicted(fault);
         Set<String> before = host.installed();
 

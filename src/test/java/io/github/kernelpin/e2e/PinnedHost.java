@@ -106,6 +106,11 @@ final class PinnedHost {
         assertFalse(host.forgetJvm(), "kernelpin was asked");
     }
 
+    /** A text with the paths of this machine. */
+    String inPlace(String text) {
+        return host.inPlace(text);
+    }
+
     /** A text without what differs between machines, above all where commands are broken. */
     String readable(String text) {
         return host.anonymous(text).replace(" \\\n        ", " ");

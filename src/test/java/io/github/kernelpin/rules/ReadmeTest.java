@@ -83,7 +83,7 @@ final class ReadmeTest {
         List<String> rules = new ArrayList<>(Judge.ruleIds());
         rules.addAll(HostJudge.ruleIds());
         for (String rule : rules) {
-            assertTrue(readme.contains("\n| `" + rule + "` |"), rule);
+            assertTrue(readme.contains("\n| `" + rule + "` |"), rule + " has no row in README.md");
         }
     }
 

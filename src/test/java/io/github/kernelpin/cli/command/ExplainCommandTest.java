@@ -53,10 +53,10 @@ final class ExplainCommandTest {
     void everyTextFitsAScreenAndSaysWhenWhyAndWhatToDo() {
         for (String id : ExplainCommand.ruleIds()) {
             CommandRun run = CommandRun.of("", "explain", id);
-            assertEquals(0, run.exitCode());
             assertEquals("", run.err());
+            assertEquals(0, run.exitCode());
             List<String> lines = run.out().lines().toList();
-            assertTrue(lines.size() <= LINES_MAX, id);
+            assertTrue(lines.size() <= LINES_MAX, id + ".txt has more lines than " + LINES_MAX);
             assertEquals(id, lines.get(0));
             assertTrue(lines.get(1).matches("(refuses|warns|reports) .*[a-zA-Z]"), lines.get(1));
             for (String line : lines) {
@@ -65,7 +65,7 @@ final class ExplainCommandTest {
             }
             for (String part :
                     List.of("\nWhen: ", "\nWhy: ", "\nWhat to do: ", "kernelpin allow")) {
-                assertTrue(run.out().contains(part), id + part);
+                assertTrue(run.out().contains(part), id + ".txt lacks " + part.strip());
             }
         }
     }
@@ -73,6 +73,7 @@ final class ExplainCommandTest {
     @Test
     void allRulesAreListedWithALineEach() {
         CommandRun run = CommandRun.of("", "explain");
+        assertEquals("", run.err());
         assertEquals(0, run.exitCode());
         List<String> lines = run.out().lines().toList();
         assertEquals(2 * ExplainCommand.ruleIds().size(), lines.size());

@@ -32,7 +32,7 @@ import org.objectweb.asm.tree.MethodNode;
  */
 final class HookPathTest {
 
-    private static final Path CLASSES = Path.of("target/classes");
+    private static final Path CLASSES = OwnClasses.directoryOf(Main.class);
 
     private static final String ROOT = "io/github/kernelpin/";
 

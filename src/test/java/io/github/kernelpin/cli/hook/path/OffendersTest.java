@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,7 +19,9 @@ final class OffendersTest {
     @BeforeAll
     static void readClasses() throws IOException {
         classes =
-                OwnClasses.under(Path.of("target/test-classes/io/github/kernelpin/cli/hook/path"));
+                OwnClasses.under(
+                        OwnClasses.directoryOf(OffendersTest.class)
+                                .resolve("io/github/kernelpin/cli/hook/path"));
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.github.kernelpin.cli.hook.path;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +25,12 @@ final class OwnClasses {
 
     private final Map<String, ClassNode> byName = new TreeMap<>();
     private final Map<String, List<ClassNode>> children = new TreeMap<>();
+
+    /** Where a class has been compiled to, which is not the same in every build. */
+    static Path directoryOf(Class<?> type) {
+        return Path.of(
+                URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString()));
+    }
 
     /** Reads every class file under a directory. */
     static OwnClasses under(Path directory) throws IOException {
