@@ -200,10 +200,14 @@ class EvaluateTest(unittest.TestCase):
             pids = self.program + '.pids'
             dnf = os.fork()
             if dnf == 0:
-                signal.signal(signal.SIGQUIT, signal.SIG_DFL)
+                # nohup ignores one, and a shell others of what it runs in the background.
+                for each in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
+                    signal.signal(each, signal.SIG_DFL)
                 resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-                self.evaluate(hangs.format(self.program), timeout='50')
-                os._exit(0)
+                try:
+                    self.evaluate(hangs.format(self.program), timeout='50')
+                finally:
+                    os._exit(0)  # This is no test any more.
             self.assertTrue(eventually(lambda pids=pids: os.path.exists(pids)))
             os.kill(dnf, number)
             self.assertEqual(number, os.waitpid(dnf, 0)[1] & 0x7f)

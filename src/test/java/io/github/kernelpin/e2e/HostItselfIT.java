@@ -173,6 +173,12 @@ final class HostItselfIT {
         isRefused(
                 "@ROOT@/jdk/lib/modules: others than root can write to it: expected owner root and mode 0644 or stricter");
         assertEquals(false, host.jvmWasStarted(), "kernelpin was run");
+        DnfHost.Run status = kernelpin("status");
+        assertTrue(
+                host.anonymous(status.out())
+                        .contains(
+                                "  @ROOT@/jdk/lib/modules\n    others than root can write to it\n"),
+                status.out());
     }
 
     /** What dnf of the machine reads is the host's, and its repositories are. */

@@ -26,6 +26,11 @@ public final class PluginProbe {
 
     private static final String JAVA_HOMES = "/usr/lib/jvm";
     private static final int JAVA_MIN = 17;
+
+    /** Jars and archives of classes: in a source tree, and installed. */
+    private static final List<String> BESIDE_THE_PROGRAM =
+            List.of("target/lib", "target/cds", "share/java/kernelpin", "/var/cache/kernelpin");
+
     private static final Pattern JAVA_VERSION =
             Pattern.compile("(?m)^JAVA_VERSION=\"?([0-9]{1,4})");
 
@@ -115,9 +120,31 @@ public final class PluginProbe {
         } else if (!program.isRegularFile() || !program.isExecutable()) {
             add(path, "the program that judges cannot be run", "make it a program: chmod 755");
         } else if (CurrentUser.isRootOn(root)) {
-            String open = program.writableByOthers();
-            if (!open.isEmpty()) {
-                add(open, "others than root can write to it", "chown root, chmod go-w");
+            requireRoots(path);
+            String above = before(before(root.resolve(path).orElse("")));
+            for (String folder : BESIDE_THE_PROGRAM) {
+                requireRootsBelow(folder.startsWith("/") ? folder : above + "/" + folder);
+            }
+        }
+    }
+
+    private static String before(String path) {
+        return path.substring(0, Math.max(path.lastIndexOf('/'), 0));
+    }
+
+    /** What root runs only if nobody else can change it; so the plugin has it (trust.py). */
+    private void requireRoots(String path) throws IOException {
+        String open = root.path(path).writableByOthers();
+        if (!open.isEmpty()) {
+            add(open, "others than root can write to it", "chown root, chmod go-w");
+        }
+    }
+
+    private void requireRootsBelow(String folder) throws IOException {
+        if (root.path(folder).isDirectory()) {
+            requireRoots(folder);
+            for (String name : files.names(folder)) {
+                requireRoots(folder + "/" + name);
             }
         }
     }
@@ -126,7 +153,14 @@ public final class PluginProbe {
         if (!home.isEmpty()) {
             if (!isJava(home)) {
                 add(home, "no Java 17 or newer is there", "correct java in kernelpin.conf");
+            } else {
+                requireRootsJava(home);
             }
+            return;
+        }
+        String system = before(before(root.resolve("/usr/bin/java").orElse("")));
+        if (isJava(system)) {
+            requireRootsJava(system);
             return;
         }
         for (String name : files.names(JAVA_HOMES)) {
@@ -135,6 +169,14 @@ public final class PluginProbe {
             }
         }
         add(JAVA_HOMES, "there is no Java 17 or newer", "install java-17-openjdk-headless");
+    }
+
+    private void requireRootsJava(String home) throws IOException {
+        if (CurrentUser.isRootOn(root)) {
+            requireRoots(home + "/bin/java");
+            requireRootsBelow(home + "/lib");
+            requireRootsBelow(home + "/lib/server");
+        }
     }
 
     private boolean isJava(String home) throws IOException {
