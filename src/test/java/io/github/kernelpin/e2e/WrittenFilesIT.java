@@ -38,7 +38,7 @@ final class WrittenFilesIT {
     @ParameterizedTest
     @CsvSource({
         "status --root @ROOT@, 3, root/.rpmdb", // no dnf is in it
-        "lint --root @ROOT@, 0, ''",
+        "lint --root @ROOT@, 0, root/.rpmdb",
         "allow --root @ROOT@, 0, ''",
         "test @ROOT@/case, 0, ''",
         "check --root @ROOT@ 4.18.0-348.el8, 3, var/cache/dnf var/log root/.rpmdb",
