@@ -40,15 +40,19 @@ NOTICED_MIN = 90  # percent
 TESTS = {
     'kernelpin.py': ('test_hooks', 'test_configuration', 'test_loading', 'test_relevance'),
     'kernelpin_plugin/apart.py': ('test_apart',),
+    'kernelpin_plugin/java.py': ('test_trust',),
     'kernelpin_plugin/judgement.py': ('test_hooks', 'test_configuration', 'test_relevance'),
     'kernelpin_plugin/options.py': ('test_configuration', 'test_hooks', 'test_source'),
     'kernelpin_plugin/mounts.py': ('test_apart',),
     'kernelpin_plugin/pins.py': ('test_pins', 'test_apart', 'test_hooks', 'test_configuration', 'test_relevance'),
     'kernelpin_plugin/program.py': ('test_evaluation', 'test_hooks'),
+    'kernelpin_plugin/record.py': ('test_evaluation', 'test_hooks'),
     'kernelpin_plugin/relevance.py': ('test_relevance', 'test_hooks', 'test_request'),
     'kernelpin_plugin/request.py': ('test_request', 'test_relevance'),
+    'kernelpin_plugin/root.py': ('test_pins', 'test_trust'),
     'kernelpin_plugin/text.py': ('test_pins', 'test_hooks', 'test_request'),
     'kernelpin_plugin/transaction.py': ('test_hooks', 'test_relevance', 'test_request'),
+    'kernelpin_plugin/trust.py': ('test_trust', 'test_evaluation'),
     'kernelpin': ('test_launcher',)}
 
 COMPARISONS = {ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,
@@ -364,6 +368,7 @@ def tested(change, environment):
         os.environ.clear()
         os.environ.update(environment)
         tempfile.tempdir = None
+        os.chdir(environment['TMPDIR'])  # What a changed plugin writes is gone with it.
         for name in TESTS[change.path]:
             suite = unittest.defaultTestLoader.loadTestsFromName(name)
             with open(os.devnull, 'w') as stream:
@@ -395,6 +400,9 @@ def listed():
 def all_changes(patterns):
     """The changes that patterns match, or all."""
     paths = sorted(os.path.relpath(path, PLUGINS) for path in glob.glob(PLUGINS + '/**/*.py', recursive=True))
+    untested = [path for path in paths if path not in TESTS and not path.endswith(('__init__.py', 'failure.py'))]
+    if untested:
+        sys.exit('TESTS names no tests for ' + ', '.join(untested))
     changes = [change for path in paths for change in python_changes(path)] + list(launcher_changes())
     return [change for change in changes if not patterns or any(pattern in change.text for pattern in patterns)]
 
