@@ -111,7 +111,7 @@ final class RealModulesIT {
     @Test
     void aModuleOffersWhatItsBuildSays() throws IOException {
         for (String kernel : RealModules.kernels()) {
-            Path file = RealModules.module(kernel, "jool_common");
+            Path file = RealModules.module(kernel, "thinkpad_ec");
             try (KernelObject object = KernelObject.open(RootedPath.ofHost(file))) {
                 assertEquals(
                         Symvers.read(RootedPath.ofHost(RealModules.builtSymvers(kernel)))
@@ -142,7 +142,7 @@ final class RealModulesIT {
             Map<String, Long> needs = read(installed(root, pair, name)).needs().crcByName();
             Map<String, Long> offered = new HashMap<>();
             try (KernelObject common =
-                    KernelObject.open(RootedPath.ofHost(installed(root, pair, "jool_common")))) {
+                    KernelObject.open(RootedPath.ofHost(installed(root, pair, "thinkpad_ec")))) {
                 offered.putAll(common.exports().crcByName());
             }
             offered.putAll(Symvers.readWanted(list, needs.keySet()).crcByName());
