@@ -9,7 +9,7 @@ from .text import content
 SYSTEM = '/usr/bin/java'
 HOMES = '/usr/lib/jvm'
 MAJOR_MIN = 17
-VERSION = re.compile(r'^JAVA_VERSION="?([0-9]+)', re.MULTILINE)
+VERSION = r'(?m)^JAVA_VERSION="?([0-9]+)'  # compiled when somebody asks
 
 
 def java_home(option):
@@ -34,5 +34,5 @@ def installed():
 
 def is_java(home):
     """Tells whether there is a Java in a directory that can run the program."""
-    version = VERSION.search(content(os.path.join(home, 'release'))[0])
+    version = re.search(VERSION, content(os.path.join(home, 'release'))[0])
     return version is not None and int(version.group(1)) >= MAJOR_MIN and os.access(home + '/bin/java', os.X_OK)

@@ -17,6 +17,8 @@ def mounted_elsewhere(root):
 
 def unescaped(point):
     """Returns a mount point as it is called: the table has octal numbers in it for white space."""
+    if '\\' not in point:
+        return point
     return re.sub(r'\\([0-7]{3})', lambda octal: chr(int(octal.group(1), 8)), point)
 
 

@@ -12,7 +12,7 @@ from .root import below, steps
 from .text import content
 
 PACKAGE = re.compile(r'package["\']?\s*=\s*["\']+\s*([^"\'\s]+)')
-ESCAPE = re.compile(r'\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})|\\[ \t]*\r?\n\s*')
+ESCAPE = r'\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})|\\[ \t]*\r?\n\s*'  # compiled where there is one
 SECONDS_MAX = 5  # that the pins may take where a file system may not answer
 
 # Where the pins are, the texts of the files by their names, which packages they name, and what is wrong, or None.
@@ -91,8 +91,10 @@ def read_files(root, option, names, problem):
 
 def names_in(text):
     """Returns the packages that a pin file names, with and without what TOML escapes stand for."""
-    unescaped = ESCAPE.sub(lambda escape: meaning(escape.group(1) or escape.group(2)), text)
-    return PACKAGE.findall(text) + PACKAGE.findall(unescaped)
+    named = PACKAGE.findall(text)
+    if '\\' in text:
+        named += PACKAGE.findall(re.sub(ESCAPE, lambda escape: meaning(escape.group(1) or escape.group(2)), text))
+    return named
 
 
 def meaning(code):
