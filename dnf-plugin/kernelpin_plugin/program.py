@@ -16,6 +16,7 @@ from .trust import require_trusted
 VERDICTS = {0: 'allow', 3: 'refuse', 6: 'ask'}  # by exit status
 BAD_PINS = 5
 LINES_MAX = 20  # of what it says about a failure
+ENDING = [signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM]  # signals that end dnf
 SECONDS_TO_DIE = 2  # A process that waits for a file system ends when that answers.
 
 
@@ -62,12 +63,12 @@ def run(program, home, request, seconds):
 
 @contextlib.contextmanager
 def signals_blocked():
-    """Blocks SIGINT and SIGPIPE, and yields the signals that were blocked before.
+    """Blocks SIGPIPE and what ends dnf, and yields the signals that were blocked before.
 
-    An interrupt while Popen starts the program would leave it behind. And dnf leaves SIGPIPE at its
+    The end of dnf before the program is tied to it would leave that behind. And dnf leaves SIGPIPE at its
     default: a program that ends early would take dnf with it, without a word.
     """
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT, signal.SIGPIPE])
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING + [signal.SIGPIPE])
     try:
         yield before
     finally:

@@ -216,6 +216,31 @@ class EvaluateTest(unittest.TestCase):
                     self.assertTrue(gone(int(pid)), number)
             os.remove(pids)
 
+    def test_a_program_that_hangs_ends_with_a_dnf_that_ends_while_it_starts(self):
+        popen = subprocess.Popen
+        for number in program.ENDING:
+            dnf = os.fork()
+            if dnf == 0:
+                # nohup ignores one, and a shell others of what it runs in the background.
+                signal.signal(number, signal.SIG_DFL)
+                resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+                def started(*args, number=number, **kwargs):
+                    process = popen(*args, **kwargs)
+                    with open(self.program + '.pid', 'w', encoding='ascii') as file:
+                        file.write(str(process.pid))
+                    os.kill(os.getpid(), number)
+                    return process
+
+                with mock.patch.object(subprocess, 'Popen', started):
+                    try:
+                        self.evaluate('#!/bin/sh\nexec sleep 60\n', timeout='50')
+                    finally:
+                        os._exit(0)  # This is no test any more.
+            self.assertEqual(number, os.waitpid(dnf, 0)[1] & 0x7f)
+            with open(self.program + '.pid', encoding='ascii') as file:
+                self.assertTrue(gone(int(file.read())), number)
+
     def test_nothing_of_a_program_stays_open(self):
         before = os.listdir('/proc/self/fd')
         self.evaluate(self.answer(0))
