@@ -32,7 +32,7 @@ public final class Failure {
         String[] lines = FileFailure.reasonOf(cause).split("\n", -1);
         say(err, lines[0]);
         for (int i = 1; i < lines.length; i++) {
-            err.println(SafeText.noCommand(SafeText.printable(lines[i])));
+            err.println(SafeText.printable(lines[i]));
         }
         return ExitCode.BAD_INPUT;
     }
@@ -83,7 +83,7 @@ public final class Failure {
     private static String lines(BadFileException cause) {
         StringBuilder lines = new StringBuilder();
         for (FileError error : cause.errors()) {
-            String line = SafeText.noCommand(SafeText.printable(error.toString()));
+            String line = SafeText.printable(error.toString());
             lines.append(line).append(System.lineSeparator());
         }
         return lines.toString();

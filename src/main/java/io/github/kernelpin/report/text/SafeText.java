@@ -7,7 +7,8 @@ public final class SafeText {
 
     /**
      * Replaces control characters, the invisible ones that turn text around or hide in it, and what
-     * would be a command to the runner of a CI, by question marks.
+     * would be a command to the runner of a CI, by question marks. So a line that begins with it
+     * begins with no command.
      */
     public static String printable(String untrusted) {
         StringBuilder safe = null;
@@ -19,7 +20,7 @@ public final class SafeText {
                 safe.setCharAt(i, '?');
             }
         }
-        return safe == null ? untrusted : safe.toString();
+        return noCommand(safe == null ? untrusted : safe.toString());
     }
 
     /**

@@ -41,7 +41,7 @@ public final class Table {
         String[] row = new String[cells.length];
         for (int i = 0; i < cells.length; i++) {
             // The first cell begins a line, and the last may be folded.
-            row[i] = SafeText.noCommand(SafeText.printable(cells[i]));
+            row[i] = SafeText.printable(cells[i]);
         }
         rows.add(new Row(row));
     }

@@ -80,6 +80,15 @@ final class UnpinCommandTest {
     }
 
     @Test
+    void noLineOfAPinIsACommandToTheRunnerOfACi() throws IOException {
+        Files.writeString(file, PIN + "reason = \"\"\"\\\n  ::error::x\"\"\"\n");
+
+        CommandRun run = unpin("drbd", "--dry-run");
+
+        assertTrue(run.out().contains("\n  ?:error::x\"\"\"\n"), run.out());
+    }
+
+    @Test
     void aPinOfItsOwnFileIsRemovedWithTheFile() throws IOException {
         Path other = file.resolveSibling("b.toml");
         Files.writeString(other, PIN.replace("drbd", "npreal2"));

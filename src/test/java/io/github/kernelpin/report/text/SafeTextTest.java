@@ -59,6 +59,20 @@ final class SafeTextTest {
         assertEquals(expected, SafeText.printable(text));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "::error::pwn.toml:1:1: bad|?:error::pwn.toml:1:1: bad",
+                "  ::set-output name=a::b|  ?:set-output name=a::b",
+                "a ::error::b|a ::error::b",
+                "a ##[error]b|a ?#[error]b",
+            })
+    void aLineThatWouldBeACommandToTheRunnerOfACiIsNone(String line, String expected) {
+        assertEquals(expected, SafeText.printable(line));
+    }
+
     @Test
     void halfACharacterBecomesAQuestionMark() {
         assertEquals("a?b", SafeText.printable("a\ud800b"));
