@@ -6,6 +6,7 @@ import stat
 from .failure import Failure
 from .root import LINKS_MAX, names_of
 
+DIRECTORIES_MAX = 1000  # in a Java or among its jars: one that links to all of a disk is none
 CACHE = '/var/cache/kernelpin'  # where an installed kernelpin has its archives of classes
 
 
@@ -21,25 +22,46 @@ def require_trusted(program, home):
     if home:
         require(home + '/release')
         require(home + '/bin/java')
-        require_tree(home + '/lib')
+        # Java looks for its parts around its real file.
+        for place in sorted({home, os.path.dirname(os.path.dirname(os.path.realpath(home + '/bin/java')))}):
+            require_tree(place + '/lib')
+            require_tree(place + '/conf')
 
 
 def require_tree(directory):
-    """Raises Failure if others than root could change a directory, or what is in it; it may be missing."""
+    """Raises Failure if others than root could change a directory, or what is in it or behind a link in it.
+
+    It may be missing.
+    """
     if not os.path.isdir(directory):
         return
-    require(directory)
-    for above, directories, files in os.walk(directory):
-        for name in directories + files:
-            path = os.path.join(above, name)
-            if os.path.islink(path):
-                require(path)
+    known = set()
+    require(directory, known)
+    waiting, seen = [directory], set()
+    while waiting:
+        place = os.path.realpath(waiting.pop())
+        if place in seen:
+            continue
+        seen.add(place)
+        if len(seen) > DIRECTORIES_MAX:
+            raise Failure('{}: more than {} directories are in it'.format(directory, DIRECTORIES_MAX))
+        for name in os.listdir(place):
+            path = os.path.join(place, name)
+            about = os.lstat(path)
+            if stat.S_ISLNK(about.st_mode):
+                require(path, known)
             else:
-                require_root(path, os.lstat(path))
+                require_root(path, about)
+            if not stat.S_ISREG(about.st_mode) and os.path.isdir(path):
+                waiting.append(path)
 
 
-def require(path):
-    """Raises Failure if others than root could change a file, or a directory or link on the way to it."""
+def require(path, known=None):
+    """Raises Failure if others than root could change a file, or a directory or link on the way to it.
+
+    The directories that are known to be root's alone need no second look; those that are found are added.
+    """
+    known = set() if known is None else known
     place, names, links = '/', names_of(path), 0
     require_root(place, os.lstat(place))
     while names:
@@ -48,6 +70,9 @@ def require(path):
             place = os.path.dirname(place)
             continue
         step = os.path.join(place, name)
+        if step in known:
+            place = step
+            continue
         try:
             about = os.lstat(step)
         except FileNotFoundError:
@@ -60,6 +85,8 @@ def require(path):
             names += names_of(target)
         else:
             place = step
+            if stat.S_ISDIR(about.st_mode) and not about.st_mode & 0o022:
+                known.add(step)
 
 
 def require_root(path, about, forbidden=0o022):

@@ -91,6 +91,30 @@ class TrustTest(unittest.TestCase):
         os.chmod(os.path.join(self.top, 'cache'), 0o1777)
         self.assertEqual('/cache' + OPEN + '0755 or stricter', self.problem())
 
+    def test_the_parts_that_count_are_around_the_file_that_java_really_is(self):
+        os.makedirs(os.path.join(self.top, 'java/bin'))
+        os.symlink('../../jdk/bin/java', os.path.join(self.top, 'java/bin/java'))
+        self.write('java/release')
+        self.assertIsNone(self.problem(home='java'))
+        for name in ('jdk/lib/server/libjvm.so', 'jdk/conf/security/java.security'):
+            os.chmod(self.write(name), 0o666)
+            self.assertEqual('/' + name + OPEN + '0644 or stricter', self.problem(home='java'))
+            os.remove(os.path.join(self.top, name))
+
+    def test_what_is_behind_a_link_to_a_directory_counts(self):
+        self.write('etc/java/security/java.security')
+        os.symlink('../../etc/java', os.path.join(self.top, 'jdk/lib/config'))
+        os.symlink('../config', os.path.join(self.top, 'etc/java/again'))
+        self.assertIsNone(self.problem())
+        os.chmod(os.path.join(self.top, 'etc/java/security/java.security'), 0o666)
+        self.assertEqual('/etc/java/security/java.security' + OPEN + '0644 or stricter', self.problem())
+
+    def test_a_link_to_far_too_many_directories_is_no_part_of_java(self):
+        for number in range(trust.DIRECTORIES_MAX):
+            os.makedirs(os.path.join(self.top, 'etc/many', str(number)))
+        os.symlink('../../etc/many', os.path.join(self.top, 'jdk/lib/many'))
+        self.assertEqual('/jdk/lib: more than 1000 directories are in it', self.problem())
+
     def test_links_in_circles_end(self):
         os.symlink('circle', os.path.join(self.top, 'circle'))
         self.assertIsNone(self.problem('circle'))
