@@ -19,14 +19,22 @@ TOOLS_FOR_MODULES = ('kmod-libs', 'kmod-devel')  # kmod's own packages bring no 
 # They share a kernel's version and are no part of what boots.
 INERT = ('kernel-headers', 'kernel-tools', 'kernel-doc', 'kernel-abi-', 'kernel-cross-', 'kernel-rpm-', 'kernel-srpm-')
 IMAGES = ['/boot/vmlinuz-*', '/lib/modules/*/vmlinuz', '/usr/lib/modules/*/vmlinuz']  # globs
+AROUND_IMAGES = tuple(image.partition('*')[0] for image in IMAGES)
+# To look at the files of all that an upgrade replaces would take long, and a kernel is no such thing.
+NEW_OR_GONE = ('install', 'obsolete', 'remove', 'obsoleted')
 
 
-def concerns(pkg, named):
-    """Tells whether a package is a kernel, a module, or provides what a pin names."""
-    if is_named_so(pkg.name, named) or (pkg.reponame == hawkey.CMDLINE_REPO_NAME and images(pkg)):
+def concerns(pkg, named, action=''):
+    """Tells whether a package is a kernel, a module, or provides what a pin names.
+
+    Some kernels say so in nothing but their files: that counts where they are new or go, or are files themselves.
+    """
+    if is_named_so(pkg.name, named):
         return True
     provided = any(is_provided_by_such(text, named) for text in map(str, pkg.provides))
-    return provided or any(text.startswith(SYMBOLS) for text in map(str, pkg.requires))
+    if provided or any(text.startswith(SYMBOLS) for text in map(str, pkg.requires)):
+        return True
+    return (action in NEW_OR_GONE or pkg.reponame == hawkey.CMDLINE_REPO_NAME) and bool(images(pkg))
 
 
 def is_named_so(name, named):
@@ -44,7 +52,8 @@ def is_provided_by_such(capability, named):
 
 def images(pkg):
     """Returns the kernel images of a package, as far as dnf knows its files."""
-    return [path for path in pkg.files if any(fnmatch.fnmatchcase(path, image) for image in IMAGES)]
+    return [path for path in pkg.files
+            if path.startswith(AROUND_IMAGES) and any(fnmatch.fnmatchcase(path, image) for image in IMAGES)]
 
 
 def is_uname(name):
@@ -59,4 +68,4 @@ def name_of(capability):
 
 def names_that_matter(changes, named):
     """Returns the names of the packages that matter among (action, package) pairs."""
-    return sorted({pkg.name for _, pkg in changes if concerns(pkg, named)})
+    return sorted({pkg.name for action, pkg in changes if concerns(pkg, named, action)})

@@ -23,7 +23,8 @@ class Request(object):
         self.base, self.cli, self.changes = plugin.base, plugin.cli, changes
         self.options, self.pins = options, pins
         self.incoming = [pkg for action, pkg in changes if action in INCOMING]
-        self.concerned = [pkg for pkg in self.incoming if concerns(pkg, pins.named)]
+        self.concerned = [pkg for action, pkg in changes
+                          if action in INCOMING and concerns(pkg, pins.named, action)]
         # What dnf.conf excludes is installed all the same.
         self.everything = self.base.sack.query(flags=hawkey.IGNORE_EXCLUDES).apply()
         self.installed = self.installed_kernels_and_modules()

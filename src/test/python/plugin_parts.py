@@ -39,7 +39,7 @@ class Package:
         self.nevra, self.provides, self.requires, self.installed = nevra, provides, requires, installed
         self.name, self.version, rest = nevra.rsplit('-', 2)
         self.release, self.arch = rest.rsplit('.', 1)
-        self.epoch, self.reponame = 0, 'repo'
+        self.epoch, self.reponame, self.files = 0, 'repo', []
 
     def __str__(self):
         return self.nevra

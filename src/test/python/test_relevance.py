@@ -113,6 +113,15 @@ class RelevanceTest(unittest.TestCase):
                                  ('/boot/vmlinuz-6.9', 'updates')):
             self.assertFalse(relevance.concerns(owning(repository, file), ()), file)
 
+    def test_an_image_makes_a_kernel_of_a_package_that_is_new_or_goes(self):
+        package = owning('updates', '/boot/vmlinuz-6.9')
+        for action in ('install', 'obsolete', 'remove', 'obsoleted'):
+            self.assertTrue(relevance.concerns(package, (), action), action)
+            self.assertEqual([package.name], relevance.names_that_matter([(action, package)], ()))
+            self.assertFalse(relevance.concerns(owning('updates', '/boot/grub'), (), action), action)
+        for action in ('upgrade', 'upgraded', 'reinstall', 'downgrade'):
+            self.assertFalse(relevance.concerns(package, (), action), action)
+
     def test_the_capabilities_looked_for_are_those_that_the_program_knows(self):
         with open(os.path.join(SOURCES, VARIANTS), encoding='utf-8') as source:
             self.assertEqual(relevance.BOOTS, re.findall(r'"(kernel-(?:[a-z]+-)?uname-r)"', source.read()))
