@@ -4,6 +4,7 @@ import logging
 
 from .failure import Failure
 from .program import evaluate
+from .record import keep_without_pins
 from .relevance import concerns
 from .request import Request
 
@@ -14,8 +15,9 @@ def judge(plugin, changes, options, pins):
     """Returns the refusal of the changes, or None; raises Failure if they cannot be judged."""
     problem = options.problem or pins.problem
     if problem is None and not pins.texts:
+        keep_without_pins(options.values['record'], pins.directory)
         return None
-    if not any(concerns(pkg, pins.named) for _, pkg in changes):
+    if not any(concerns(pkg, pins.named, action) for action, pkg in changes):
         return None
     if problem is not None:
         raise Failure(problem)

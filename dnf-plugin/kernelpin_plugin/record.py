@@ -12,6 +12,11 @@ def keep_asked(directory):
     write(directory, ASKED, '')
 
 
+def keep_without_pins(directory, pins):
+    """Notes in the mark where the plugin has found no pins."""
+    write(directory, ASKED, pins.encode('ascii', 'backslashreplace').decode('ascii'))
+
+
 def keep_request(directory, request):
     """Keeps a request, in place of an earlier one of the same transaction."""
     write(directory, REQUEST, json.dumps(request))

@@ -296,6 +296,15 @@ class PluginTest(unittest.TestCase):
         self.assertTrue(os.path.isfile(os.path.join(self.root, 'asked')))
         self.assertFalse(os.path.exists(os.path.join(self.root, 'request.json')))
 
+    def test_a_dry_run_hears_that_there_are_no_pins(self):
+        self.options = {'record': self.root}
+        for name in os.listdir(self.pins):
+            os.remove(os.path.join(self.pins, name))
+        self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
+        self.plugin.resolved()
+        with open(os.path.join(self.root, 'asked'), encoding='ascii') as mark:
+            self.assertEqual(self.pins, mark.read())
+
     def test_a_failure_only_warns_if_the_configuration_says_so(self):
         self.options['on_failure'] = 'warn'
         self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))

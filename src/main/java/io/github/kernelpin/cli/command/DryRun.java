@@ -5,6 +5,7 @@ import io.github.kernelpin.cli.console.Failure;
 import io.github.kernelpin.cli.console.Terminal;
 import io.github.kernelpin.cli.console.UsageException;
 import io.github.kernelpin.cli.hook.HookSession;
+import io.github.kernelpin.config.pin.PinDirectory;
 import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.host.dnf.DnfAliases;
 import io.github.kernelpin.host.dnf.DnfArguments;
@@ -14,9 +15,12 @@ import io.github.kernelpin.host.frontend.PluginProbe;
 import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.host.process.ScratchDirectory;
 import io.github.kernelpin.model.transaction.CommandSecrets;
+import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.report.result.DryRunResult;
+import io.github.kernelpin.report.result.DryRunResult.Judgement;
 import io.github.kernelpin.rules.host.NotEnforced;
+import io.github.kernelpin.rules.host.PinFileIgnored;
 import io.github.kernelpin.wire.RecordedRequest;
 import io.github.kernelpin.wire.RequestReader;
 import java.io.ByteArrayInputStream;
@@ -25,6 +29,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,14 +39,19 @@ final class DryRun implements Closeable {
 
     private static final List<String> DEFAULT_ARGUMENTS = List.of("upgrade");
 
+    /** How the plugin begins and ends what it says of a failure (dnf-plugin/kernelpin.py). */
+    private static final String CANNOT_JUDGE = "kernelpin: cannot judge this transaction";
+
+    private static final String GOES_AHEAD = "It goes ahead, because on_failure is warn.";
+
     private final ScratchDirectory directory;
     private final DnfSolve dnf;
     private @Nullable HookSession judgement;
     private Verdict verdict = new Verdict(List.of());
     private String reason = "";
 
-    /** Why dnf has not called the plugin; null if it has. */
-    private @Nullable Verdict unasked;
+    /** What is to be said where nobody judges here; null where somebody does. */
+    private @Nullable DryRunResult unjudged;
 
     private DryRun(InstallRoot root, ProcessRunner processes) throws IOException {
         directory = new ScratchDirectory();
@@ -104,14 +114,50 @@ final class DryRun implements Closeable {
         if (outcome.end() == DnfSolve.End.FAILED && !verdict.isRefusal()) {
             throw new IOException("dnf failed, and says\n" + outcome.words());
         }
-        if (!outcome.asked()) {
-            unasked = new Verdict(NotEnforced.ofGaps(new PluginProbe(root).gaps()));
-            return;
-        }
         reason =
                 outcome.end() == DnfSolve.End.NOTHING
                         ? "dnf has nothing to do."
                         : "No kernel or module changes, so the pins allow it.";
+        unjudged = unjudged(root, outcome);
+    }
+
+    /** What is to be said where dnf would run what nobody has judged; null if there is nothing. */
+    private @Nullable DryRunResult unjudged(InstallRoot root, DnfSolve.Outcome outcome)
+            throws IOException {
+        List<Finding> gaps = NotEnforced.ofGaps(new PluginProbe(root).gaps());
+        if (!outcome.asked()) {
+            return DryRunResult.unjudged(Judgement.NOT_ASKED, new Verdict(gaps), "");
+        }
+        if (!outcome.withoutPins().isEmpty()) {
+            return withoutPins(root, outcome.withoutPins(), gaps);
+        }
+        int failure = outcome.words().indexOf(CANNOT_JUDGE);
+        // It was asked whether to go ahead: the plugin cannot have refused it.
+        boolean goesAhead = outcome.end() == DnfSolve.End.SOLVED;
+        return goesAhead && (failure >= 0 || verdict.isRefusal())
+                ? DryRunResult.unjudged(
+                        Judgement.GOES_AHEAD,
+                        new Verdict(gaps),
+                        failure < 0 ? "" : failure(outcome.words().substring(failure)))
+                : null;
+    }
+
+    /** What the plugin says of a failure of its own, without what dnf says behind that. */
+    private static String failure(String words) {
+        int end = words.indexOf(GOES_AHEAD);
+        return end < 0 ? words : words.substring(0, end + GOES_AHEAD.length());
+    }
+
+    /** No pins are no mistake, unless there should be some. */
+    private @Nullable DryRunResult withoutPins(
+            InstallRoot root, String directory, List<Finding> gaps) throws IOException {
+        List<Finding> findings = new ArrayList<>(gaps);
+        findings.addAll(PinFileIgnored.of(PinDirectory.unread(root.named(directory))));
+        if (findings.isEmpty()) {
+            reason = "There are no pins in " + directory + ": kernelpin allows every kernel.";
+            return null;
+        }
+        return DryRunResult.unjudged(Judgement.WITHOUT_PINS, new Verdict(findings), "");
     }
 
     /** The request as a file to keep; there is one if {@link #isJudged}. */
@@ -127,25 +173,21 @@ final class DryRun implements Closeable {
 
     /** Says why there is no request. */
     String whyNothing() {
-        return unasked == null
+        return unjudged == null
                 ? reason
-                : "dnf would not ask kernelpin here; kernelpin status says why";
-    }
-
-    boolean isRefused() {
-        return verdict.isRefusal() || unasked != null;
+                : unjudged.judgement().meaning() + " kernelpin status says why.";
     }
 
     /** The verdict, with all that it is about. */
     DryRunResult result() {
         HookSession judged = judgement;
-        Verdict notEnforced = unasked;
-        if (notEnforced != null) {
-            return DryRunResult.notAsked(notEnforced);
+        DryRunResult without = unjudged;
+        if (without != null) {
+            return without;
         }
         return judged == null
                 ? DryRunResult.withoutRequest(reason)
-                : new DryRunResult(true, judged.request(), verdict, judged.message(verdict));
+                : DryRunResult.of(judged.request(), verdict, judged.message(verdict));
     }
 
     @Override

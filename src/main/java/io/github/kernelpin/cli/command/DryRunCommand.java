@@ -73,7 +73,7 @@ public final class DryRunCommand implements Callable<Integer> {
         try (DryRun solved = DryRun.solve(root.root(), arguments, processes, err)) {
             out.print(format.text(solved.result()));
             out.flush();
-            return solved.isRefused() ? ExitCode.REFUSED : ExitCode.OK;
+            return solved.result().isRefused() ? ExitCode.REFUSED : ExitCode.OK;
         }
     }
 }

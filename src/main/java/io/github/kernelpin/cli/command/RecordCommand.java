@@ -88,7 +88,7 @@ public final class RecordCommand implements Callable<Integer> {
             }
             file.write(solved.requestText(anonymize));
             spec.commandLine().getOut().println(SafeText.printable(output.toString()));
-            return solved.isRefused() ? ExitCode.REFUSED : ExitCode.OK;
+            return solved.result().isRefused() ? ExitCode.REFUSED : ExitCode.OK;
         }
     }
 }

@@ -23,7 +23,10 @@ public final class DnfSolve {
     /** The name of the file with the request (dnf-plugin/kernelpin_plugin/record.py). */
     private static final String REQUEST = "request.json";
 
-    /** The name of the file that is there once dnf has called the plugin. */
+    /**
+     * The name of the file that is there once dnf has called the plugin; it has the directory in it
+     * in which the plugin has found no pins.
+     */
     private static final String ASKED = "asked";
 
     /**
@@ -86,12 +89,19 @@ public final class DnfSolve {
      * What came of it.
      *
      * @param asked whether dnf has called the plugin
+     * @param withoutPins the directory in which the plugin found no pins; empty if it found some,
+     *     or had no reason to look
      * @param recorded whether the plugin has asked, as it does about kernels and modules
      * @param words what dnf said on standard error
      * @param unmatched what dnf said of arguments that fit no package, or none that it could take
      */
     public record Outcome(
-            End end, boolean asked, boolean recorded, String words, List<String> unmatched) {
+            End end,
+            boolean asked,
+            String withoutPins,
+            boolean recorded,
+            String words,
+            List<String> unmatched) {
 
         public Outcome {
             unmatched = List.copyOf(unmatched);
@@ -174,7 +184,12 @@ public final class DnfSolve {
         for (String line : words.split("\n", -1)) {
             keepUnmatched(line, unmatched);
         }
-        return new Outcome(end(result, recorded), asked, recorded, words, unmatched);
+        return new Outcome(end(result, recorded), asked, withoutPins(), recorded, words, unmatched);
+    }
+
+    private String withoutPins() throws IOException {
+        Path mark = record.resolve(ASKED);
+        return Files.exists(mark) ? Files.readString(mark) : "";
     }
 
     /** Where what the plugin asked is kept, if it did. */

@@ -51,8 +51,8 @@ public final class DryRunJson implements Report<DryRunResult> {
     }
 
     private static String word(DryRunResult result) {
-        if (!result.isAsked()) {
-            return "not-asked";
+        if (!result.isJudged()) {
+            return result.judgement().id();
         }
         return result.verdict().isRefusal() ? "refuse" : "allow";
     }

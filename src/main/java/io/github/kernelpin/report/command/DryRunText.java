@@ -35,22 +35,21 @@ public final class DryRunText implements Report<DryRunResult> {
     @Override
     public String text(DryRunResult result) {
         Request request = result.request();
-        if (!result.isAsked()) {
-            return notAsked(result.verdict());
+        if (!result.isJudged()) {
+            return unjudged(result);
         }
         return request == null
                 ? result.message() + "\n"
                 : text(request, result.verdict(), result.message());
     }
 
-    private String notAsked(Verdict reasons) {
+    private String unjudged(DryRunResult result) {
         StringBuilder text = new StringBuilder();
-        text.append(
-                ink.paint(
-                        Colors.Tone.BAD,
-                        "dnf would not ask kernelpin here: no pin keeps anything out."));
-        text.append('\n');
-        for (Finding each : reasons.findings()) {
+        text.append(ink.paint(Colors.Tone.BAD, result.judgement().meaning())).append('\n');
+        for (String line : result.message().lines().toList()) {
+            text.append("  ").append(SafeText.printable(line)).append('\n');
+        }
+        for (Finding each : result.verdict().findings()) {
             text.append("  ").append(SafeText.printable(each.subject().name())).append('\n');
             TextWrapper.append(text, "    ", each.message());
             for (String detail : each.details()) {

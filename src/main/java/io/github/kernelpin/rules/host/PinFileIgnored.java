@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Fires when nobody reads a file in the directory of pins: what it pins is not pinned. */
-final class PinFileIgnored implements WholeHostRule {
+public final class PinFileIgnored implements WholeHostRule {
 
     static final String ID = "pin-file-ignored";
 
@@ -21,8 +21,13 @@ final class PinFileIgnored implements WholeHostRule {
 
     @Override
     public List<Finding> check(List<Pin> pins, HostOnDisk host) {
+        return of(host.unreadPins());
+    }
+
+    /** A finding for each file that nobody reads. */
+    public static List<Finding> of(List<String> unread) {
         List<Finding> findings = new ArrayList<>();
-        for (String path : host.unreadPins()) {
+        for (String path : unread) {
             findings.add(
                     new Finding(
                             ID,

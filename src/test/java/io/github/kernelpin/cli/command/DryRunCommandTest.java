@@ -30,6 +30,7 @@ final class DryRunCommandTest {
 
     private final ProcessRunner runner = mock(ProcessRunner.class);
     private boolean isAsked = true;
+    private String withoutPins = "";
     private String given = "";
     private List<String> command = List.of();
 
@@ -86,6 +87,71 @@ final class DryRunCommandTest {
                 The transaction was not judged. Nothing was changed.
                 """
                         .replace("@ROOT@", root.toString()),
+                "",
+                root.toString());
+    }
+
+    @Test
+    void aHostWithoutPinsIsToldSo() throws IOException {
+        EnforcedHost.writeTo(root);
+        withoutPins = root + "/etc/kernelpin/pins.d";
+        dnfSays(1, "Operation aborted.");
+
+        expectBoth(
+                0,
+                "There are no pins in "
+                        + root
+                        + "/etc/kernelpin/pins.d: kernelpin allows every kernel.\n",
+                "",
+                root.toString());
+    }
+
+    @Test
+    void pinsThatAreNotReadKeepNothingOut() throws IOException {
+        EnforcedHost.writeTo(root);
+        Path pins = Files.createDirectories(root.resolve("etc/kernelpin/pins.d"));
+        Files.writeString(pins.resolve("drbd.TOML"), "[[pin]]\n");
+        withoutPins = root + "/etc/kernelpin/pins.d";
+        dnfSays(1, "Operation aborted.");
+
+        expectBoth(
+                3,
+                """
+                dnf's plugin reads no pins here: nothing is kept out.
+                  @ROOT@/etc/kernelpin/pins.d/drbd.TOML
+                    nobody reads this file
+                    pin files end in .toml, do not begin with a dot, and are in no directory of
+                        their own: rename it, or move it elsewhere
+                The transaction was not judged. Nothing was changed.
+                """
+                        .replace("@ROOT@", root.toString()),
+                "",
+                root.toString());
+    }
+
+    @Test
+    void aPluginThatFailsAndHasDnfGoAheadRefusesNothing() throws IOException {
+        EnforcedHost.writeTo(root);
+        dnfSays(
+                1,
+                """
+                kernelpin: cannot judge this transaction
+                  it touches kernel, kernel-core and 1 more
+                  /nope cannot be started: No such file or directory
+                  It goes ahead, because on_failure is warn.
+                Operation aborted.
+                """);
+
+        expectBoth(
+                3,
+                """
+                dnf would go ahead here without a verdict.
+                  kernelpin: cannot judge this transaction
+                    it touches kernel, kernel-core and 1 more
+                    /nope cannot be started: No such file or directory
+                    It goes ahead, because on_failure is warn.
+                The transaction was not judged. Nothing was changed.
+                """,
                 "",
                 root.toString());
     }
@@ -209,7 +275,8 @@ final class DryRunCommandTest {
                             .filter(each -> each.startsWith("record = "))
                             .findFirst()
                             .orElseThrow();
-            Files.createFile(Path.of(record.substring("record = ".length()), "asked"));
+            Files.writeString(
+                    Path.of(record.substring("record = ".length()), "asked"), withoutPins);
         }
         return new ProcessRunner.Result(status, words);
     }
