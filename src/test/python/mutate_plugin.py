@@ -35,6 +35,7 @@ LISTED = os.path.join(HERE, 'mutate_plugin.txt')
 # What takes long to import is imported once, for the processes of all tests.
 IMPORTED = (unittest.mock, dnf.cli.cli)
 SECONDS_MAX = 120  # for the tests of one change, on a machine that may be busy
+TELL_EVERY = 100
 NOTICED_MIN = 90  # percent
 # The tests that a change of a file can matter to, the quickest to notice it first.
 TESTS = {
@@ -352,10 +353,17 @@ def tried(changes):
             if outcome is not None:
                 noticed[number] = outcome
                 del running[number]
+                tell(len(changes) - len(waiting) - len(running), len(changes))
                 if trial.is_late:
                     print('no end after {} seconds: {}'.format(SECONDS_MAX, changes[number].text), flush=True)
         time.sleep(0.02)
     return noticed
+
+
+def tell(done, number):
+    """Says now and then how far it is, for whoever waits."""
+    if done % TELL_EVERY == 0:
+        print('{} of {} tried'.format(done, number), file=sys.stderr, flush=True)
 
 
 def tested(change, environment):
