@@ -55,7 +55,7 @@ public final class HostProbe {
                 kernels(modules),
                 isRunning() ? runningKernel() : "",
                 new BootLoader(root, processes).nextBoot(),
-                new PluginProbe(root).gaps(),
+                new PluginProbe(root, processes).gaps(),
                 new FrontEnds(root).bypasses(),
                 PreparedUpdate.packages(root),
                 unreadPins,
