@@ -72,7 +72,7 @@ public final class StatusCommand implements Callable<Integer> {
                         List.of(new StatusText(minors, options.ink()), new StatusJson(minors)),
                         spec);
         options.root().check();
-        List<Pin> pins = options.pins(minors);
+        List<Pin> pins = options.hasNoDirectoryOfPins() ? List.of() : options.pins(minors);
         HostOnDisk host = read(options.root(), pins);
         Allowances allowances = PluginConf.read(options.root()).allowances(Clock.inUtc());
         HostStatus status = HostStatus.of(pins, host, allowances);
