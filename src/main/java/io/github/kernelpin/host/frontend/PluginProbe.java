@@ -37,6 +37,10 @@ public final class PluginProbe {
         DnfSettings dnf = DnfSettings.read(files);
         if (dnf.packages().isEmpty()) {
             gaps.add(Tool.DNF.path(), "dnf 4 is not here", "nothing else loads kernelpin's plugin");
+            String pins = PluginConf.read(files, dnf.confFolders()).pins();
+            if (root.path(pins).isTaken()) {
+                checkPins(pins, gaps);
+            }
             return gaps.all();
         }
         checkDnf(dnf, gaps);
