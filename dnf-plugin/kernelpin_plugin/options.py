@@ -29,9 +29,9 @@ def is_reaction(value):
     return value in ('refuse', 'warn')
 
 
-VALID = {'executable': (is_path, 'an absolute path'), 'java': (is_path_or_nothing, 'an absolute path'),
-         'record': (is_path_or_nothing, 'an absolute path'), 'timeout': (is_seconds, 'seconds from 1 to 9999'),
-         'on_failure': (is_reaction, 'refuse or warn')}
+VALID = {'executable': (is_path, 'an absolute path'), 'pins': (is_path, 'an absolute path'),
+         'java': (is_path_or_nothing, 'an absolute path'), 'record': (is_path_or_nothing, 'an absolute path'),
+         'timeout': (is_seconds, 'seconds from 1 to 9999'), 'on_failure': (is_reaction, 'refuse or warn')}
 
 # The value of each option, and what is wrong with the file or an option, or None.
 Options = collections.namedtuple('Options', 'values problem')

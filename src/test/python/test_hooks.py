@@ -240,7 +240,8 @@ class PluginTest(unittest.TestCase):
     def test_nonsense_in_the_configuration_is_a_refusal_of_kernels_only(self):
         for option, value, expected in (('timeout', 'soon', 'seconds from 1 to 9999'), ('timeout', '0', 'seconds from 1 to 9999'),
                                         ('on_failure', 'panic', 'refuse or warn'),
-                                        ('executable', 'kernelpin', 'an absolute path')):
+                                        ('executable', 'kernelpin', 'an absolute path'),
+                                        ('pins', 'etc/kernelpin', 'an absolute path')):
             self.options = {option: value}
             self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
             self.assertIn('\n  kernelpin.conf: {} = {}: expected {}\n'.format(option, value, expected), self.refusal())

@@ -1,6 +1,7 @@
 package io.github.kernelpin;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -10,13 +11,12 @@ public final class EnforcedHost {
 
     private static final String DNF = "usr/lib/python3.6/site-packages/";
 
+    private static final Path PLUGIN = Path.of("dnf-plugin");
+    private static final String PARTS = "kernelpin_plugin";
+
     private static final Map<String, String> FILES =
             Map.of(
                     DNF + "dnf/plugin.py",
-                    "",
-                    DNF + "dnf-plugins/kernelpin.py",
-                    "",
-                    DNF + "dnf-plugins/kernelpin_plugin/judgement.py",
                     "",
                     "usr/bin/kernelpin",
                     "#!/bin/sh\n",
@@ -30,6 +30,7 @@ public final class EnforcedHost {
     /** Writes them below a root, as far as something else is not there. */
     public static void writeTo(Path root) throws IOException {
         Files.createDirectories(root.resolve("etc/kernelpin/pins.d"));
+        writePluginTo(root.resolve(DNF + "dnf-plugins"));
         for (Map.Entry<String, String> each : FILES.entrySet()) {
             Path file = root.resolve(each.getKey());
             Files.createDirectories(file.getParent());
@@ -39,6 +40,25 @@ public final class EnforcedHost {
             if (!file.toFile().setExecutable(true)) {
                 throw new IOException("cannot make " + file + " executable");
             }
+        }
+    }
+
+    /** Writes the plugin to a folder of plugins. */
+    public static void writePluginTo(Path folder) throws IOException {
+        Files.createDirectories(folder.resolve(PARTS));
+        copy(PLUGIN.resolve("kernelpin.py"), folder);
+        try (DirectoryStream<Path> parts =
+                Files.newDirectoryStream(PLUGIN.resolve(PARTS), "*.py")) {
+            for (Path part : parts) {
+                copy(part, folder.resolve(PARTS));
+            }
+        }
+    }
+
+    private static void copy(Path file, Path folder) throws IOException {
+        Path copy = folder.resolve(String.valueOf(file.getFileName()));
+        if (!Files.exists(copy)) {
+            Files.copy(file, copy);
         }
     }
 }

@@ -53,6 +53,7 @@ final class RootsTest {
                     "RecordingConf",
                     // this process and the programs of this host
                     "CurrentUser",
+                    "GivenPath",
                     "Launcher",
                     "LockHolder",
                     "Restorecon",

@@ -17,6 +17,7 @@ import io.github.kernelpin.cli.console.ExitCode;
 import io.github.kernelpin.cli.console.Failure;
 import io.github.kernelpin.cli.console.FailureHandler;
 import io.github.kernelpin.cli.hook.HookCommand;
+import io.github.kernelpin.cli.option.GivenPath;
 import io.github.kernelpin.cli.option.HelpColors;
 import io.github.kernelpin.model.disk.KernelpinFiles;
 import java.io.PrintStream;
@@ -78,6 +79,7 @@ final class KernelpinCommand implements Callable<Integer> {
         commands.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         commands.setCaseInsensitiveEnumValuesAllowed(true);
+        GivenPath.takeIn(commands);
         HelpColors.follow(commands);
         FailureHandler failures = new FailureHandler();
         commands.setParameterExceptionHandler(failures);

@@ -12,8 +12,10 @@ import io.github.kernelpin.host.rpm.RpmQuery;
 import io.github.kernelpin.model.disk.HostOnDisk;
 import io.github.kernelpin.model.disk.InstalledPackages;
 import io.github.kernelpin.model.disk.KernelOnDisk;
+import io.github.kernelpin.model.disk.ModuleOnDisk;
 import io.github.kernelpin.model.kernel.RpmPackage;
 import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.model.rpm.Nevra;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
@@ -51,34 +53,73 @@ public final class HostProbe {
             }
         }
         packages.remove("");
+        List<KernelOnDisk> kernels = kernels(modules);
         return new HostOnDisk(
-                kernels(modules),
+                kernels,
                 isRunning() ? runningKernel() : "",
                 new BootLoader(root, processes).nextBoot(),
-                new PluginProbe(root).gaps(),
+                new PluginProbe(root, processes).gaps(),
                 new FrontEnds(root).bypasses(),
                 PreparedUpdate.packages(root),
                 unreadPins,
-                installed(packages));
+                installed(packages, filesOf(packagedModules(pins), kernels)));
     }
 
     /** A host without readable packages still has kernels that can be judged. */
-    private InstalledPackages installed(Set<String> packages) {
+    private InstalledPackages installed(Set<String> packages, Set<String> files) {
         RpmQuery rpm = new RpmQuery(root, processes);
         Map<String, List<RpmPackage>> providers = new TreeMap<>();
         if (packages.isEmpty()) {
-            return new InstalledPackages(Collections.emptySortedSet(), providers, "");
+            return new InstalledPackages(Collections.emptySortedSet(), providers, Map.of(), "");
         }
         try {
             SortedSet<String> names = rpm.names();
             for (String each : packages) {
                 providers.put(each, rpm.packagesProviding(each));
             }
-            return new InstalledPackages(names, providers, "");
+            return new InstalledPackages(names, providers, owners(rpm, files), "");
         } catch (IOException e) {
             return new InstalledPackages(
-                    Collections.emptySortedSet(), Map.of(), FileFailure.reasonOf(e));
+                    Collections.emptySortedSet(), Map.of(), Map.of(), FileFailure.reasonOf(e));
         }
+    }
+
+    private static Set<String> packagedModules(List<Pin> pins) {
+        Set<String> names = new TreeSet<>();
+        for (Pin pin : pins) {
+            for (Pin.PinnedModule module : pin.modules()) {
+                if (!module.packageName().isEmpty()) {
+                    names.add(module.fileName());
+                }
+            }
+        }
+        return names;
+    }
+
+    /** The files of modules that did not come with their kernel. */
+    private static Set<String> filesOf(Set<String> names, List<KernelOnDisk> kernels) {
+        Set<String> files = new TreeSet<>();
+        for (KernelOnDisk kernel : kernels) {
+            for (ModuleOnDisk module : kernel.modules()) {
+                if (names.contains(module.name()) && !module.dangles() && !module.isInTree()) {
+                    files.add(module.target());
+                }
+            }
+        }
+        return files;
+    }
+
+    /** A file that rpm says nothing sensible about is left out. */
+    private static Map<String, String> owners(RpmQuery rpm, Set<String> files) {
+        Map<String, String> owners = new TreeMap<>();
+        for (String file : files) {
+            try {
+                owners.put(file, rpm.owner(file).map(Nevra::name).orElse(""));
+            } catch (IOException e) {
+                // What is not known is no mistake in a pin.
+            }
+        }
+        return owners;
     }
 
     /** The kernels below the root, with their modules. */

@@ -170,6 +170,25 @@ final class HostItselfIT {
         assertEquals(before, host.installed());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "chmod 666 etc/dnf/plugins/kernelpin.conf, /etc/dnf/plugins/kernelpin.conf",
+        "chown 12345 etc/dnf/dnf.conf, /etc/dnf/dnf.conf",
+        "chmod 777 etc/dnf/plugins, /etc/dnf/plugins",
+    })
+    void whoeverCanWriteTheConfigurationCanTurnKernelpinOff(String change, String file)
+            throws IOException, InterruptedException {
+        configureTheWholeMachine("");
+        host.shell(change);
+
+        DnfHost.Run status = kernelpin("status");
+
+        assertEquals(3, status.status(), status.err());
+        assertTrue(
+                status.out().contains("  " + file + "\n    others than root can write to it\n"),
+                status.out());
+    }
+
     @Test
     void aDirectoryAboveTheProgramThatOthersCanWriteCounts()
             throws IOException, InterruptedException {

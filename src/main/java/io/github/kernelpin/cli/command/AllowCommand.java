@@ -42,7 +42,9 @@ import picocli.CommandLine.Spec;
         name = "allow",
         description = {
             "Allows a kernel for a time, whatever is found about it; or lists the allowed ones.",
-            "It is written to " + KernelpinFiles.PLUGIN_CONF + " below the root."
+            "It is written to "
+                    + KernelpinFiles.PLUGIN_CONF
+                    + " below the root, or where dnf.conf has pluginconfpath."
         },
         exitCodeList = {
             "0:done",
@@ -226,7 +228,7 @@ public final class AllowCommand implements Callable<Integer> {
             removalOf(name, AllowOption.read(host));
         }
         try (ConfigurationChange change =
-                ConfigurationChange.in(AllowOption.place(host).parent(), host)) {
+                ConfigurationChange.in(AllowOption.place(host).followed().parent(), host)) {
             AllowOption option = AllowOption.read(host);
             String done;
             if (isRemoval) {
@@ -247,7 +249,7 @@ public final class AllowCommand implements Callable<Integer> {
     /** Where a link is on the way, whoever can change it chooses the file. */
     private static void checkPlace(InstallRoot host) throws IOException {
         if (CurrentUser.isRootOn(host)) {
-            host.path(KernelpinFiles.PLUGIN_CONF).requireWayOfRoot();
+            AllowOption.place(host).requireWayOfRoot();
         }
     }
 

@@ -10,7 +10,7 @@ import io.github.kernelpin.config.pin.RhelMinorsTable;
 import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.host.dnf.KernelSearch;
 import io.github.kernelpin.host.file.InstallRoot;
-import io.github.kernelpin.host.frontend.PluginOptions;
+import io.github.kernelpin.host.frontend.PluginConf;
 import io.github.kernelpin.host.frontend.PluginProbe;
 import io.github.kernelpin.host.module.UnownedModuleFiles;
 import io.github.kernelpin.host.process.ProcessRunner;
@@ -101,7 +101,7 @@ public final class CheckCommand implements Callable<Integer> {
         root.check();
         KernelSearch search = new KernelSearch(root, processes, this::waitFor);
         List<KernelRelease> named = named(search);
-        Allowances allowances = PluginOptions.allowances(root, Clock.inUtc());
+        Allowances allowances = PluginConf.read(root).allowances(Clock.inUtc());
         List<KernelCheck> checks = checked(search, named, allowances.kernels());
         CheckResult result = new CheckResult(checks, allowances, isForAll);
         PrintWriter out = spec.commandLine().getOut();
@@ -114,7 +114,7 @@ public final class CheckCommand implements Callable<Integer> {
     /** What would be refused here is not, if dnf does not ask. */
     private void sayIfNobodyAsks(InstallRoot root) throws IOException {
         if (root.isRunning()) {
-            for (PluginGap gap : new PluginProbe(root).gaps()) {
+            for (PluginGap gap : new PluginProbe(root, processes).gaps()) {
                 Failure.say(
                         spec.commandLine().getErr(),
                         "dnf does not ask kernelpin here: "

@@ -77,6 +77,13 @@ public final class LintCommand implements Callable<Integer> {
                 options.choose(List.of(new LintText(options.ink()), new LintJson()), spec);
         boolean isHost = paths.isEmpty();
         List<RootedPath> places = isHost ? List.of(options.pinDirectory()) : typed();
+        boolean isGap = isHost && options.hasNoDirectoryOfPins() && places.get(0).isTaken();
+        if (isGap && !options.root().isRunning()) {
+            throw new IOException(places.get(0) + ": not a directory");
+        }
+        if (isGap) {
+            return say(format, againstTheHost(List.of()));
+        }
         for (RootedPath place : places) {
             if (!place.exists()) {
                 throw new NoSuchFileException(place.toString());
@@ -86,6 +93,10 @@ public final class LintCommand implements Callable<Integer> {
         if (isHost && options.pinsAreTheHosts() && result.errors().isEmpty()) {
             result = againstTheHost(result.pins());
         }
+        return say(format, result);
+    }
+
+    private int say(Report<LintResult> format, LintResult result) throws IOException {
         spec.commandLine().getOut().print(format.text(result));
         spec.commandLine().getOut().flush();
         if (!result.errors().isEmpty()) {

@@ -8,7 +8,7 @@ import io.github.kernelpin.config.pin.RhelMinorsTable;
 import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.host.HostProbe;
 import io.github.kernelpin.host.file.InstallRoot;
-import io.github.kernelpin.host.frontend.PluginOptions;
+import io.github.kernelpin.host.frontend.PluginConf;
 import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.model.disk.HostOnDisk;
 import io.github.kernelpin.model.kernel.RhelMinors;
@@ -72,9 +72,9 @@ public final class StatusCommand implements Callable<Integer> {
                         List.of(new StatusText(minors, options.ink()), new StatusJson(minors)),
                         spec);
         options.root().check();
-        List<Pin> pins = options.pins(minors);
+        List<Pin> pins = options.hasNoDirectoryOfPins() ? List.of() : options.pins(minors);
         HostOnDisk host = read(options.root(), pins);
-        Allowances allowances = PluginOptions.allowances(options.root(), Clock.inUtc());
+        Allowances allowances = PluginConf.read(options.root()).allowances(Clock.inUtc());
         HostStatus status = HostStatus.of(pins, host, allowances);
         Verdict verdict = HostJudge.judge(pins, host, status);
         PrintWriter out = spec.commandLine().getOut();

@@ -4,6 +4,7 @@ import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.report.text.TextWrapper;
 import java.io.IOException;
 import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -35,11 +36,21 @@ public final class FailureHandler
     @Override
     public int handleParseException(ParameterException wrong, String[] words) {
         PrintWriter err = wrong.getCommandLine().getErr();
-        err.print(TextWrapper.of("", "kernelpin: " + wrong.getMessage()));
+        err.print(TextWrapper.of("", "kernelpin: " + message(wrong)));
         if (!CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err)) {
             String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
             err.println(command + " --help says what it takes");
         }
         return ExitCode.USAGE;
+    }
+
+    /** picocli leaves out why an argument that may be repeated is not taken. */
+    private static @Nullable String message(ParameterException wrong) {
+        boolean isEmpty =
+                wrong instanceof CommandLine.UnmatchedArgumentException unmatched
+                        && unmatched.getUnmatched().contains("");
+        return isEmpty
+                ? "an argument is empty, perhaps from a variable that is not set"
+                : wrong.getMessage();
     }
 }

@@ -33,13 +33,21 @@ public final class HostOptions {
     }
 
     /** The directory of the pins, or the only file of them. */
-    public RootedPath pinDirectory() {
+    public RootedPath pinDirectory() throws IOException {
         return place.pinDirectory();
     }
 
     /** Tells whether the pins are those that the host is held to. */
-    public boolean pinsAreTheHosts() {
+    public boolean pinsAreTheHosts() throws IOException {
         return place.isUsualPlace();
+    }
+
+    /**
+     * Tells whether the host's pins are in what is no directory: dnf refuses every kernel then, and
+     * that is what there is to say.
+     */
+    public boolean hasNoDirectoryOfPins() throws IOException {
+        return pinsAreTheHosts() && !pinDirectory().isDirectory();
     }
 
     /** The pins of the host; none if there is no directory of them. */

@@ -4,12 +4,15 @@ import io.github.kernelpin.config.pin.PinDirectory;
 import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.host.file.InstallRoot;
 import io.github.kernelpin.host.file.RootedPath;
+import io.github.kernelpin.host.frontend.PluginConf;
 import io.github.kernelpin.host.process.CurrentUser;
 import io.github.kernelpin.model.disk.KernelpinFiles;
 import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.Pin;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -22,8 +25,12 @@ public final class PinsOptions {
             names = "--pins",
             paramLabel = "DIR",
             description =
-                    "Where the pins are, below the root (default: " + KernelpinFiles.PINS + ").")
-    private String pins = KernelpinFiles.PINS;
+                    "Where the pins are, below the root (default: "
+                            + KernelpinFiles.PINS
+                            + ", or what kernelpin.conf says).")
+    private @Nullable Path pins;
+
+    private @Nullable String configured;
 
     public InstallRoot root() {
         return root.root();
@@ -35,12 +42,23 @@ public final class PinsOptions {
     }
 
     /** The directory of the pins, or the only file of them. */
-    public RootedPath pinDirectory() {
-        return root().path(pins);
+    public RootedPath pinDirectory() throws IOException {
+        Path named = pins;
+        return named == null ? configured() : root().path(named.toString());
+    }
+
+    /** The directory that dnf's plugin takes the pins from. */
+    private RootedPath configured() throws IOException {
+        String directory = configured;
+        if (directory == null) {
+            directory = PluginConf.read(root()).pins();
+            configured = directory;
+        }
+        return root().path(directory);
     }
 
     /** The file of a pin that is there. */
-    public RootedPath fileOf(Pin pin) {
+    public RootedPath fileOf(Pin pin) throws IOException {
         String file = pin.location().file();
         RootedPath directory = pinDirectory();
         return file.equals(directory.toString())
@@ -56,7 +74,8 @@ public final class PinsOptions {
     /**
      * The pins of the host; none if there is no directory of them.
      *
-     * @throws IOException if the directory is not there, and not the one where pins are by default
+     * @throws IOException if the directory is not there, and not the one that dnf's plugin takes
+     *     them from
      */
     public List<Pin> pins(RhelMinors minors) throws BadFileException, IOException {
         if (!isUsualPlace() && !pinDirectory().isTaken()) {
@@ -66,8 +85,8 @@ public final class PinsOptions {
     }
 
     /** Tells whether the pins are those that a host is held to, and none of somebody's own. */
-    public boolean isUsualPlace() {
-        return pinDirectory().toString().equals(root().path(KernelpinFiles.PINS).toString());
+    public boolean isUsualPlace() throws IOException {
+        return pinDirectory().place().equals(configured().place());
     }
 
     /** The same, where the first pin makes the directory. */

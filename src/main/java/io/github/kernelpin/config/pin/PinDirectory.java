@@ -81,7 +81,21 @@ public final class PinDirectory {
                 unread.add(directory.child(name).toString());
             }
         }
+        addBeside(directory, unread);
         return unread;
+    }
+
+    /** What was meant for {@code pins.d} and is one directory too high. */
+    private static void addBeside(RootedPath directory, List<String> unread) throws IOException {
+        if (!directory.place().endsWith("/pins.d")) {
+            return;
+        }
+        RootedPath above = directory.parent();
+        for (String name : above.names()) {
+            if (isRead(name) && above.child(name).isRegularFile()) {
+                unread.add(above.child(name).toString());
+            }
+        }
     }
 
     private static boolean isRead(String name) {

@@ -2,7 +2,7 @@ package io.github.kernelpin.host.dnf;
 
 import io.github.kernelpin.host.file.InstallRoot;
 import io.github.kernelpin.host.file.TextFiles;
-import io.github.kernelpin.host.frontend.DnfOption;
+import io.github.kernelpin.host.ini.IniFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,6 +25,8 @@ public final class DnfAliases {
     /** It comes last, and so over the others. */
     private static final String USER = "USER.conf";
 
+    private static final String ALIASES = "aliases";
+
     private final Map<String, List<String>> aliases;
 
     private DnfAliases(Map<String, List<String>> aliases) {
@@ -35,7 +37,7 @@ public final class DnfAliases {
     public static DnfAliases read(InstallRoot root) throws IOException {
         TextFiles files = new TextFiles(root);
         Map<String, List<String>> aliases = new TreeMap<>();
-        if (DnfOption.isOff(files.text(FOLDER + "/" + MAIN).orElse(""), "enabled")) {
+        if (file(files, MAIN).isOff("enabled")) {
             return new DnfAliases(aliases);
         }
         List<String> names = new ArrayList<>();
@@ -47,12 +49,25 @@ public final class DnfAliases {
         }
         names.add(USER);
         for (String name : names) {
-            String text = files.text(FOLDER + "/" + name).orElse("");
-            if (!DnfOption.isOff(text, "enabled")) {
-                aliases.putAll(DnfOption.words(text, "aliases"));
+            IniFile file = file(files, name);
+            if (!file.isOff("enabled")) {
+                addTo(aliases, file);
             }
         }
         return new DnfAliases(aliases);
+    }
+
+    private static IniFile file(TextFiles files, String name) throws IOException {
+        return IniFile.parse(files.text(FOLDER + "/" + name).orElse(""));
+    }
+
+    /** An alias for nothing is none. */
+    private static void addTo(Map<String, List<String>> aliases, IniFile file) {
+        for (String alias : file.names(ALIASES)) {
+            if (!file.value(ALIASES, alias).isEmpty()) {
+                aliases.put(alias, file.words(ALIASES, alias));
+            }
+        }
     }
 
     /** The arguments with the words that their first one stands for. */

@@ -4,6 +4,7 @@ import io.github.kernelpin.host.file.InstallRoot;
 import io.github.kernelpin.host.file.RootedPath;
 import io.github.kernelpin.host.file.TextFiles;
 import io.github.kernelpin.host.frontend.DnfSettings;
+import io.github.kernelpin.host.ini.IniFile;
 import io.github.kernelpin.host.process.Launcher;
 import io.github.kernelpin.model.disk.KernelpinFiles;
 import java.io.IOException;
@@ -22,7 +23,10 @@ import java.util.Optional;
  */
 final class RecordingConf {
 
-    private static final String MAIN = "[main]";
+    private static final String NEW = "[" + IniFile.MAIN + "]\n";
+
+    /** Nobody but a dry run says where requests are kept. */
+    private static final List<String> NOT_OF_A_HOST = List.of("record");
 
     /** What the configuration of another root has no say in. */
     private static final List<String> NOT_OF_ANOTHER_ROOT = List.of("executable", "java", "record");
@@ -47,42 +51,11 @@ final class RecordingConf {
     }
 
     private List<String> ofThisHost() throws IOException {
-        TextFiles files = new TextFiles(root);
-        List<String> copies = new ArrayList<>();
-        List<String> folders = DnfSettings.read(files).confFolders();
-        int owner = 0;
-        for (int i = 0; i < folders.size(); i++) {
-            if (root.path(conf(folders.get(i))).isTaken()) {
-                owner = i;
-            }
-        }
-        for (int i = 0; i < folders.size(); i++) {
-            Path copy = Files.createDirectory(scratch.resolve("conf" + i));
-            for (String name : files.names(folders.get(i))) {
-                if (i != owner || !name.equals(KernelpinFiles.PLUGIN_CONF_NAME)) {
-                    Files.createSymbolicLink(copy.resolve(name), Path.of(folders.get(i), name));
-                }
-            }
-            if (i == owner) {
-                writeOwn(copy, conf(folders.get(i)), List.of("record = " + record), List.of());
-            }
-            copies.add(copy.toString());
-        }
-        return List.of("--setopt=pluginconfpath=" + String.join(",", copies));
-    }
-
-    private static String conf(String folder) {
-        return folder + "/" + KernelpinFiles.PLUGIN_CONF_NAME;
+        return List.of(copies(List.of("record = " + record), NOT_OF_A_HOST));
     }
 
     private List<String> ofAnotherRoot(Launcher launcher) throws IOException {
-        Path copy = Files.createDirectory(scratch.resolve("conf"));
         Path plugins = Files.createDirectory(scratch.resolve("plugins"));
-        writeOwn(
-                copy,
-                KernelpinFiles.PLUGIN_CONF,
-                List.of("executable = " + launcher.file(), "record = " + record),
-                NOT_OF_ANOTHER_ROOT);
         Optional<Path> plugin = plugin(launcher);
         if (plugin.isPresent()) {
             for (String name : List.of(KernelpinFiles.PLUGIN, KernelpinFiles.PLUGIN_PARTS)) {
@@ -90,7 +63,70 @@ final class RecordingConf {
                         plugins.resolve(name), plugin.get().resolveSibling(name).normalize());
             }
         }
-        return List.of("--setopt=pluginpath=" + plugins, "--setopt=pluginconfpath=" + copy);
+        return List.of(
+                "--setopt=pluginpath=" + plugins,
+                copies(
+                        List.of("executable = " + launcher.file(), "record = " + record),
+                        NOT_OF_ANOTHER_ROOT));
+    }
+
+    /** Copies every folder; what is added goes to the file whose options count. */
+    private String copies(List<String> added, List<String> dropped) throws IOException {
+        List<String> folders = DnfSettings.read(new TextFiles(root)).confFolders();
+        List<String> copies = new ArrayList<>();
+        int owner = owner(folders);
+        for (int i = 0; i < folders.size(); i++) {
+            Path copy = Files.createDirectory(scratch.resolve("conf" + i));
+            copies.add(copy.toString());
+            if (root.isRunning()) {
+                linkOthers(folders.get(i), copy);
+            }
+            RootedPath given = root.path(conf(folders.get(i)));
+            if (i == owner || given.isTaken()) {
+                String text = given.isTaken() ? text(folders.get(i)) : NEW;
+                write(copy, changed(text, i == owner ? added : List.of(), dropped));
+            }
+        }
+        if (folders.isEmpty()) {
+            Path own = Files.createDirectory(scratch.resolve("conf"));
+            copies.add(own.toString());
+            write(own, changed(NEW, added, dropped));
+        }
+        return "--setopt=pluginconfpath=" + String.join(",", copies);
+    }
+
+    /** The last folder with options, or with a file; or the first one. */
+    private int owner(List<String> folders) throws IOException {
+        int withOptions = -1;
+        int withFile = 0;
+        for (int i = 0; i < folders.size(); i++) {
+            boolean hasMain = IniFile.parse(text(folders.get(i))).hasSection(IniFile.MAIN);
+            withOptions = hasMain ? i : withOptions;
+            withFile = root.path(conf(folders.get(i))).isTaken() ? i : withFile;
+        }
+        return withOptions < 0 ? withFile : withOptions;
+    }
+
+    /** What cannot be read stays as it is: then the plugin refuses, and says why. */
+    private String text(String folder) throws IOException {
+        return new TextFiles(root).text(conf(folder)).orElse("");
+    }
+
+    private static void write(Path copy, String text) throws IOException {
+        Files.writeString(copy.resolve(KernelpinFiles.PLUGIN_CONF_NAME), text);
+    }
+
+    /** The configurations of other plugins, which another root has no say in. */
+    private void linkOthers(String folder, Path copy) throws IOException {
+        for (String name : new TextFiles(root).names(folder)) {
+            if (!name.equals(KernelpinFiles.PLUGIN_CONF_NAME)) {
+                Files.createSymbolicLink(copy.resolve(name), Path.of(folder, name));
+            }
+        }
+    }
+
+    private static String conf(String folder) {
+        return folder + "/" + KernelpinFiles.PLUGIN_CONF_NAME;
     }
 
     /** The plugin beside the launcher, or the one that this host's dnf has. */
@@ -108,33 +144,19 @@ final class RecordingConf {
         return Optional.empty();
     }
 
-    /** A file that libdnf cannot read stays as it is: then the plugin refuses, and says why. */
-    private void writeOwn(Path copy, String file, List<String> added, List<String> dropped)
-            throws IOException {
-        RootedPath given = root.path(file);
-        Optional<String> text = new TextFiles(root).text(file);
-        String content = text.orElse(given.isTaken() ? "" : MAIN + "\n");
-        Files.writeString(
-                copy.resolve(KernelpinFiles.PLUGIN_CONF_NAME), changed(content, added, dropped));
-    }
-
     private static String changed(String text, List<String> added, List<String> dropped) {
-        List<String> lines = new ArrayList<>();
-        boolean isAdded = false;
-        boolean isDropping = false;
-        for (String line : text.split("\n", -1)) {
-            boolean isContinued = !line.isBlank() && Character.isWhitespace(line.charAt(0));
-            int equals = line.indexOf('=');
-            String option = equals < 0 ? "" : line.substring(0, equals).strip();
-            isDropping = isContinued ? isDropping : dropped.contains(option);
-            if (!isDropping) {
-                lines.add(line);
-            }
-            if (!isAdded && line.startsWith("[") && line.strip().equals(MAIN)) {
-                lines.addAll(added);
-                isAdded = true;
+        List<String> lines = new ArrayList<>(List.of(text.split("\n", -1)));
+        IniFile ini = IniFile.parse(text);
+        for (String option : dropped) {
+            Optional<IniFile.Entry> entry = ini.entry(IniFile.MAIN, option);
+            while (entry.isPresent()) {
+                lines.subList(entry.get().line(), entry.get().end()).clear();
+                ini = IniFile.parse(String.join("\n", lines));
+                entry = ini.entry(IniFile.MAIN, option);
             }
         }
+        lines.addAll(
+                ini.lineOf(IniFile.MAIN) + 1, ini.hasSection(IniFile.MAIN) ? added : List.of());
         return String.join("\n", lines);
     }
 }

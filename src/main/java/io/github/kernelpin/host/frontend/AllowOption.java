@@ -2,6 +2,8 @@ package io.github.kernelpin.host.frontend;
 
 import io.github.kernelpin.host.file.InstallRoot;
 import io.github.kernelpin.host.file.RootedPath;
+import io.github.kernelpin.host.file.TextFiles;
+import io.github.kernelpin.host.ini.IniFile;
 import io.github.kernelpin.model.disk.KernelpinFiles;
 import io.github.kernelpin.model.pin.Allowance;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -33,14 +36,30 @@ public final class AllowOption {
         this.lines = new ArrayList<>(Arrays.asList(text.split("\n", -1)));
     }
 
-    /** The file that is read and changed; of a link, what it leads to. */
+    /**
+     * Where the option is written, be it a link: of several files the one that counts, which is the
+     * last one that has it, or the last one, or a new one.
+     */
     public static RootedPath place(InstallRoot root) throws IOException {
-        return root.path(KernelpinFiles.PLUGIN_CONF).followed();
+        TextFiles files = new TextFiles(root);
+        String place = "";
+        boolean isGiven = false;
+        for (String folder : DnfSettings.read(files).confFolders()) {
+            String file = PluginConf.file(folder);
+            IniFile ini = IniFile.parse(files.text(file).orElse(""));
+            boolean isHere = ini.entry(IniFile.MAIN, OPTION).isPresent();
+            boolean isBetter = place.isEmpty() || root.path(file).isTaken();
+            if (isHere || (!isGiven && isBetter)) {
+                place = file;
+            }
+            isGiven |= isHere;
+        }
+        return root.path(place.isEmpty() ? KernelpinFiles.PLUGIN_CONF : place);
     }
 
-    /** Reads the file; one that is not there has no kernels. */
+    /** Reads the file, or what a link leads to; one that is not there has no kernels. */
     public static AllowOption read(InstallRoot root) throws IOException {
-        RootedPath file = place(root);
+        RootedPath file = place(root).followed();
         if (!file.exists()) {
             return new AllowOption(file, "");
         }
@@ -68,7 +87,8 @@ public final class AllowOption {
 
     public List<Allowance> allowances() {
         List<Allowance> allowances = new ArrayList<>();
-        for (String word : PluginOptions.words(text())) {
+        String value = IniFile.parse(text()).value(IniFile.MAIN, OPTION);
+        for (String word : PluginConf.words(value)) {
             allowances.add(Allowance.parse(word));
         }
         return allowances;
@@ -90,7 +110,7 @@ public final class AllowOption {
     /**
      * Adds an allowance, in place of an earlier one for the same kernel.
      *
-     * @throws IOException if the option is written in a way that cannot be changed safely
+     * @throws IOException if the file has a mistake, for which nobody reads it
      */
     public void add(Allowance allowance, String reason) throws IOException {
         remove(allowance.kernel());
@@ -111,37 +131,30 @@ public final class AllowOption {
     }
 
     private void set(List<Allowance> allowances, @Nullable String comment) throws IOException {
+        IniFile ini = IniFile.parse(text());
+        if (!ini.problem().isEmpty()) {
+            throw new IOException(file + ": " + ini.problem() + ": mend that first");
+        }
         StringBuilder value = new StringBuilder();
         for (Allowance each : allowances) {
             value.append(' ').append(each);
         }
-        int at = DnfOption.lineOf(lines, OPTION);
-        if (at < 0) {
-            at = insertOption();
-        }
-        if (at + 1 < lines.size() && isContinuation(lines.get(at + 1))) {
-            throw new IOException(
-                    (file + ":" + (at + 2) + ": allow goes on in this line:")
-                            + " put all of it into one");
-        }
+        Optional<IniFile.Entry> entry = ini.entry(IniFile.MAIN, OPTION);
+        int at = entry.isPresent() ? entry.get().line() : insertOption(ini);
         String line = lines.get(at);
         String end = line.endsWith("\r") ? "\r" : "";
         lines.set(at, line.substring(0, line.indexOf('=') + 1) + value + end);
+        if (entry.isPresent()) {
+            lines.subList(at + 1, entry.get().end()).clear();
+        }
         if (comment != null) {
             lines.add(at, comment + end);
         }
     }
 
-    private static boolean isContinuation(String line) {
-        return !line.isBlank() && Character.isWhitespace(line.charAt(0));
-    }
-
     /** Begins {@code [main]} with the option, and the file with that if need be. */
-    private int insertOption() {
-        int main = -1;
-        for (int i = 0; i < lines.size() && main < 0; i++) {
-            main = lines.get(i).strip().equals("[main]") && lines.get(i).startsWith("[") ? i : -1;
-        }
+    private int insertOption(IniFile ini) {
+        int main = ini.lineOf(IniFile.MAIN);
         if (main < 0) {
             main = lines.size() - 1;
             boolean isInLine = !lines.get(main).isEmpty();
@@ -149,7 +162,7 @@ public final class AllowOption {
                 lines.add("");
                 main++;
             }
-            lines.add(main, "[main]");
+            lines.add(main, "[" + IniFile.MAIN + "]");
         }
         String end = lines.get(main).endsWith("\r") ? "\r" : "";
         lines.add(main + 1, OPTION + " =" + end);

@@ -1,11 +1,13 @@
 package io.github.kernelpin.host.frontend;
 
 import io.github.kernelpin.host.file.TextFiles;
+import io.github.kernelpin.host.ini.IniFile;
+import io.github.kernelpin.host.ini.IniList;
 import io.github.kernelpin.model.disk.KernelpinFiles;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How dnf 4 is set up to load plugins: its own defaults, and {@code /etc/dnf/dnf.conf}, the only
@@ -15,16 +17,21 @@ import java.util.List;
  * @param isLoading whether it loads plugins at all
  * @param pluginFolders where it looks for plugins
  * @param confFolders where it looks for their configurations
+ * @param problem the mistake in dnf.conf for which dnf does not start; empty for none
  */
 public record DnfSettings(
         List<String> packages,
         boolean isLoading,
         List<String> pluginFolders,
-        List<String> confFolders) {
+        List<String> confFolders,
+        String problem) {
 
     static final String CONFIG = "/etc/dnf/dnf.conf";
 
     private static final String PLUGINS = "/dnf-plugins";
+
+    /** What dnf takes for an empty value (BaseConfig._populate). */
+    private static final String NONE = "None";
 
     public DnfSettings {
         packages = List.copyOf(packages);
@@ -35,17 +42,18 @@ public record DnfSettings(
     /** Reads dnf.conf of a system. */
     public static DnfSettings read(TextFiles files) throws IOException {
         List<String> packages = packages(files);
-        String config = files.text(CONFIG).orElse("");
-        List<String> plugins = folders(config, "pluginpath");
-        if (plugins.isEmpty()) {
-            plugins = packages.stream().map(each -> each + PLUGINS).toList();
+        IniFile config = IniFile.parse(files.text(CONFIG).orElse(""));
+        List<String> usual = packages.stream().map(each -> each + PLUGINS).toList();
+        List<String> plugins = new ArrayList<>();
+        for (String pattern : folders(config, "pluginpath", usual)) {
+            plugins.addAll(FolderPattern.folders(files, pattern));
         }
-        List<String> confs = folders(config, "pluginconfpath");
         return new DnfSettings(
                 packages,
-                !DnfOption.isOff(config, "plugins"),
+                !config.isOff("plugins"),
                 plugins,
-                confs.isEmpty() ? List.of(KernelpinFiles.PLUGIN_CONF_FOLDER) : confs);
+                folders(config, "pluginconfpath", List.of(KernelpinFiles.PLUGIN_CONF_FOLDER)),
+                config.problem());
     }
 
     private static List<String> packages(TextFiles files) throws IOException {
@@ -61,8 +69,13 @@ public record DnfSettings(
         return folders;
     }
 
-    private static List<String> folders(String config, String option) {
-        String[] words = DnfOption.value(config, option).replace(',', ' ').split(" ", -1);
-        return Arrays.stream(words).map(String::strip).filter(word -> !word.isEmpty()).toList();
+    /** An option that is there counts, even if it names no folder. */
+    private static List<String> folders(IniFile config, String option, List<String> absent) {
+        Optional<IniFile.Entry> entry = config.entry(IniFile.MAIN, option);
+        if (entry.isEmpty()) {
+            return absent;
+        }
+        String value = entry.get().value();
+        return value.equals(NONE) ? List.of() : IniList.parse(value);
     }
 }

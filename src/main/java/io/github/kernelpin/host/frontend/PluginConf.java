@@ -1,21 +1,32 @@
 package io.github.kernelpin.host.frontend;
 
+import io.github.kernelpin.host.file.InstallRoot;
+import io.github.kernelpin.host.file.TextFiles;
+import io.github.kernelpin.host.ini.IniFile;
+import io.github.kernelpin.host.ini.IniSwitch;
 import io.github.kernelpin.model.disk.KernelpinFiles;
+import io.github.kernelpin.model.pin.Allowances;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * The text of {@code kernelpin.conf} as the plugin reads it (dnf-plugin/kernelpin_plugin/options.py
- * and libdnf's IniParser): both have to find the same mistakes.
+ * {@code kernelpin.conf} as the plugin reads it (dnf-plugin/kernelpin_plugin/options.py): both have
+ * to find the same mistakes. Where dnf has several folders for configurations, the files in all of
+ * them are one, and of equal options the last one counts.
  */
-final class PluginConf {
+public final class PluginConf {
 
-    private static final String MAIN = "[main]";
+    private static final String ENABLED = "enabled";
+    private static final String RECORD = "record";
     private static final String ABSOLUTE = "an absolute path";
+    private static final Pattern PATH = Pattern.compile("(?s)/.*");
+
+    private static final Pattern SEPARATORS =
+            Pattern.compile("[\\s,]+", Pattern.UNICODE_CHARACTER_CLASS);
 
     /** An option: what it has to look like, in words as well, and what it is if absent or empty. */
     private record Option(String name, Pattern valid, String expected, String absent) {}
@@ -23,103 +34,172 @@ final class PluginConf {
     private static final List<Option> OPTIONS =
             List.of(
                     new Option("allow", Pattern.compile("(?s).*"), "", ""),
-                    new Option(
-                            "executable", Pattern.compile("/.*"), ABSOLUTE, "/usr/bin/kernelpin"),
-                    new Option("java", Pattern.compile("(/.*)?"), ABSOLUTE, ""),
+                    new Option("executable", PATH, ABSOLUTE, "/usr/bin/kernelpin"),
+                    new Option("java", Pattern.compile("(?s)(/.*)?"), ABSOLUTE, ""),
                     new Option(
                             "on_failure",
                             Pattern.compile("refuse|warn"),
                             "refuse or warn",
                             "refuse"),
-                    new Option("pins", Pattern.compile(".*"), "", KernelpinFiles.PINS),
+                    new Option("pins", PATH, ABSOLUTE, KernelpinFiles.PINS),
                     new Option(
                             "timeout",
                             Pattern.compile("[1-9][0-9]{0,3}"),
                             "seconds from 1 to 9999",
                             "30"));
 
-    private static final List<String> SWITCHES =
-            List.of("1", "0", "yes", "no", "true", "false", "on", "off");
+    /** A value, and the file that it is from. */
+    private record Given(String value, String file) {}
 
-    private final Map<String, String> values = new TreeMap<>();
-    private final String problem;
+    private final List<String> files = new ArrayList<>();
+    private final Map<String, Given> given = new TreeMap<>();
+    private String blamed = "";
+    private String problem = "";
+    private boolean hasMain;
 
-    private PluginConf(String problem) {
-        this.problem = problem;
+    private PluginConf() {}
+
+    /** Reads it where a system's dnf looks for it; without any file it has every default. */
+    public static PluginConf read(InstallRoot root) throws IOException {
+        TextFiles files = new TextFiles(root);
+        return read(files, DnfSettings.read(files).confFolders());
     }
 
-    /** Reads a text; that of a file that is not there is empty, and has every default. */
-    static PluginConf parse(String text) {
-        List<String> names = new ArrayList<>();
-        String syntax = text.isEmpty() ? "" : syntaxProblem(text, names);
-        if (syntax.isEmpty()) {
-            syntax = unknown(names);
-        }
-        Map<String, String> values = new TreeMap<>();
-        for (Option option : OPTIONS) {
-            String given = DnfOption.value(text, option.name());
-            String value = given.isEmpty() ? option.absent() : given;
-            values.put(option.name(), value);
-            if (syntax.isEmpty() && !option.valid().matcher(value).matches()) {
-                syntax = option.name() + " = " + value + ": expected " + option.expected();
+    static PluginConf read(TextFiles files, List<String> folders) throws IOException {
+        PluginConf conf = new PluginConf();
+        for (String folder : folders) {
+            String file = file(folder);
+            if (files.root().path(file).isTaken()) {
+                conf.files.add(file);
+                conf.add(file, IniFile.parse(files.text(file).orElse("")));
             }
         }
-        String enabled = DnfOption.value(text, "enabled");
-        if (syntax.isEmpty()
-                && !enabled.isEmpty()
-                && !SWITCHES.contains(enabled.toLowerCase(Locale.ROOT))) {
-            syntax = "enabled = " + enabled + ": expected 1 or 0";
-        }
-        PluginConf conf = new PluginConf(syntax);
-        conf.values.putAll(values);
+        conf.check();
         return conf;
     }
 
-    /** Collects the names of the options in {@code [main]}; says what no line of a file can be. */
-    private static String syntaxProblem(String text, List<String> names) {
-        boolean isMain = false;
-        boolean hasMain = false;
-        int number = 0;
-        for (String line : text.split("\n", -1)) {
-            number++;
-            boolean isEmpty = line.isBlank() || line.startsWith("#") || line.startsWith(";");
-            boolean isContinued = !line.isEmpty() && Character.isWhitespace(line.charAt(0));
-            if (line.startsWith("[")) {
-                if (!line.contains("]")) {
-                    return "line " + number + ": expected ]";
-                }
-                isMain = line.strip().equals(MAIN);
-                hasMain |= isMain;
-            } else if (!isEmpty && !isContinued) {
-                int equals = line.indexOf('=');
-                if (equals < 0) {
-                    return "line " + number + ": expected OPTION = VALUE";
-                }
-                if (isMain) {
-                    names.add(line.substring(0, equals).strip());
-                }
-            }
-        }
-        return hasMain ? "" : "it has no section [main]";
+    static String file(String folder) {
+        return folder + "/" + KernelpinFiles.PLUGIN_CONF_NAME;
     }
 
-    private static String unknown(List<String> names) {
+    private void add(String file, IniFile ini) {
+        hasMain |= ini.hasSection(IniFile.MAIN);
+        blame(file, ini.problem());
+        for (String name : ini.names(IniFile.MAIN)) {
+            given.put(name, new Given(ini.value(IniFile.MAIN, name), file));
+        }
+    }
+
+    /** The first mistake is said; dnf reads nothing after it. */
+    private void blame(String file, String mistake) {
+        if (problem.isEmpty() && !mistake.isEmpty()) {
+            blamed = file;
+            problem = mistake;
+        }
+    }
+
+    private void check() {
+        if (!problem.isEmpty()) {
+            given.clear();
+            return;
+        }
+        Given enabled = given.get(ENABLED);
+        if (enabled != null && !IniSwitch.isValid(enabled.value())) {
+            blame(enabled.file(), said(ENABLED, enabled.value()) + "1 or 0");
+            given.clear();
+        }
+        if (!files.isEmpty() && !hasMain) {
+            blame(files.get(files.size() - 1), "it has no section [main]");
+        }
+        checkNames();
+        for (Option option : OPTIONS) {
+            String value = value(option.name());
+            if (!option.valid().matcher(value).matches()) {
+                blame(fileOf(option.name()), said(option.name(), value) + option.expected());
+            }
+        }
+    }
+
+    private static String said(String option, String value) {
+        return option + " = " + value.replace('\n', ' ').strip() + ": expected ";
+    }
+
+    private void checkNames() {
         List<String> known = OPTIONS.stream().map(Option::name).toList();
-        for (String name : names) {
-            if (!known.contains(name) && !name.equals("enabled")) {
-                return "unknown option " + name + ": expected " + String.join(", ", known);
-            }
-        }
-        return "";
+        given.forEach(
+                (name, at) -> {
+                    if (!known.contains(name) && !List.of(ENABLED, RECORD).contains(name)) {
+                        blame(
+                                at.file(),
+                                "unknown option "
+                                        + name
+                                        + ": expected "
+                                        + String.join(", ", known));
+                    }
+                });
     }
 
-    /** What is wrong with it; empty for nothing. */
+    /** The files that there are, each below the root. */
+    List<String> files() {
+        return List.copyOf(files);
+    }
+
+    /** What is wrong with it, for which dnf refuses every kernel; empty for nothing. */
     String problem() {
         return problem;
     }
 
+    /** The file with the problem. */
+    String blamed() {
+        return blamed;
+    }
+
+    /** The file that switches the plugin off; empty if none does. */
+    String switchedOffBy() {
+        Given enabled = given.get(ENABLED);
+        return enabled != null && IniSwitch.isOff(enabled.value()) ? enabled.file() : "";
+    }
+
+    /** The file with the option that only a dry run sets; empty if none has it. */
+    String recordedBy() {
+        return fileOf(RECORD);
+    }
+
+    private String fileOf(String option) {
+        Given at = given.get(option);
+        return at == null ? "" : at.file();
+    }
+
     /** The value of an option, or its default. */
     String value(String option) {
-        return values.getOrDefault(option, "");
+        Given at = given.get(option);
+        if (at != null && !at.value().isEmpty()) {
+            return at.value();
+        }
+        return OPTIONS.stream()
+                .filter(each -> each.name().equals(option))
+                .map(Option::absent)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** The directory of the pins, below the root. */
+    public String pins() {
+        String pins = value("pins");
+        return pins.startsWith("/") ? pins : KernelpinFiles.PINS;
+    }
+
+    /**
+     * The kernels that are allowed by name.
+     *
+     * @param date the day that this is judged as of
+     */
+    public Allowances allowances(String date) {
+        return Allowances.parse(words(value("allow")), date);
+    }
+
+    /** The words of {@code allow}. */
+    static List<String> words(String value) {
+        return SEPARATORS.splitAsStream(value).filter(word -> !word.isEmpty()).toList();
     }
 }

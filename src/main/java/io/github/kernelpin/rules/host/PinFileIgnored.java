@@ -9,7 +9,10 @@ import io.github.kernelpin.model.verdict.Subject;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Fires when nobody reads a file in the directory of pins: what it pins is not pinned. */
+/**
+ * Fires when nobody reads a file in the directory of pins, or beside it: what it pins is not
+ * pinned.
+ */
 public final class PinFileIgnored implements WholeHostRule {
 
     static final String ID = "pin-file-ignored";
@@ -37,8 +40,8 @@ public final class PinFileIgnored implements WholeHostRule {
                             "nobody reads this file",
                             List.of(
                                     "pin files end in .toml, do not begin with a dot, and are in"
-                                            + " no directory of their own: rename it, or move it"
-                                            + " elsewhere"),
+                                            + " the directory of pins itself: rename it, or move"
+                                            + " it"),
                             "",
                             new SourceLocation(path, 1, 1),
                             List.of()));

@@ -9,6 +9,7 @@ import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.rpm.VersionRange;
 import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.model.verdict.Severity;
+import io.github.kernelpin.model.verdict.SourceLocation;
 import io.github.kernelpin.model.verdict.Subject;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +18,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Fires when a pin names what is not on the host: a package that is not installed, a version that
- * no installed package has, a module that is nowhere. A warning, as what it names may be yet to
- * come; and it may be a typing error, which frees what was meant.
+ * Fires when a pin names what is not on the host: a package that is not installed or has no file of
+ * the module, a version that no installed package has, a module that is nowhere, kernel variants of
+ * which there is none. A warning, as what it names may be yet to come; and it may be a typing
+ * error, which frees what was meant.
  */
 final class PinMatchesNothing implements WholeHostRule {
 
@@ -35,6 +37,7 @@ final class PinMatchesNothing implements WholeHostRule {
         List<Finding> findings = new ArrayList<>();
         Set<String> modules = modules(host);
         for (Pin pin : pins) {
+            checkVariants(pin, host, findings);
             for (Pin.PinnedModule module : pin.modules()) {
                 if (!module.packageName().isEmpty()) {
                     checkPackage(pin, module, host, findings);
@@ -64,6 +67,25 @@ final class PinMatchesNothing implements WholeHostRule {
             }
         }
         return names;
+    }
+
+    private static void checkVariants(Pin pin, HostOnDisk host, List<Finding> findings) {
+        Set<String> installed = new TreeSet<>();
+        boolean isAny = host.kernels().isEmpty();
+        for (KernelOnDisk kernel : host.kernels()) {
+            isAny |= pin.appliesToVariant(kernel.release().variant());
+            installed.add(kernel.release().variant());
+        }
+        if (!isAny) {
+            findings.add(
+                    finding(
+                            pin,
+                            pin.location(),
+                            "no installed kernel is of variant "
+                                    + String.join(" or ", pin.variants())
+                                    + ": there is "
+                                    + String.join(", ", installed)));
+        }
     }
 
     private static void checkPackage(
@@ -101,6 +123,8 @@ final class PinMatchesNothing implements WholeHostRule {
                                     + ": "
                                     + versions(found)
                                     + range(version, found)));
+        } else if (!ModuleOwner.problem(module, host).isEmpty()) {
+            findings.add(finding(pin, module, ModuleOwner.problem(module, host)));
         }
     }
 
@@ -131,15 +155,19 @@ final class PinMatchesNothing implements WholeHostRule {
     }
 
     private static Finding finding(Pin pin, Pin.PinnedModule module, String message) {
+        return finding(pin, module.location(), message);
+    }
+
+    private static Finding finding(Pin pin, SourceLocation place, String message) {
         return new Finding(
                 ID,
                 Severity.WARN,
                 pin.id(),
-                new Subject.HostFile(module.location().file()),
+                new Subject.HostFile(place.file()),
                 message,
                 List.of(),
                 pin.reason(),
-                module.location(),
+                place,
                 List.of());
     }
 }

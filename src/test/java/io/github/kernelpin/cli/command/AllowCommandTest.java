@@ -22,6 +22,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 final class AllowCommandTest {
@@ -93,17 +95,48 @@ final class AllowCommandTest {
                 CommandRun.of("", "allow", "--root=/no/root"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'[main]\nallow = 1-1,\n  2-2\n# c\n' | '[main]\n# allow K: why\nallow = 1-1 2-2 K\n# c\n'",
+                "'[main] # c\nallow = 1-1\n' | '[main] # c\n# allow K: why\nallow = 1-1 K\n'",
+                "'[main] # c\ntimeout=5\n' | '[main] # c\n# allow K: why\nallow = K\ntimeout=5\n'",
+                "'[main]\nallow = \"1-1\"\n' | '[main]\n# allow K: why\nallow = 1-1 K\n'",
+            })
+    void anOptionIsChangedAsDnfReadsIt(String before, String after) throws IOException {
+        write(before);
+        assertEquals(0, allow(allowing(KERNEL).split("\t", -1)).exitCode());
+        assertEquals(
+                after.replace("K:", KERNEL + ":").replace("K\n", KERNEL + "@9999-12-31\n"),
+                Files.readString(file));
+    }
+
     @Test
-    void anOptionOnSeveralLinesIsLeftToAnEditor() throws IOException {
-        write("[main]\nallow = 1-1,\n  2-2\n");
+    void aFileThatDnfCannotReadIsLeftAlone() throws IOException {
+        write("[main]\nallow\n");
         assertEquals(
                 new CommandRun(
                         4,
                         "",
                         "kernelpin: "
                                 + FILE
-                                + ":3: allow goes on in this line: put all of it into one\n"),
+                                + ": line 2: expected OPTION = VALUE: mend that first\n"),
                 allow(allowing(KERNEL).split("\t", -1)));
+    }
+
+    @Test
+    void theFileThatDnfReadsIsChanged() throws IOException {
+        Path conf = file.resolveSibling("../dnf.conf").normalize();
+        Files.createDirectories(conf.getParent());
+        Files.writeString(conf, "[main]\npluginconfpath = /a /b\n");
+        Path b = conf.resolveSibling("../../b/kernelpin.conf").normalize();
+        Files.createDirectories(b.getParent());
+        Files.writeString(b, "[main]\n");
+        assertEquals(0, allow(allowing(KERNEL).split("\t", -1)).exitCode());
+        assertEquals(
+                "[main]\n# allow " + KERNEL + ": why\nallow = " + KERNEL + "@9999-12-31\n",
+                Files.readString(b));
     }
 
     @Test

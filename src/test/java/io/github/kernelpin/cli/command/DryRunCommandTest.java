@@ -120,8 +120,8 @@ final class DryRunCommandTest {
                 dnf's plugin reads no pins here: nothing is kept out.
                   @ROOT@/etc/kernelpin/pins.d/drbd.TOML
                     nobody reads this file
-                    pin files end in .toml, do not begin with a dot, and are in no directory of
-                        their own: rename it, or move it elsewhere
+                    pin files end in .toml, do not begin with a dot, and are in the directory of
+                        pins itself: rename it, or move it
                 The transaction was not judged. Nothing was changed.
                 """
                         .replace("@ROOT@", root.toString()),

@@ -53,7 +53,7 @@ final class LintCommandTest {
                         3,
                         """
                         @PINS@/zfs.tml: nobody reads this file; pin files end in .toml, do not begin with\
-                         a dot, and are in no directory of their own: rename it, or move it elsewhere
+                         a dot, and are in the directory of pins itself: rename it, or move it
                         @PINS@/drbd.toml:@LINE@:1: warning: no package kmod-drbd is installed
                         @PINS@/drbd.toml:@LINE@:1: warning: no installed kernel has a module drbd
                         1 pin, 0 errors, 3 findings
@@ -72,6 +72,41 @@ final class LintCommandTest {
         assertEquals(twoPins, lint("--root", root.toString(), "--pins", "/srv/pins"));
         assertEquals(twoPins, lint("--root", root.toString(), "--pins", "srv/pins"));
         assertEquals(twoPins, lint("--pins", other.toString()));
+    }
+
+    @Test
+    void thePinsAreWhereTheConfigurationSays() throws IOException {
+        Path other = Files.createDirectories(root.resolve("srv/pins"));
+        Files.writeString(other.resolve("a.toml"), GOOD + GOOD.replace("drbd", "npreal2"));
+        Path conf = root.resolve("etc/dnf/plugins/kernelpin.conf");
+        Files.createDirectories(conf.getParent());
+        Files.writeString(conf, "[main] # ours\npins = '/srv/pins'\n");
+        assertEquals(new CommandRun(0, "2 pins, 0 errors\n", ""), lint("--root", root.toString()));
+        assertEquals(
+                new CommandRun(0, "1 pin, 0 errors\n", ""),
+                lint("--root", root.toString(), "--pins", "/etc/kernelpin/pins.d"));
+        Files.delete(other.resolve("a.toml"));
+        Files.delete(other);
+        Files.writeString(other, GOOD);
+        assertEquals(
+                new CommandRun(4, "", "kernelpin: " + other + ": not a directory\n"),
+                lint("--root", root.toString()));
+    }
+
+    @Test
+    void aPinOneDirectoryTooHighIsReadByNobody() throws IOException {
+        Files.writeString(root.resolve("etc/kernelpin/zfs.toml"), GOOD);
+        Files.writeString(root.resolve("etc/kernelpin/notes"), "");
+        assertEquals(
+                new CommandRun(
+                        3,
+                        root
+                                + "/etc/kernelpin/zfs.toml: nobody reads this file; pin files end in"
+                                + " .toml, do not begin with a dot, and are in the directory of pins"
+                                + " itself: rename it, or move it\n"
+                                + "1 pin, 0 errors, 1 finding\n",
+                        ""),
+                lint("--root", root.toString()));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.kernelpin.host.frontend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kernelpin.EnforcedHost;
 import io.github.kernelpin.host.file.InstallRoot;
@@ -84,8 +85,104 @@ final class PluginProbeTest {
         expect(
                 "/opt/b/kernelpin_plugin: the parts of the plugin are not there; reinstall"
                         + " python3-dnf-plugin-kernelpin");
-        write("/opt/b/kernelpin_plugin/judgement.py", "");
+        delete("/opt/b/kernelpin.py");
+        EnforcedHost.writePluginTo(root.resolve("opt/b"));
         expect("");
+        write("/etc/dnf/dnf.conf", "[main]\npluginpath=/o*/[a-c], /nowhere/*\n");
+        expect("");
+        write("/etc/dnf/dnf.conf", "[main]\npluginpath=\n");
+        expect("/etc/dnf/dnf.conf: pluginpath names no folder; correct or delete that line");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'[main] # c\nplugins=0' | plugins is off; delete that line or set it to 1",
+                "'[x]\n[main] ; c\nplugins=0' | plugins is off; delete that line or set it to 1",
+                "'\ufeff[main]\nplugins=\"0\"' | plugins is off; delete that line or set it to 1",
+                "'[main]\nplugins' | line 2: expected OPTION = VALUE; mend it: until then dnf does"
+                        + " not start",
+            })
+    void dnfsOwnConfigurationIsReadAsDnfReadsIt(String text, String gap) throws IOException {
+        write("/etc/dnf/dnf.conf", text + "\n");
+        expect("/etc/dnf/dnf.conf: " + gap);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "kernelpin.py | '' | it has no plugin in it",
+                "kernelpin.py | 'import dnf\n' | it has no plugin in it",
+                "kernelpin.py | 'def (' | line 1: ",
+                "kernelpin_plugin/options.py | '' | it has no read_options",
+                "kernelpin_plugin/options.py | 'read_options =' | line 1: ",
+                "kernelpin_plugin/program.py | 'evaluate = 1\nfrom .nowhere import x' | ",
+            })
+    void aPluginThatCannotBeLoadedIsNone(String file, String text, String problem)
+            throws IOException {
+        String path = PACKAGES + "/dnf-plugins/" + file;
+        write(path, text);
+        String expected =
+                problem == null
+                        ? path.replace("program", "nowhere")
+                                + ": dnf cannot load it: it is not there"
+                        : path + ": dnf cannot load it: " + problem;
+        String said = gaps();
+        assertEquals(expected, said.substring(0, Math.min(expected.length(), said.length())), said);
+        assertEquals(1, said.lines().count(), said);
+    }
+
+    @Test
+    void aPartThatIsMissingIsSaid() throws IOException {
+        delete(PACKAGES + "/dnf-plugins/kernelpin_plugin/trust.py");
+        expect(
+                PACKAGES
+                        + "/dnf-plugins/kernelpin_plugin/trust.py: dnf cannot load it: it is not"
+                        + " there; reinstall python3-dnf-plugin-kernelpin");
+    }
+
+    @Test
+    void aDirectoryInPlaceOfThePluginIsNone() throws IOException {
+        delete(PACKAGES + "/dnf-plugins/kernelpin.py");
+        Files.createDirectory(root.resolve(PACKAGES.substring(1) + "/dnf-plugins/kernelpin.py"));
+        expect(
+                PACKAGES
+                        + "/dnf-plugins/kernelpin.py: kernelpin's plugin is not there; install"
+                        + " python3-dnf-plugin-kernelpin"
+                        + REMOVAL);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kernelpin/__init__.py, kernelpin, kernelpin",
+        "kernelpin.cpython-36m-x86_64-linux-gnu.so, kernelpin.cpython-36m-x86_64-linux-gnu.so,"
+                + " kernelpin",
+        "kernelpin_plugin/options/__init__.py, kernelpin_plugin/options, options",
+    })
+    void whatPythonPrefersToThePluginIsSaid(String file, String shown, String module)
+            throws IOException {
+        write(PACKAGES + "/dnf-plugins/" + file, "");
+        assertEquals(
+                PACKAGES
+                        + "/dnf-plugins/"
+                        + shown
+                        + ": Python takes it in place of kernelpin's own "
+                        + module
+                        + ".py; move it elsewhere",
+                gaps().lines().findFirst().orElse(""));
+    }
+
+    @Test
+    void aPluginInAnEarlierFolderComesFirst() throws IOException {
+        write("/etc/dnf/dnf.conf", "[main]\npluginpath=/opt/a " + PACKAGES + "/dnf-plugins\n");
+        write("/opt/a/kernelpin/__init__.py", "");
+        expect("");
+        write("/opt/a/other.py", "");
+        expect(
+                "/opt/a/kernelpin: Python takes it in place of kernelpin's own kernelpin.py; move it"
+                        + " elsewhere");
     }
 
     @ParameterizedTest
@@ -103,14 +200,19 @@ final class PluginProbeTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "enabled=1 | it has no section [main]",
+                "enabled=1 | line 1: expected [main] or another section before it",
+                "'[x]\nenabled=1' | it has no section [main]",
+                "[] | line 1: expected the name of a section in the brackets",
+                "'[main]\n x' | line 2: it begins with a blank, and there is no value for it to go on"
+                        + " with",
+                "'[main]\nenabled =\n  0' | enabled = 0: expected 1 or 0",
+                "'[main]\nenabled =' | enabled = : expected 1 or 0",
+                "'[main]\npins = rel/path' | pins = rel/path: expected an absolute path",
                 "'[main]\nenabled' | line 2: expected OPTION = VALUE",
                 "[main | line 1: expected ]",
                 "'[main]\nenabled = maybe' | enabled = maybe: expected 1 or 0",
                 "'[main]\non_failuer = warn' | unknown option on_failuer: expected allow,"
                         + " executable, java, on_failure, pins, timeout",
-                "'[main]\nrecord = /tmp' | unknown option record: expected allow, executable,"
-                        + " java, on_failure, pins, timeout",
                 "'[main]\non_failure = deny' | on_failure = deny: expected refuse or warn",
                 "'[main]\ntimeout = 0' | timeout = 0: expected seconds from 1 to 9999",
                 "'[main]\njava = java-17' | java = java-17: expected an absolute path",
@@ -152,7 +254,14 @@ final class PluginProbeTest {
         write(CONF, "[main]\njava=/opt/jdk\n");
         expect("/opt/jdk: no Java 17 or newer is there; correct java in kernelpin.conf");
         write("/opt/jdk/bin/java", "");
+        expect("/opt/jdk: no Java 17 or newer is there; correct java in kernelpin.conf");
+        makeExecutable("/opt/jdk/bin/java");
         expect("");
+        write("/opt/real/release", "JAVA_VERSION=11\n");
+        Files.createDirectory(root.resolve("opt/real/bin"));
+        Files.move(root.resolve("opt/jdk/bin/java"), root.resolve("opt/real/bin/java"));
+        Files.createSymbolicLink(root.resolve("opt/jdk/bin/java"), Path.of("/opt/real/bin/java"));
+        expect("/opt/jdk: no Java 17 or newer is there; correct java in kernelpin.conf");
     }
 
     @Test
@@ -175,6 +284,32 @@ final class PluginProbeTest {
         write(CONF, "[main]\nenabled=0\n");
         delete("/usr/bin/kernelpin");
         assertEquals(3, gaps().lines().count(), gaps());
+    }
+
+    @Test
+    void anOptionThatIsForDryRunsHasNoPlaceThere() throws IOException {
+        write(CONF, "[main]\nrecord = /tmp\n");
+        expect(
+                CONF
+                        + ": record is for dry-run alone, which sets it in a copy of this file; delete"
+                        + " that line");
+    }
+
+    @Test
+    void valuesInQuotesAndOnSeveralLinesAreTakenAsDnfTakesThem() throws IOException {
+        write(CONF, "[main] # c\npins = \"/etc/kernelpin\"\nexecutable = /usr/bin/kernelpin\n");
+        delete("/etc/kernelpin/pins.d");
+        expect("");
+        write(CONF, "[main]\npins = '/etc'\nexecutable =\n  /opt/kernelpin\n");
+        assertEquals(
+                CONF
+                        + ": executable = /opt/kernelpin: expected an absolute path; mend it: until"
+                        + " then dnf refuses every kernel",
+                gaps());
+    }
+
+    private void makeExecutable(String path) {
+        assertTrue(root.resolve(path.substring(1)).toFile().setExecutable(true));
     }
 
     private void expect(String gap) throws IOException {
