@@ -69,8 +69,13 @@ public final class RecordedRequest {
 
     private static void removeSecrets(JsonNode command) {
         if (command.path("arguments") instanceof ArrayNode arguments) {
-            for (int i = 0; i < arguments.size(); i++) {
-                arguments.set(i, CommandSecrets.masked(arguments.get(i).asText()));
+            List<String> words = new ArrayList<>();
+            for (JsonNode word : arguments) {
+                words.add(word.asText());
+            }
+            arguments.removeAll();
+            for (String word : CommandSecrets.masked(words)) {
+                arguments.add(word);
             }
         }
         for (JsonNode spec : command.path("specs")) {

@@ -17,7 +17,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -38,6 +40,8 @@ final class StrangeFilesOfAnImageIT {
                     "etc/kernelpin/pins.d",
                     "etc/kernelpin/pins.d/drbd.toml",
                     "etc/dnf/dnf.conf",
+                    "etc/dnf/modules.d/x.module",
+                    "etc/dnf/modules.defaults.d",
                     "etc/dnf/plugins",
                     "etc/dnf/plugins/kernelpin.conf",
                     "boot/grub2/grubenv",
@@ -55,6 +59,9 @@ final class StrangeFilesOfAnImageIT {
                     "usr/lib/jvm/java-17/release",
                     "usr/bin/kernelpin",
                     "var/lib/PackageKit/prepared-update",
+                    "var/cache/dnf",
+                    "var/cache/dnf/baseos-0123456789abcdef/repodata",
+                    "var/lib/dnf/history.sqlite",
                     "var/lib/rpm",
                     "var/lib/rpm/rpmdb.sqlite");
 
@@ -74,6 +81,11 @@ final class StrangeFilesOfAnImageIT {
         return FILES.stream()
                 .flatMap(
                         file -> Arrays.stream(Kind.values()).map(kind -> Arguments.of(file, kind)));
+    }
+
+    @BeforeAll
+    static void nameTheLauncher() {
+        System.setProperty("kernelpin.launcher", "scripts/kernelpin");
     }
 
     @BeforeEach
@@ -127,8 +139,48 @@ final class StrangeFilesOfAnImageIT {
                 names(host));
     }
 
+    @Test
+    void dnfWritesNothingOutsideWhereverItsConfigurationLeads()
+            throws IOException, InterruptedException {
+        Path repository = Files.createDirectories(scratch.resolve("repository"));
+        assertEquals(0, program("createrepo_c", "--quiet", repository.toString()));
+        String outside = "/../../../../../../../.." + host.toRealPath();
+        StringBuilder conf = new StringBuilder("[main]\n");
+        for (String option :
+                List.of(
+                        "cachedir",
+                        "logdir",
+                        "persistdir",
+                        "reposdir",
+                        "system_cachedir",
+                        "varsdir")) {
+            conf.append(option).append('=').append(outside).append('/').append(option).append('\n');
+        }
+        conf.append("config_file_path=").append(host).append("/other.conf\n");
+        conf.append("protected_packages=glob:").append(host).append("/*.pipe\n");
+        write(image.resolve("etc/dnf/dnf.conf"), conf.toString());
+        write(
+                image.resolve("etc/yum.repos.d/some.repo"),
+                "[some]\nname=some\nbaseurl=file://"
+                        + repository
+                        + "\ncachedir="
+                        + host
+                        + "/repository\n");
+        assertEquals(0, program("mkfifo", host.resolve("a.pipe").toString()));
+
+        CommandRun check = assertTimeoutPreemptively(AT_MOST, () -> run("check", "4.18.0-348.el8"));
+        CommandRun dryRun = assertTimeoutPreemptively(AT_MOST, () -> run("dry-run"));
+
+        assertEquals(3, check.exitCode(), check.toString());
+        assertEquals(0, dryRun.exitCode(), dryRun.toString());
+        assertEquals(List.of("a.pipe"), names(host));
+        Path inside = image.resolve(host.toRealPath().toString().substring(1));
+        assertEquals(List.of("cachedir", "persistdir"), names(inside));
+    }
+
     private static boolean isOfDnf(String file) {
-        return file.startsWith("etc/") || file.startsWith("var/lib/rpm");
+        return Stream.of("etc/", "var/cache/", "var/lib/dnf", "var/lib/rpm")
+                .anyMatch(file::startsWith);
     }
 
     private CommandRun run(String... command) {
@@ -158,7 +210,16 @@ final class StrangeFilesOfAnImageIT {
     private Path secret(Path place) throws IOException {
         Path secret = host.resolve("secret");
         boolean isDirectory =
-                List.of("pins.d", "plugins", "entries", "modules", KERNEL, "rpm")
+                List.of(
+                                "pins.d",
+                                "plugins",
+                                "entries",
+                                "modules",
+                                "modules.defaults.d",
+                                "dnf",
+                                "repodata",
+                                KERNEL,
+                                "rpm")
                         .contains(place.getFileName().toString());
         if (!isDirectory) {
             return Files.writeString(

@@ -112,7 +112,7 @@ final class UnchangedHostIT {
                 "upgrade",
                 "upgrade -qbx tzdata --setopt=tsflags=nodocs -c @ROOT@/etc/other.conf",
                 "upgrade --downloadonly --setopt=keepcache=1 --nobest --refresh",
-                "upgrade --setopt=main.assumeno=0 --setopt=*.countme=1",
+                "upgrade --setopt=main.best=0 --setopt=*.countme=1",
                 "upgrade-minimal",
                 "up-min",
                 "update curl",

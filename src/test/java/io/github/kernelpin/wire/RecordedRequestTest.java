@@ -65,7 +65,7 @@ final class RecordedRequestTest {
                 {
                   "schema" : 2,
                   "command" : {
-                    "arguments" : [ "install", "--setopt=proxy_password=***", "--setopt=proxy_username=***", "--setopt", "acme.password=***", "--setopt=acme.baseurl=https://***@host/a,http://***@other/", "--repofrompath=a,https://***@host/a", "--setopt=proxy=http://***@proxy:3128", "https://***@host/kernel.rpm" ],
+                    "arguments" : [ "install", "--setopt=proxy_password=***", "--setopt=proxy_username=***", "--setopt", "acme.password=***", "--setopt=acme.baseurl=***", "--repofrompath=a,https://***@host/a", "--setopt=proxy=***", "https://***@host/kernel.rpm" ],
                     "verb" : "install",
                     "specs" : [ {
                       "text" : "https://***@host/kernel.rpm",

@@ -1,5 +1,6 @@
 package io.github.kernelpin.cases.file;
 
+import io.github.kernelpin.host.file.PlantedLinks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -22,9 +23,12 @@ public final class ExampleCases {
     /**
      * Writes all files below a directory, or none of them.
      *
-     * @throws IOException naming those that are there already
+     * @throws IOException naming those that are there already, or a link of somebody else
      */
     public static void write(Path directory) throws IOException {
+        for (String name : FILES) {
+            PlantedLinks.refuse(directory.resolve(name.substring(0, name.indexOf('/'))));
+        }
         List<String> present =
                 FILES.stream()
                         .map(directory::resolve)

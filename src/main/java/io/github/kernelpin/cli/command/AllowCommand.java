@@ -141,13 +141,21 @@ public final class AllowCommand implements Callable<Integer> {
     }
 
     private void checkExpiry() {
-        try {
-            LocalDate.parse(expires);
-        } catch (DateTimeException e) {
+        if (!isDate()) {
             throw wrong("--expires is no date: expected YYYY-MM-DD");
         }
-        if (!Allowance.isDate(expires) || expires.compareTo(Clock.inUtc()) < 0) {
+        if (expires.compareTo(Clock.inUtc()) < 0) {
             throw wrong("--expires is in the past: it is " + Clock.inUtc());
+        }
+    }
+
+    /** Java reads years of five digits as well, which are no dates to the plugin. */
+    private boolean isDate() {
+        try {
+            LocalDate.parse(expires);
+            return Allowance.isDate(expires);
+        } catch (DateTimeException e) {
+            return false;
         }
     }
 

@@ -103,27 +103,27 @@ public final class CheckCommand implements Callable<Integer> {
         List<KernelRelease> named = named(search);
         Allowances allowances = PluginConf.read(root).allowances(Clock.inUtc());
         List<KernelCheck> checks = checked(search, named, allowances.kernels());
-        CheckResult result = new CheckResult(checks, allowances, isForAll);
+        List<PluginGap> gaps =
+                root.isRunning() ? new PluginProbe(root, processes).gaps() : List.of();
+        CheckResult result = new CheckResult(checks, allowances, isForAll, gaps);
         PrintWriter out = spec.commandLine().getOut();
         out.print(format.text(result));
         out.flush();
-        sayIfNobodyAsks(root);
+        sayIfNobodyAsks(gaps);
         return result.isGood() ? ExitCode.OK : ExitCode.REFUSED;
     }
 
     /** What would be refused here is not, if dnf does not ask. */
-    private void sayIfNobodyAsks(InstallRoot root) throws IOException {
-        if (root.isRunning()) {
-            for (PluginGap gap : new PluginProbe(root, processes).gaps()) {
-                Failure.say(
-                        spec.commandLine().getErr(),
-                        "dnf does not ask kernelpin here: "
-                                + gap.path()
-                                + ": "
-                                + gap.problem()
-                                + "; "
-                                + gap.advice());
-            }
+    private void sayIfNobodyAsks(List<PluginGap> gaps) {
+        for (PluginGap gap : gaps) {
+            Failure.say(
+                    spec.commandLine().getErr(),
+                    "dnf does not ask kernelpin here: "
+                            + gap.path()
+                            + ": "
+                            + gap.problem()
+                            + "; "
+                            + gap.advice());
         }
     }
 

@@ -31,7 +31,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A transaction that dnf has solved and not run, and the verdict on it. */
@@ -81,12 +80,7 @@ final class DryRun implements Closeable {
                             : problem + " (dnf's alias " + typed.get(0) + " stands for that)");
         }
         if (Terminal.isWatched()) {
-            Failure.say(
-                    err,
-                    "waiting for dnf "
-                            + words.stream()
-                                    .map(CommandSecrets::masked)
-                                    .collect(Collectors.joining(" ")));
+            Failure.say(err, "waiting for dnf " + String.join(" ", CommandSecrets.masked(words)));
         }
         DryRun solved = new DryRun(root, processes);
         boolean done = false;

@@ -2,6 +2,7 @@ package io.github.kernelpin.cli.guard;
 
 import io.github.kernelpin.guard.Guard;
 import io.github.kernelpin.host.file.FileReplacement;
+import io.github.kernelpin.host.file.PlantedLinks;
 import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.host.rpm.RpmBuild;
 import io.github.kernelpin.host.rpm.RpmHeaders;
@@ -9,6 +10,7 @@ import io.github.kernelpin.model.rpm.Nevra;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,9 +36,11 @@ record GuardDirectory(List<RpmHeaders.Header> guards, List<Path> drafts) {
     /**
      * What is there.
      *
-     * @throws IOException if there is anything else, which is somebody else's
+     * @throws IOException if there is anything else, which is somebody else's, or could not be
+     *     replaced
      */
     static GuardDirectory of(Path directory, ProcessRunner processes) throws IOException {
+        PlantedLinks.refuse(directory);
         List<Path> guards = new ArrayList<>();
         List<Path> drafts = new ArrayList<>();
         if (!Files.exists(directory)) {
@@ -59,10 +63,24 @@ record GuardDirectory(List<RpmHeaders.Header> guards, List<Path> drafts) {
                                     + name
                                     + " as well");
                 }
+                requirePlain(entry, name);
             }
         }
         Collections.sort(guards);
         return new GuardDirectory(new RpmHeaders(processes).headers(guards), drafts);
+    }
+
+    /** Behind a link would be somebody else's, and what writes there fails when half is done. */
+    private static void requirePlain(Path entry, String name) throws IOException {
+        boolean isFolder = RpmBuild.isMetadata(name);
+        boolean isPlain =
+                isFolder
+                        ? Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)
+                        : Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS);
+        if (!isPlain) {
+            throw new IOException(
+                    entry + ": expected a " + (isFolder ? "directory" : "file") + ", and no link");
+        }
     }
 
     private static boolean isDraft(String name) {

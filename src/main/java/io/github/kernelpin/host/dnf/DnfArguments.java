@@ -109,11 +109,13 @@ public final class DnfArguments {
                         "--debugsolver",
                         "--destdir",
                         "--downloaddir",
+                        "cachedir",
                         "debug_solver",
                         "destdir",
                         "logdir",
                         "logfilelevel",
-                        "persistdir")) {
+                        "persistdir",
+                        "system_cachedir")) {
             refused.put(each, STATE);
         }
         for (String each : List.of("-h", "--help", "--help-cmd", "--version")) {
@@ -219,7 +221,9 @@ public final class DnfArguments {
     private static String problemOfValue(String option, String value) {
         if (option.equals(SETOPT)) {
             String key = value.split("=", 2)[0].strip();
-            String reason = REFUSED.get(key);
+            // dnf passes over what has a section in front; whoever writes that means it all the
+            // same.
+            String reason = REFUSED.get(key.substring(key.lastIndexOf('.') + 1));
             return reason == null ? "" : refused(SETOPT + "=" + key, reason);
         }
         if (option.equals("--disableplugin")) {

@@ -1,8 +1,10 @@
 package io.github.kernelpin.host.dnf;
 
 import io.github.kernelpin.host.file.InstallRoot;
+import io.github.kernelpin.host.file.PlainTree;
 import io.github.kernelpin.host.file.RootedPath;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,22 +13,23 @@ import java.util.List;
  */
 final class DnfFiles {
 
-    private static final List<String> FILES = List.of("/etc/dnf/dnf.conf");
+    private static final String CONFIG = "/etc/dnf/dnf.conf";
 
-    /** dnf's defaults (dnf/conf/config.py, dnf/const.py), and rpm's database. */
+    /**
+     * dnf's defaults (libdnf/conf/Const.hpp), what libdnf knows of modules whatever it is told
+     * (libdnf/module/ModulePackageContainer.cpp), and rpm's database.
+     */
     private static final List<String> FOLDERS =
             List.of(
-                    "/etc/yum.repos.d",
-                    "/etc/yum/repos.d",
-                    "/etc/distro.repos.d",
                     "/etc/dnf/vars",
                     "/etc/yum/vars",
+                    "/etc/dnf/modules.d",
+                    "/etc/dnf/modules.defaults.d",
                     "/var/lib/rpm",
                     "/usr/lib/sysimage/rpm",
                     "/root/.rpmdb",
-                    "/var/lib/dnf",
-                    "/var/cache/dnf",
-                    "/var/log");
+                    ConfinedConf.CACHE,
+                    ConfinedConf.HISTORY);
 
     private DnfFiles() {}
 
@@ -39,29 +42,36 @@ final class DnfFiles {
         if (root.isRunning()) {
             return;
         }
-        for (String file : FILES) {
-            require(root.path(file), false);
+        require(root.path(CONFIG), false);
+        List<String> folders = new ArrayList<>(FOLDERS);
+        folders.addAll(ConfinedConf.REPOSITORIES);
+        for (String folder : folders) {
+            requirePlainBelow(root, folder);
         }
-        for (String folder : FOLDERS) {
-            RootedPath place = root.path(folder);
-            require(place, true);
-            if (place.isDirectory()) {
-                for (String name : place.names()) {
-                    RootedPath file = place.child(name);
-                    require(file, file.isDirectory());
-                }
-            }
+    }
+
+    /** The same of a directory, if there is one, with all that is below it. */
+    static void requirePlainBelow(InstallRoot root, String path) throws IOException {
+        RootedPath folder = root.path(path);
+        require(folder, true);
+        String strange = PlainTree.firstStrange(root, folder);
+        if (!strange.isEmpty()) {
+            throw notPlain(strange, "file");
         }
     }
 
     private static void require(RootedPath file, boolean isFolder) throws IOException {
         boolean isPlain = !file.exists() || (isFolder ? file.isDirectory() : file.isRegularFile());
         if (!isPlain || !file.isSameForOtherPrograms()) {
-            throw new IOException(
-                    file
-                            + ": dnf would open what this leads to on this host: expected a plain "
-                            + (isFolder ? "directory" : "file")
-                            + " of the root");
+            throw notPlain(file.toString(), isFolder ? "directory" : "file");
         }
+    }
+
+    private static IOException notPlain(String file, String kind) {
+        return new IOException(
+                file
+                        + ": dnf would open what this leads to on this host: expected a plain "
+                        + kind
+                        + " of the root");
     }
 }

@@ -2,6 +2,7 @@ package io.github.kernelpin.host.dnf;
 
 import io.github.kernelpin.host.file.InstallRoot;
 import io.github.kernelpin.host.process.ProcessRunner;
+import io.github.kernelpin.host.process.ScratchDirectory;
 import io.github.kernelpin.host.process.Tool;
 import io.github.kernelpin.model.kernel.KernelRelease;
 import io.github.kernelpin.model.kernel.RpmPackage;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Asks dnf which kernels it can see, with the excludes and version locks that it is set up with.
@@ -54,13 +56,28 @@ final class DnfQuery {
     }
 
     private List<RpmPackage> query(List<String> patterns, Set<String> wanted) throws IOException {
-        DnfFiles.requirePlain(root);
+        if (root.isRunning()) {
+            return query(List.of(), patterns, wanted, words -> words);
+        }
+        try (ScratchDirectory scratch = new ScratchDirectory()) {
+            ConfinedConf conf = ConfinedConf.write(root, scratch.path());
+            // Its configuration could name plugins, which would run on this host.
+            List<String> options =
+                    new ArrayList<>(List.of("--installroot=" + root.directory(), "--noplugins"));
+            options.addAll(conf.options());
+            return query(options, patterns, wanted, conf::inWordsOfRoot);
+        }
+    }
+
+    private List<RpmPackage> query(
+            List<String> options,
+            List<String> patterns,
+            Set<String> wanted,
+            UnaryOperator<String> inWordsOfRoot)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Tool.DNF.path());
-        if (!root.isRunning()) {
-            // Its configuration could name plugins, which would run on this host.
-            command.addAll(List.of("--installroot=" + root.directory(), "--noplugins"));
-        }
+        command.addAll(options);
         // Whatever the configuration says, dnf is to make no directory, file or entry of a log.
         command.addAll(
                 List.of(
@@ -81,7 +98,8 @@ final class DnfQuery {
                     "dnf repoquery failed with status "
                             + result.exitStatus()
                             + ": "
-                            + CommandSecrets.maskedText(result.output().strip())
+                            + inWordsOfRoot
+                                    .apply(CommandSecrets.maskedText(result.output().strip()))
                                     .replace("\n", "; "));
         }
         return output.packages();

@@ -71,6 +71,7 @@ public final class DnfSolve {
     private final InstallRoot root;
     private final ProcessRunner runner;
     private final Path record;
+    private final ConfinedConf conf;
     private final List<String> options;
 
     /** How it ended. */
@@ -108,10 +109,16 @@ public final class DnfSolve {
         }
     }
 
-    private DnfSolve(InstallRoot root, ProcessRunner runner, Path record, List<String> options) {
+    private DnfSolve(
+            InstallRoot root,
+            ProcessRunner runner,
+            Path record,
+            ConfinedConf conf,
+            List<String> options) {
         this.root = root;
         this.runner = runner;
         this.record = record;
+        this.conf = conf;
         this.options = options;
     }
 
@@ -125,7 +132,7 @@ public final class DnfSolve {
         Path record = Files.createDirectory(scratch.resolve("record"));
         List<String> options = new ArrayList<>(OPTIONS);
         options.addAll(new RecordingConf(root, scratch, record).write());
-        return new DnfSolve(root, runner, record, options);
+        return new DnfSolve(root, runner, record, ConfinedConf.write(root, scratch), options);
     }
 
     /**
@@ -141,18 +148,20 @@ public final class DnfSolve {
         if (!architecture.isEmpty()) {
             options.add("--forcearch=" + architecture);
         }
-        return new DnfSolve(root, runner, record, options);
+        return new DnfSolve(root, runner, record, ConfinedConf.none(root), options);
     }
 
     /** What dnf is told so that it goes no further: no part of the command that is meant. */
     public List<String> withheld() {
-        return options;
+        List<String> withheld = new ArrayList<>(conf.options());
+        withheld.addAll(options);
+        return withheld;
     }
 
     /** The same, and the root that is meant. */
     public List<String> added() {
         List<String> added = new ArrayList<>(rootOption());
-        added.addAll(options);
+        added.addAll(withheld());
         return added;
     }
 
@@ -172,6 +181,7 @@ public final class DnfSolve {
         List<String> command = new ArrayList<>();
         command.add(Tool.DNF.path());
         command.addAll(rootOption());
+        command.addAll(conf.options());
         command.addAll(arguments);
         command.addAll(options);
         List<String> unmatched = new ArrayList<>();
@@ -180,7 +190,7 @@ public final class DnfSolve {
                         command, WITHOUT_ALIASES, TIMEOUT, line -> keepUnmatched(line, unmatched));
         boolean asked = Files.exists(record.resolve(ASKED));
         boolean recorded = Files.exists(request());
-        String words = CommandSecrets.maskedText(result.output().strip());
+        String words = conf.inWordsOfRoot(CommandSecrets.maskedText(result.output().strip()));
         for (String line : words.split("\n", -1)) {
             keepUnmatched(line, unmatched);
         }

@@ -190,6 +190,11 @@ public final class RootedPath {
         return Writers.isOpen(onHost(), WRITABLE_BY_OTHERS) ? shown : "";
     }
 
+    /** Tells whether this process may write to it. */
+    public boolean isWritable() throws IOException {
+        return Files.isWritable(onHost());
+    }
+
     /** Tells whether somebody may run it as a program. */
     public boolean isExecutable() throws IOException {
         return Files.isExecutable(onHost());

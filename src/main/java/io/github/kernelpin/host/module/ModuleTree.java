@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** What is below {@code /lib/modules} of a root: a directory for each kernel, with its modules. */
 public final class ModuleTree {
@@ -17,12 +16,8 @@ public final class ModuleTree {
     /** The directory of the modules that come with a kernel. */
     static final String IN_TREE = "kernel";
 
-    private static final List<String> SUFFIXES = List.of(".ko", ".ko.gz", ".ko.xz", ".ko.zst");
     private static final List<String> IMAGES =
             List.of("/vmlinuz", "/vmlinux", "/Image", "/vmlinuz-virt.efi");
-    private static final List<String> NOT_OUT_OF_TREE = List.of(IN_TREE, "build", "source");
-    private static final int DEPTH_MAX = 16;
-    private static final int FILES_MAX = 100_000;
 
     private final InstallRoot root;
 
@@ -59,27 +54,21 @@ public final class ModuleTree {
      * The out-of-tree modules of a kernel, as paths below its directory, in order.
      *
      * <p>As depmod finds them: everywhere but in {@code kernel}, and in the directories to build
-     * modules in (kmod's tools/depmod.c, should_exclude_dir).
+     * modules in.
      */
     public List<String> outOfTree(String kernel) throws IOException {
-        Set<String> found = new TreeSet<>();
         RootedPath directory = root.path(MODULES + kernel);
-        if (directory.exists()) {
-            for (String name : directory.names()) {
-                if (!NOT_OUT_OF_TREE.contains(name)) {
-                    collect(kernel, name, 1, found);
-                }
-            }
+        if (!directory.exists()) {
+            return List.of();
         }
-        return List.copyOf(found);
+        List<String> names = new ArrayList<>(directory.names());
+        names.remove(IN_TREE);
+        return List.copyOf(new ModuleWalk(root, MODULES + kernel).below(names));
     }
 
     /** The modules that come with a kernel and have one of these names, in order. */
     public List<String> inTree(String kernel, Set<String> names) throws IOException {
-        Set<String> found = new TreeSet<>();
-        if (root.path(MODULES + kernel + "/" + IN_TREE).exists()) {
-            collect(kernel, IN_TREE, 1, found);
-        }
+        Set<String> found = new ModuleWalk(root, MODULES + kernel).below(List.of(IN_TREE));
         List<String> named = new ArrayList<>();
         for (String path : found) {
             if (names.contains(ModuleFile.nameOf(path))) {
@@ -87,29 +76,5 @@ public final class ModuleTree {
             }
         }
         return named;
-    }
-
-    private void collect(String kernel, String below, int depth, Set<String> found)
-            throws IOException {
-        RootedPath place = root.path(MODULES + kernel + "/" + below);
-        if (depth > DEPTH_MAX || found.size() > FILES_MAX) {
-            throw new IOException(place + ": too deep, or too many files");
-        }
-        if (isModule(below)) {
-            found.add(below);
-        } else if (place.isDirectory()) {
-            for (String name : place.names()) {
-                collect(kernel, below + "/" + name, depth + 1, found);
-            }
-        }
-    }
-
-    private static boolean isModule(String path) {
-        for (String suffix : SUFFIXES) {
-            if (path.endsWith(suffix)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -8,6 +8,7 @@ import io.github.kernelpin.report.Report;
 import io.github.kernelpin.report.json.AllowanceJson;
 import io.github.kernelpin.report.json.ModuleStateJson;
 import io.github.kernelpin.report.result.CheckResult;
+import io.github.kernelpin.rules.host.NotEnforced;
 import io.github.kernelpin.rules.status.KernelCheck;
 import io.github.kernelpin.rules.status.ModuleState;
 import io.github.kernelpin.wire.json.FindingJson;
@@ -41,6 +42,7 @@ public final class CheckJson implements Report<CheckResult> {
                 write(check, result.allowances(), json);
             }
             json.writeEndArray();
+            FindingJson.writeField(NotEnforced.ofGaps(result.gaps()), json);
             json.writeEndObject();
         }
         return text.append('\n').toString();

@@ -1,5 +1,6 @@
 package io.github.kernelpin.report.result;
 
+import io.github.kernelpin.model.disk.PluginGap;
 import io.github.kernelpin.model.pin.Allowances;
 import io.github.kernelpin.rules.status.KernelCheck;
 import java.util.List;
@@ -8,10 +9,14 @@ import java.util.List;
  * What {@code kernelpin check} found out about kernels.
  *
  * @param isOfAll whether these are all that dnf can see, rather than the ones that somebody named
+ * @param gaps why dnf would not ask kernelpin here; empty for another root, which dnf doesn't work
+ *     on
  */
-public record CheckResult(List<KernelCheck> checks, Allowances allowances, boolean isOfAll) {
+public record CheckResult(
+        List<KernelCheck> checks, Allowances allowances, boolean isOfAll, List<PluginGap> gaps) {
 
     public CheckResult {
+        gaps = List.copyOf(gaps);
         checks = List.copyOf(checks);
     }
 

@@ -62,6 +62,11 @@ final class AllowCommandTest {
                                 "--reason=b",
                                 "--expires=2026-02-30"),
                         List.of(
+                                "--expires is no date",
+                                KERNEL,
+                                "--reason=b",
+                                "--expires=+10000-01-01"),
+                        List.of(
                                 "--expires is in the past",
                                 KERNEL,
                                 "--reason=b",

@@ -214,7 +214,8 @@ final class CheckCommandTest {
     }
 
     private static boolean isGood(List<KernelCheck> checks, boolean isOfAll) {
-        return new CheckResult(checks, Allowances.parse(List.of(), ""), isOfAll).isGood();
+        return new CheckResult(checks, Allowances.parse(List.of(), ""), isOfAll, List.of())
+                .isGood();
     }
 
     private static Verdict denial(CandidateKernel kernel) {

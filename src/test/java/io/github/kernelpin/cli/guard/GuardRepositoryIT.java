@@ -3,6 +3,7 @@ package io.github.kernelpin.cli.guard;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.kernelpin.cli.CommandRun;
 import io.github.kernelpin.cli.Main;
@@ -47,19 +48,17 @@ final class GuardRepositoryIT {
     }
 
     @Test
-    void aFailedIndexLeavesTheGuardsThatTheOldOneLists() throws IOException {
-        Path metadata = Files.move(guards.resolve("repodata"), root.resolve("metadata"));
-        // createrepo_c cannot put a directory in the place of a file.
-        Files.createFile(guards.resolve("repodata"));
+    void aFailedIndexLeavesTheGuardsThatTheOldOneLists() throws IOException, InterruptedException {
+        // createrepo_c cannot put another directory in its place.
+        assumeTrue(chattr("+i") == 0, "nothing can be made immutable here");
         pin("a", "< 3");
         CommandRun run = guard();
+        assertEquals(0, chattr("-i"));
         assertEquals(4, run.exitCode());
         assertTrue(
                 run.err().startsWith("kernelpin: /usr/bin/createrepo_c failed with status 1: "),
                 run.err());
         assertTrue(Files.exists(guards.resolve(A)));
-        Files.delete(guards.resolve("repodata"));
-        Files.move(metadata, guards.resolve("repodata"));
         String next = A.replace("-1.noarch", "-2.noarch");
         assertEquals(
                 "has not changed: @ROOT@/guards/"
@@ -69,6 +68,39 @@ final class GuardRepositoryIT {
                         + "\ngroup kernelpin-guards: kernelpin-guard-a kmod-a\n",
                 guard().out());
         assertEquals(List.of(next), listed());
+    }
+
+    private int chattr(String change) throws IOException, InterruptedException {
+        return new ProcessBuilder("chattr", change, guards.resolve("repodata").toString())
+                .start()
+                .waitFor();
+    }
+
+    @Test
+    void linksAndWhatElseCannotBeReplacedAreToldBeforeAnythingIsBuilt() throws IOException {
+        Path metadata = guards.resolve("repodata");
+        Files.move(metadata, root.resolve("elsewhere"));
+        Files.createSymbolicLink(metadata, root.resolve("elsewhere"));
+        pin("a", "< 3");
+
+        assertEquals(
+                new CommandRun(
+                        4,
+                        "",
+                        "kernelpin: @ROOT@/guards/repodata: expected a directory, and no link\n"),
+                guard());
+        assertEquals(List.of("comps.xml", A, "repodata"), present());
+
+        Files.delete(metadata);
+        Files.delete(guards.resolve("comps.xml"));
+        Files.createDirectory(guards.resolve("comps.xml"));
+        assertEquals(
+                new CommandRun(
+                        4,
+                        "",
+                        "kernelpin: @ROOT@/guards/comps.xml: expected a file, and no link\n"),
+                guard());
+        assertEquals(List.of("comps.xml", A), present());
     }
 
     @Test

@@ -3,9 +3,11 @@ package io.github.kernelpin.cli.option;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.kernelpin.cli.CommandRun;
 import io.github.kernelpin.cli.Main;
+import io.github.kernelpin.host.process.CurrentUser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -66,6 +68,42 @@ final class OutputFileTest {
         OutputFile.of(device).write("text");
 
         assertTrue(Files.exists(device) && !Files.isRegularFile(device));
+    }
+
+    @Test
+    void aFullDeviceIsNamed() throws IOException {
+        OutputFile file = OutputFile.of(Path.of("/dev/full"));
+
+        assertEquals(
+                "/dev/full: No space left on device",
+                assertThrows(IOException.class, () -> file.write("text")).getMessage());
+    }
+
+    @Test
+    void nothingIsWrittenBehindALinkThatSomebodyPlanted() throws IOException {
+        Files.setPosixFilePermissions(scratch, PosixFilePermissions.fromString("rwxrwxrwx"));
+        assumeTrue(CurrentUser.isRoot(), "not root");
+        Path target = Files.writeString(scratch.resolve("target"), "old");
+        Path link = Files.createSymbolicLink(scratch.resolve("link"), target);
+        Path cases = Files.createSymbolicLink(scratch.resolve("cases"), Path.of("."));
+
+        String behind =
+                ", so nothing is written behind it: expected the file that it leads to, or"
+                        + " a directory that nobody else can write to";
+        assertEquals(link + ": others could have made the link " + link + behind, refusal(link));
+        assertEquals(
+                new CommandRun(
+                        4,
+                        "",
+                        "kernelpin: "
+                                + cases
+                                + ": others could have made the link "
+                                + cases
+                                + behind
+                                + "\n"),
+                CommandRun.of("", "test", "--init", scratch.toString()));
+        assertEquals("old", Files.readString(target));
+        assertEquals(List.of(cases, link, target), left());
     }
 
     @Test

@@ -43,6 +43,19 @@ final class DnfArgumentsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"cachedir=/x", "system_cachedir=/x", "main.logdir=", "*.persistdir=/x"})
+    void settingsAreKnownWithASectionInFrontOfThem(String setting) {
+        expect(
+                "dnf is not given --setopt="
+                        + setting.split("=", 2)[0].strip()
+                        + ": a dry run writes nothing there",
+                "--setopt=" + setting);
+        expect(
+                "dnf is not given --setopt=main.plugins: dnf would not ask this host's kernelpin",
+                "--setopt=main.plugins=0");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
@@ -115,7 +128,7 @@ final class DnfArgumentsTest {
             strings = {
                 "upgrade --nobest -x a -xb --exclude=c --exclude d -qb -4 -c /x -d0 -e 1",
                 "upgrade --setopt=tsflags= --setopt keepcache=1 --setopt=*.enabled=0",
-                "upgrade --setopt=main.assumeno=0 --setopt=r.proxy=x",
+                "upgrade --setopt=main.best=0 --setopt=r.proxy=x",
                 "upgrade --disableplugin=versionlock --disableplugin=sub* --enableplugin=x",
                 "upgrade --downloadonly --assumeno --security --cve CVE-2026-1",
                 "install @group ./kernel-core.rpm https://host/kernel.rpm",

@@ -83,7 +83,7 @@ final class CheckTextTest {
 
     private static String text(List<KernelCheck> checks, boolean isOfAll) {
         return new CheckText(new RhelMinors(List.of()), Colors.PLAIN)
-                .text(new CheckResult(checks, Allowances.parse(List.of(), ""), isOfAll));
+                .text(new CheckResult(checks, Allowances.parse(List.of(), ""), isOfAll, List.of()));
     }
 
     private static KernelCheck check(Severity severity, CandidateKernel.Source source) {
