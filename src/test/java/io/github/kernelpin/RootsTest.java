@@ -35,9 +35,12 @@ final class RootsTest {
                     .withImportOption(new ImportOption.DoNotIncludeTests())
                     .importPackages("io.github.kernelpin");
 
-    /** They name the directory of a root to dnf or rpm, which resolve what is below it. */
+    /**
+     * They name the directory of a root to dnf or rpm, which resolve what is below it, or look
+     * whether these would leave it.
+     */
     private static final Set<String> ASK_OTHER_PROGRAMS =
-            Set.of("DnfQuery", "DnfSolve", "RpmQuery", "ScratchRoot");
+            Set.of("ConfinedConf", "DnfQuery", "DnfSolve", "PlainTree", "RpmQuery", "ScratchRoot");
 
     /** They make a path of a string, and none of what is below a root. */
     private static final Set<String> MAKE_PATHS =
@@ -60,6 +63,8 @@ final class RootsTest {
                     "Terminal",
                     "Tool",
                     "WarmupCommand",
+                    // where the host's links lead, before somebody writes there
+                    "PlantedLinks",
                     // names as somebody typed them
                     "CasePins",
                     "RecordCommand");
@@ -113,6 +118,10 @@ final class RootsTest {
                 .doNotHaveSimpleName("DnfSolve")
                 .and()
                 .doNotHaveSimpleName("RecordingConf")
+                .and()
+                .doNotHaveSimpleName("ConfinedConf")
+                .and()
+                .doNotHaveSimpleName("DnfQuery")
                 .should()
                 .dependOnClassesThat(
                         describe(

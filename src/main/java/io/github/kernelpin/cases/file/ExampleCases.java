@@ -1,6 +1,7 @@
 package io.github.kernelpin.cases.file;
 
 import io.github.kernelpin.host.file.PlantedLinks;
+import io.github.kernelpin.host.process.CurrentUser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -27,7 +28,8 @@ public final class ExampleCases {
      */
     public static void write(Path directory) throws IOException {
         for (String name : FILES) {
-            PlantedLinks.refuse(directory.resolve(name.substring(0, name.indexOf('/'))));
+            PlantedLinks.refuse(
+                    directory.resolve(name.substring(0, name.indexOf('/'))), CurrentUser.id());
         }
         List<String> present =
                 FILES.stream()

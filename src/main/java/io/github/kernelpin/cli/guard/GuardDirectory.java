@@ -3,6 +3,7 @@ package io.github.kernelpin.cli.guard;
 import io.github.kernelpin.guard.Guard;
 import io.github.kernelpin.host.file.FileReplacement;
 import io.github.kernelpin.host.file.PlantedLinks;
+import io.github.kernelpin.host.process.CurrentUser;
 import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.host.rpm.RpmBuild;
 import io.github.kernelpin.host.rpm.RpmHeaders;
@@ -40,7 +41,7 @@ record GuardDirectory(List<RpmHeaders.Header> guards, List<Path> drafts) {
      *     replaced
      */
     static GuardDirectory of(Path directory, ProcessRunner processes) throws IOException {
-        PlantedLinks.refuse(directory);
+        PlantedLinks.refuse(directory, CurrentUser.id());
         List<Path> guards = new ArrayList<>();
         List<Path> drafts = new ArrayList<>();
         if (!Files.exists(directory)) {

@@ -2,6 +2,7 @@ package io.github.kernelpin.cli.option;
 
 import io.github.kernelpin.host.file.FileReplacement;
 import io.github.kernelpin.host.file.PlantedLinks;
+import io.github.kernelpin.host.process.CurrentUser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -33,7 +34,7 @@ public final class OutputFile {
      * @throws IOException if it cannot; the message begins with the file
      */
     public static OutputFile of(Path file) throws IOException {
-        PlantedLinks.refuse(file);
+        PlantedLinks.refuse(file, CurrentUser.id());
         if (Files.isDirectory(file)) {
             throw new IOException(file + ": is a directory");
         }

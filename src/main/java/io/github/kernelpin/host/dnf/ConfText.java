@@ -1,14 +1,13 @@
 package io.github.kernelpin.host.dnf;
 
+import io.github.kernelpin.host.ini.IniFile;
+import io.github.kernelpin.host.ini.IniList;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A dnf.conf or a .repo file of another root, without the options that lead dnf to places of this
- * host, as libdnf reads it (libdnf/utils/iniparser/iniparser.cpp): an option begins in the first
- * column, what is indented goes on with it, and comments end neither.
+ * host: as libdnf reads it, and written anew.
  */
 final class ConfText {
 
@@ -34,74 +33,58 @@ final class ConfText {
     private static final String PROTECTED = "protected_packages";
 
     private static final String GLOB = "glob:";
-    private static final String BLANKS = " \t\r";
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
-    private static final String MAIN = "main";
+    private static final String QUOTES = "\"'";
+    private static final String BLANK = " ";
 
-    private final List<String> kept = new ArrayList<>();
-    private final Map<String, String> places = new HashMap<>();
-    private String section = "";
-    private String option = "";
+    private final String text;
+    private final IniFile conf;
 
-    private ConfText() {}
+    private ConfText(String text) {
+        this.text = text;
+        this.conf = IniFile.parse(text);
+    }
 
     static ConfText of(String text) {
-        ConfText conf = new ConfText();
-        String unmarked = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
-        for (String line : unmarked.split("\n", -1)) {
-            conf.add(line);
-        }
-        return conf;
+        return new ConfText(text);
     }
 
-    private void add(String line) {
-        int start = 0;
-        while (start < line.length() && BLANKS.indexOf(line.charAt(start)) >= 0) {
-            start++;
-        }
-        if (start == line.length() || line.startsWith("#") || line.startsWith(";")) {
-            return;
-        }
-        if (line.charAt(start) == '[') {
-            int end = line.indexOf(']');
-            section = end < 0 ? "" : line.substring(start + 1, end);
-            option = "";
-            kept.add(line);
-        } else if (start > 0) {
-            addValue(line, line.strip());
-        } else {
-            int equals = line.indexOf('=');
-            option = line.substring(0, Math.max(equals, 0)).strip();
-            if (section.equals(MAIN)) {
-                places.remove(option);
-            }
-            addValue(line, line.substring(equals + 1).strip());
-        }
-    }
-
-    private void addValue(String line, String value) {
-        if (PLACES.contains(option)) {
-            if (section.equals(MAIN)) {
-                places.merge(option, value, (first, second) -> first + " " + second);
-            }
-        } else {
-            kept.add(option.equals(PROTECTED) ? withoutGlobs(line) : line);
-        }
-    }
-
-    private static String withoutGlobs(String line) {
-        return line.replaceAll("(?<![^ ,=\t])" + GLOB + "[^ ,]*", "");
-    }
-
-    /** What dnf may read. */
+    /** What dnf may read; all of a file with a mistake, with which dnf does not start. */
     String kept() {
-        return String.join("\n", kept) + "\n";
+        if (!conf.problem().isEmpty()) {
+            return text;
+        }
+        StringBuilder kept = new StringBuilder();
+        for (String section : conf.sections()) {
+            kept.append('[').append(section).append("]\n");
+            for (String name : conf.names(section)) {
+                if (!PLACES.contains(name)) {
+                    String value = conf.value(section, name);
+                    kept.append(name).append('=');
+                    kept.append(written(name.equals(PROTECTED) ? withoutGlobs(value) : value));
+                    kept.append('\n');
+                }
+            }
+        }
+        return kept.toString();
+    }
+
+    /** A value so that libdnf reads it again as it is. */
+    private static String written(String value) {
+        boolean looksQuoted =
+                !value.isEmpty()
+                        && (QUOTES.indexOf(value.charAt(0)) >= 0 || value.startsWith(BLANK));
+        String quoted = looksQuoted ? '"' + value + '"' : value;
+        return quoted.replace("\n", "\n" + BLANK);
+    }
+
+    private static String withoutGlobs(String value) {
+        return value.replaceAll("(?<![^ ,\n])" + GLOB + "[^ ,\n]*", "");
     }
 
     /** What {@code [main]} says of a place; nothing where it has none, or one with variables. */
     List<String> places(String name) {
         List<String> words = new ArrayList<>();
-        for (String word : places.getOrDefault(name, "").split("[, \t]+", -1)) {
+        for (String word : IniList.parse(conf.value(IniFile.MAIN, name))) {
             if (!word.isEmpty() && !word.contains("$")) {
                 words.add(word);
             }

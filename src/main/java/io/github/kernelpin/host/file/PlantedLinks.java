@@ -7,6 +7,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * Links on the way to a file of this host that somebody else may have put there, so that what is
@@ -16,6 +18,8 @@ public final class PlantedLinks {
 
     private static final int WRITABLE_BY_OTHERS = 022;
     private static final int ROOT = 0;
+    private static final String OWNER = "uid";
+    private static final String MODE = "mode";
 
     /** The kernel's MAXSYMLINKS. */
     private static final int LINKS_MAX = 40;
@@ -27,11 +31,11 @@ public final class PlantedLinks {
      * and for everybody at one that is neither one's own nor root's.
      *
      * @param file which need not be there
+     * @param self the number of the user who writes it
      */
-    public static void refuse(Path file) throws IOException {
+    public static void refuse(Path file, int self) throws IOException {
         Deque<Path> ahead = new ArrayDeque<>();
         push(file.toAbsolutePath(), ahead);
-        int self = (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
         Path place = Path.of("/");
         int links = 0;
         while (!ahead.isEmpty() && links <= LINKS_MAX) {
@@ -50,7 +54,7 @@ public final class PlantedLinks {
     }
 
     private static void requireOwn(Path file, Path link, int self) throws IOException {
-        int owner = attribute(link, "unix:uid");
+        int owner = attribute(link, OWNER);
         boolean isOwn = owner == ROOT || owner == self;
         boolean isAmongOthers = self == ROOT && isOpen(parent(link));
         if (!isOwn || isAmongOthers) {
@@ -64,13 +68,15 @@ public final class PlantedLinks {
     }
 
     private static boolean isOpen(Path directory) throws IOException {
-        return attribute(directory, "unix:uid") != ROOT
-                || (attribute(directory, "unix:mode") & WRITABLE_BY_OTHERS) != 0;
+        return attribute(directory, OWNER) != ROOT
+                || (attribute(directory, MODE) & WRITABLE_BY_OTHERS) != 0;
     }
 
     private static int attribute(Path file, String name) throws IOException {
         try {
-            return (int) Files.getAttribute(file, name, LinkOption.NOFOLLOW_LINKS);
+            Map<String, Object> about =
+                    Files.readAttributes(file, "unix:uid,mode", LinkOption.NOFOLLOW_LINKS);
+            return (int) Objects.requireNonNull(about.get(name));
         } catch (NoSuchFileException e) {
             throw new IOException(file + ": no such file or directory", e);
         }

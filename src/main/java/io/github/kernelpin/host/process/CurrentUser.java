@@ -20,6 +20,11 @@ public final class CurrentUser {
 
     /** Tells whether this is root. */
     public static boolean isRoot() throws IOException {
-        return (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0;
+        return id() == 0;
+    }
+
+    /** The number of the user; root's is 0. */
+    public static int id() throws IOException {
+        return (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
     }
 }

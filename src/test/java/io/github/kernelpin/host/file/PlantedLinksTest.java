@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class PlantedLinksTest {
 
+    private static final int SELF = 0;
     private static final int NOBODY = 65_534;
 
     @TempDir private Path scratch;
@@ -31,9 +32,9 @@ final class PlantedLinksTest {
     void ownLinksInOwnDirectoriesAreFollowed() throws IOException {
         Path link = Files.createSymbolicLink(scratch.resolve("link"), target);
 
-        assertDoesNotThrow(() -> PlantedLinks.refuse(link));
-        assertDoesNotThrow(() -> PlantedLinks.refuse(link.resolve("../link/new")));
-        assertDoesNotThrow(() -> PlantedLinks.refuse(Path.of("/dev/stdout")));
+        assertDoesNotThrow(() -> PlantedLinks.refuse(link, SELF));
+        assertDoesNotThrow(() -> PlantedLinks.refuse(link.resolve("../link/new"), SELF));
+        assertDoesNotThrow(() -> PlantedLinks.refuse(Path.of("/dev/stdout"), SELF));
     }
 
     @Test
@@ -74,6 +75,7 @@ final class PlantedLinksTest {
 
     private static String refusal(Path file) {
         return String.valueOf(
-                assertThrows(IOException.class, () -> PlantedLinks.refuse(file)).getMessage());
+                assertThrows(IOException.class, () -> PlantedLinks.refuse(file, SELF))
+                        .getMessage());
     }
 }
