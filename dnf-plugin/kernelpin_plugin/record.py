@@ -23,8 +23,8 @@ def keep_request(directory, request):
 
 
 def write(directory, name, text):
-    """Writes a file in the directory, if there is to be any."""
-    if directory:
+    """Writes a file in the directory, if there is to be any; of what is no path somebody else complains."""
+    if directory.startswith('/'):
         flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW
         with open(os.open(os.path.join(directory, name), flags, 0o600), 'w', encoding='ascii') as file:
             file.write(text)

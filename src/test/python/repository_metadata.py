@@ -13,9 +13,9 @@ FLAGS = {'=': 'EQ', '<': 'LT', '>': 'GT', '<=': 'LE', '>=': 'GE'}
 class Described:
     """A package; its capabilities are written as in a spec file, without epochs."""
 
-    def __init__(self, name, version, release, arch='noarch', provides=(), requires=(), obsoletes=()):
+    def __init__(self, name, version, release, arch='noarch', provides=(), requires=(), obsoletes=(), files=()):
         self.name, self.version, self.release, self.arch = name, version, release, arch
-        self.provides, self.requires, self.obsoletes = provides, requires, obsoletes
+        self.provides, self.requires, self.obsoletes, self.files = provides, requires, obsoletes, files
 
 
 def entries(kind, capabilities):
@@ -45,6 +45,7 @@ def primary(packages):
         yield '<location href="{}.rpm"/><format>'.format(number)
         for kind in ('provides', 'requires', 'obsoletes'):
             yield from entries(kind, getattr(package, kind))
+        yield from map('<file>{}</file>'.format, package.files)
         yield '</format></package>'
     yield '</metadata>'
 

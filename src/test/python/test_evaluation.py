@@ -195,7 +195,7 @@ class EvaluateTest(unittest.TestCase):
             self.assertTrue(gone(int(file.read())))
 
     def test_a_program_that_hangs_ends_with_dnf_whatever_ends_that(self):
-        hangs = "#!/bin/sh\ntrap '' HUP INT QUIT TERM\nsleep 60 &\necho $! $$ >{0}.part\nmv {0}.part {0}.pids\nwait\n"
+        hangs = "#!/bin/sh\ntrap '' HUP INT QUIT TERM IO\nsleep 60 &\necho $! $$ >{0}.part\nmv {0}.part {0}.pids\nwait\n"
         for number in (signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
             pids = self.program + '.pids'
             dnf = os.fork()
@@ -218,7 +218,7 @@ class EvaluateTest(unittest.TestCase):
 
     def test_a_program_that_hangs_ends_with_a_dnf_that_ends_while_it_starts(self):
         popen = subprocess.Popen
-        for number in program.ENDING:
+        for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
             dnf = os.fork()
             if dnf == 0:
                 # nohup ignores one, and a shell others of what it runs in the background.

@@ -10,7 +10,7 @@ from unittest import mock
 import dnf.exceptions
 import dnf.transaction
 
-from plugin_parts import Package, install, judgement, kernelpin, relevance
+from plugin_parts import Package, install, judgement, kernelpin, options, relevance
 
 
 class PluginTest(unittest.TestCase):
@@ -217,6 +217,13 @@ class PluginTest(unittest.TestCase):
         self.transaction(Package('drbd-modules-1-1.x86_64'))
         self.assertIn('it touches drbd-modules\n', self.refusal())
 
+    def test_a_kernel_that_only_its_files_tell_is_judged(self):
+        self.options['timeout'] = 'soon'
+        package = Package('linux-6.9-1.x86_64')
+        package.files = ['/boot/vmlinuz-6.9']
+        self.transaction(package)
+        self.assertIn('it touches linux\n', self.refusal())
+
     def test_headers_are_not_judged_whatever_fails(self):
         self.transaction(Package('kernel-headers-4.18.0-348.el8.x86_64'))
         with mock.patch.object(kernelpin, 'read_options', side_effect=ValueError):
@@ -237,8 +244,15 @@ class PluginTest(unittest.TestCase):
             self.transaction(Package('oot-1-1.x86_64'))
             self.assertIn('it touches oot\n', self.refusal())
 
+    def test_the_longest_and_the_shortest_timeout_are_fine(self):
+        for seconds in ('1', '9', '10', '99', '9999'):
+            self.assertTrue(options.is_seconds(seconds), seconds)
+        for nonsense in ('', '0', '01', '10000', '-1', '1X', 'X1', '1.5', ' 1'):
+            self.assertFalse(options.is_seconds(nonsense), nonsense)
+
     def test_nonsense_in_the_configuration_is_a_refusal_of_kernels_only(self):
         for option, value, expected in (('timeout', 'soon', 'seconds from 1 to 9999'), ('timeout', '0', 'seconds from 1 to 9999'),
+                                        ('java', 'java-17', 'an absolute path'), ('record', 'here', 'an absolute path'),
                                         ('on_failure', 'panic', 'refuse or warn'),
                                         ('executable', 'kernelpin', 'an absolute path'),
                                         ('pins', 'etc/kernelpin', 'an absolute path')):

@@ -87,6 +87,12 @@ class RequestTest(unittest.TestCase):
             host.solve(install=['needs-drivers'], remove=['old-tool'])
             self.compare('installation-and-removal', self.collected(host))
 
+    def test_a_kernel_that_only_its_files_tell(self):
+        with Dnf() as host:
+            found = self.collected(host.solve(install=['linux-new']))
+        self.assertEqual([('linux-new', ['/boot/vmlinuz-6.8'])],
+                         [(item['package']['name'], item['package'].get('files')) for item in found['transaction']])
+
     def test_a_removal(self):
         with Dnf(excludes=['drbd90']) as host:
             self.compare('removal', self.collected(host.solve(remove=['kernel-core', 'bash'])))

@@ -115,6 +115,21 @@ class TrustTest(unittest.TestCase):
         os.symlink('../../etc/many', os.path.join(self.top, 'jdk/lib/many'))
         self.assertEqual('/jdk/lib: more than 1000 directories are in it', self.problem())
 
+    def test_a_directory_for_everybody_counts_where_files_are_looked_for_in_it(self):
+        os.chmod(self.top, 0o1777)
+        os.symlink(self.top, os.path.join(self.top, 'jdk/lib/everybody'))
+        self.assertEqual(OPEN + '0755 or stricter', self.problem())
+
+    def test_in_a_tree_of_sources_the_jars_and_the_archive_count(self):
+        self.write('sources/target/lib/kernelpin.jar')
+        self.write('sources/target/cds/a.jsa')
+        os.chmod(self.write('sources/scripts/kernelpin'), 0o755)
+        self.assertIsNone(self.problem('sources/scripts/kernelpin'))
+        for name in ('sources/target/lib/kernelpin.jar', 'sources/target/cds/a.jsa'):
+            os.chmod(os.path.join(self.top, name), 0o666)
+            self.assertEqual('/' + name + OPEN + '0644 or stricter', self.problem('sources/scripts/kernelpin'))
+            os.chmod(os.path.join(self.top, name), 0o644)
+
     def test_links_in_circles_end(self):
         os.symlink('circle', os.path.join(self.top, 'circle'))
         self.assertIsNone(self.problem('circle'))
