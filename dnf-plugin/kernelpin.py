@@ -35,6 +35,19 @@ class KernelPin(dnf.Plugin):
 
     name = 'kernelpin'
     broken = judged = None
+    allow_erasing = can_solve_again = False
+
+    def __init__(self, base, cli):
+        """Hears from now on whether dnf may erase what is in the way: its hook does not tell."""
+        super().__init__(base, cli)
+        resolve = getattr(base, 'resolve', None)
+
+        def resolve_and_tell(allow_erasing=False):
+            self.allow_erasing = allow_erasing
+            return resolve(allow_erasing)
+
+        if resolve is not None:
+            base.resolve = resolve_and_tell
 
     @classmethod
     def read_config(cls, conf):
@@ -52,7 +65,11 @@ class KernelPin(dnf.Plugin):
     def resolved(self):
         """Judges the transaction that dnf has just solved."""
         self.judged = None
-        self.pre_transaction()
+        self.can_solve_again = True
+        try:
+            self.pre_transaction()
+        finally:
+            self.can_solve_again = False
 
     def pre_transaction(self):
         """Judges the transaction unless it has been: it, the pins or the options may have changed since."""

@@ -14,13 +14,14 @@ from .request import SCHEMA
 from .trust import require_trusted
 
 VERDICTS = {0: 'allow', 3: 'refuse', 6: 'ask'}  # by exit status
+QUESTIONS = {'module_files': 'module_files', 'leave_out': 'rest'}  # in verdicts, and where requests answer them
 BAD_PINS = 5
 LINES_MAX = 20  # of what it says about a failure
 ENDING = [signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM]  # signals that end dnf
 SECONDS_TO_DIE = 2  # A process that waits for a file system ends when that answers.
 
 
-def evaluate(chosen, request, unwanted=None):
+def evaluate(chosen, request):
     """Runs kernelpin and returns its verdict; raises Failure if there is none that can be trusted."""
     program = chosen['executable']
     keep_request(chosen['record'], request)
@@ -33,17 +34,20 @@ def evaluate(chosen, request, unwanted=None):
         raise Failure('{} ended with status {}{}'.format(program, status, said))
     try:
         verdict = json.loads(out.decode('ascii'))
-        check(verdict, request['id'], VERDICTS[status], unwanted)
+        check(verdict, request, VERDICTS[status])
     except (ValueError, KeyError, TypeError) as error:
         raise Failure('{} gave no valid verdict: {}{}'.format(program, error, said))
     return verdict
 
 
-def check(verdict, identity, expected, unwanted):
-    """Raises ValueError unless this is the expected answer to the request."""
+def check(verdict, request, expected):
+    """Raises ValueError unless this is the expected answer to the request, or a question that it leaves open."""
     answer = (verdict['schema'], verdict['request'], verdict['verdict'], type(verdict['message']))
     without_reason = verdict['verdict'] == 'refuse' and not verdict['message']
-    if answer != (SCHEMA, identity, expected, str) or expected == unwanted or without_reason:
+    asked = [name for name in QUESTIONS if name in verdict]
+    unanswered = [name for name in asked if request[QUESTIONS[name]] is None]
+    is_question = len(asked) == 1 and asked == unanswered
+    if answer != (SCHEMA, request['id'], expected, str) or without_reason or is_question != (expected == 'ask'):
         raise ValueError('it answers something else')
 
 

@@ -11,6 +11,7 @@ from .relevance import BOOTS, IMAGES, INSTALLONLY, SYMBOLS, UNAMES, concerns, im
 from .root import below
 from .text import content
 from .transaction import INCOMING
+from .trial import is_solution, replaced_by
 
 SCHEMA = 2
 KERNELS_COMPARED = 5  # The symbols of this many that could be suggested are read: that takes time.
@@ -34,6 +35,9 @@ class Request(object):
         # Of a kernel's many thousand symbols only those matter that some module asks for.
         self.needed = {name_of(text) for pkg in self.installed + self.concerned
                        for text in map(str, pkg.requires) if text.startswith(SYMBOLS)}
+        self.replaced = replaced_by(self.base._goal, changes)
+        self.allow_erasing = plugin.allow_erasing
+        self.can_solve_again = plugin.can_solve_again and is_solution(self.base._goal, changes)
 
     def installed_kernels_and_modules(self):
         """Returns the installed packages that rules may look at."""
@@ -52,10 +56,15 @@ class Request(object):
         names = [pkg.name for pkg in self.concerned if is_of_kernel(pkg)]
         return self.boots.union(modules).union(self.visible.filter(name=names)).apply()
 
-    def build(self, files=None):
-        """Returns the request; with files of modules, it has the symbols that they need as well."""
+    def build(self, files=None, rest=None):
+        """Returns the request.
+
+        With files of modules, it has the symbols that they need as well; with a solution that leaves something out,
+        that too.
+        """
         for file in files or ():
             self.needed.update(map(name_of, file['requires']))
+        solution = rest and self.solution(rest)
         root = self.base.conf.installroot
         kernels = self.available_kernels()
         newest = kernels.filter(latest_per_arch=KERNELS_COMPARED)
@@ -64,11 +73,21 @@ class Request(object):
             'root': root, 'command': self.command(), 'allow': re.findall(r'[^\s,]+', self.options['allow']),
             'grubenv': content(below(root, '/boot/grub2/grubenv'))[0],
             'running_kernel': running_kernel(root),
-            'transaction': [self.item(action, pkg) for action, pkg in self.changes],
+            'transaction': [self.item(action, pkg, self.replaced.get(str(pkg), ())) for action, pkg in self.changes],
             'installed': [self.package(pkg, True) for pkg in self.installed],
             # What comes in has been described.
             'available': [self.package(pkg, pkg in newest and pkg not in self.concerned) for pkg in kernels],
+            'can_solve_again': self.can_solve_again, 'rest': solution,
             'dependencies': self.dependencies(), 'installonly_limit': max(int(self.base.conf.installonly_limit), 0)}
+
+    def solution(self, rest):
+        """Returns what dnf would do, of which it has the solution right now."""
+        for action, pkg in rest.changes:
+            if action in INCOMING and pkg not in self.concerned and concerns(pkg, self.pins.named, action):
+                self.concerned.append(pkg)
+                self.needed.update(name_of(text) for text in map(str, pkg.requires) if text.startswith(SYMBOLS))
+        return {'problem': rest.problem or '', 'best': rest.best, 'besides': rest.besides,
+                'transaction': [self.item(action, pkg, rest.replaced.get(str(pkg), ())) for action, pkg in rest.changes]}
 
     def command(self):
         """Returns the command line; nothing under Ansible, dnf-automatic and other users of the API."""
@@ -85,11 +104,8 @@ class Request(object):
         query = dnf.subject.Subject(spec).get_best_query(self.base.sack)
         return sorted(map(str, query.filter(pkg=self.incoming)))
 
-    def item(self, action, pkg):
+    def item(self, action, pkg, replaced):
         """Returns a change, with the packages that an incoming one replaces."""
-        replaced = []
-        if action in INCOMING:
-            replaced = self.base._goal.obsoleted_by_package(pkg)
         return {'action': action, 'package': self.package(pkg, pkg in self.concerned),
                 'replaces': list(map(str, replaced))}
 

@@ -53,6 +53,7 @@ TESTS = {
     'kernelpin_plugin/root.py': ('test_pins', 'test_trust'),
     'kernelpin_plugin/text.py': ('test_pins', 'test_hooks', 'test_request'),
     'kernelpin_plugin/transaction.py': ('test_hooks', 'test_relevance', 'test_request'),
+    'kernelpin_plugin/trial.py': ('test_trial', 'test_request'),
     'kernelpin_plugin/trust.py': ('test_trust', 'test_evaluation'),
     'kernelpin': ('test_launcher',)}
 

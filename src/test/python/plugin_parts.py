@@ -24,12 +24,12 @@ def load(directory):
 
 
 kernelpin = load(PLUGINS)
-apart, failure, java, judgement, mounts, options, pins, program, relevance, request, text, trust = [
+apart, failure, java, judgement, mounts, options, pins, program, relevance, request, text, transaction, trial, trust = [
     sys.modules[kernelpin.__package__ + '.kernelpin_plugin.' + part]
     for part in ('apart', 'failure', 'java', 'judgement', 'mounts', 'options', 'pins', 'program', 'relevance', 'request', 'text',
-                 'trust')]
+                 'transaction', 'trial', 'trust')]
 
-REQUEST = {'id': '0123456789abcdef', 'root': '/nowhere'}
+REQUEST = {'id': '0123456789abcdef', 'root': '/nowhere', 'module_files': None, 'rest': None}
 
 
 class Package:

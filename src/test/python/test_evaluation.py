@@ -25,11 +25,11 @@ class EvaluateTest(unittest.TestCase):
         self.addCleanup(directory.cleanup)
         self.program = os.path.join(directory.name, 'kernelpin')
 
-    def evaluate(self, script, timeout='10', mode=0o755, unwanted=None):
+    def evaluate(self, script, timeout='10', mode=0o755, request=REQUEST):
         with open(self.program, 'w', encoding='utf-8') as file:
             file.write(script)
         os.chmod(self.program, mode)
-        return program.evaluate(dict(options.DEFAULTS, executable=self.program, timeout=timeout), REQUEST, unwanted)
+        return program.evaluate(dict(options.DEFAULTS, executable=self.program, timeout=timeout), request)
 
     def failure(self, script, **kwargs):
         with self.assertRaises(kernelpin.Failure) as raised:
@@ -52,8 +52,17 @@ class EvaluateTest(unittest.TestCase):
         self.assertEqual([], self.evaluate(self.answer(6, verdict='ask', module_files=[]))['module_files'])
 
     def test_the_same_question_again(self):
-        self.assertEqual('PROGRAM gave no valid verdict: it answers something else',
-                         self.failure(self.answer(6, verdict='ask', module_files=[]), unwanted='ask'))
+        for question, answered in (('module_files', dict(REQUEST, module_files=[])),
+                                   ('leave_out', dict(REQUEST, rest={'problem': ''}))):
+            self.evaluate(self.answer(6, verdict='ask', **{question: []}))
+            self.assertEqual('PROGRAM gave no valid verdict: it answers something else',
+                             self.failure(self.answer(6, verdict='ask', **{question: []}), request=answered))
+
+    def test_no_question_or_two_or_one_with_a_verdict(self):
+        for status, answer in ((6, {'verdict': 'ask'}), (6, {'verdict': 'ask', 'leave_out': [], 'module_files': []}),
+                               (0, {'leave_out': []}), (3, {'verdict': 'refuse', 'message': 'no', 'module_files': []})):
+            self.assertEqual('PROGRAM gave no valid verdict: it answers something else',
+                             self.failure(self.answer(status, **answer)))
 
     def test_a_status_that_contradicts_the_verdict(self):
         self.assertEqual('PROGRAM gave no valid verdict: it answers something else',

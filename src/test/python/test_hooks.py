@@ -403,13 +403,30 @@ class PluginTest(unittest.TestCase):
             self.assertEqual('no', self.refusal())
             self.assertEqual([mock.call(), mock.call(files)],
                              request.return_value.build.call_args_list)
-            self.assertEqual(['ask'], [call.args[2] for call in evaluate.call_args_list if len(call.args) > 2])
 
-    def test_a_program_that_asks_for_nothing_in_particular_is_a_refusal(self):
+    def test_it_answers_with_what_dnf_would_do_without_some_packages(self):
         self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
-        with mock.patch.object(judgement, 'Request'), mock.patch.object(judgement, 'evaluate') as evaluate:
-            evaluate.return_value = {'verdict': 'ask'}
-            self.assertIn("\n  KeyError: 'module_files'\n", self.refusal())
+        with mock.patch.object(judgement, 'Request') as request, mock.patch.object(judgement, 'evaluate') as evaluate, \
+                mock.patch.object(judgement, 'solved_without') as solved:
+            evaluate.side_effect = [{'verdict': 'ask', 'leave_out': ['kernel*']}, {'verdict': 'refuse', 'message': 'no'}]
+            self.assertEqual('no', self.refusal())
+            solved.assert_called_once_with(request.return_value.base, request.return_value.allow_erasing, ['kernel*'])
+            self.assertEqual([mock.call(), mock.call(None, solved.return_value.__enter__.return_value)],
+                             request.return_value.build.call_args_list)
+
+    def test_a_trial_that_fails_does_not_hide_why_a_transaction_is_refused(self):
+        self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
+        with mock.patch.object(judgement, 'Request') as request, mock.patch.object(judgement, 'evaluate') as evaluate, \
+                mock.patch.object(judgement, 'solved_without', side_effect=RuntimeError('x')):
+            evaluate.side_effect = [{'verdict': 'ask', 'leave_out': ['kernel*']}, {'verdict': 'refuse', 'message': 'no'}]
+            self.assertEqual('no', self.refusal())
+            self.assertEqual('it cannot be tried: RuntimeError: x', request.return_value.build.call_args[0][1].problem)
+
+    def test_a_program_that_asks_for_nothing_in_particular_or_again_is_a_refusal(self):
+        for asked in ([{'verdict': 'ask'}], [{'verdict': 'ask', 'module_files': []}] * 2):
+            self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
+            with mock.patch.object(judgement, 'Request'), mock.patch.object(judgement, 'evaluate', side_effect=asked):
+                self.assertIn('\n  /nonexistent asks once too often\n', self.refusal())
 
     def test_what_was_judged_is_not_judged_again(self):
         self.transaction(Package('kernel-core-4.18.0-305.el8.x86_64'))

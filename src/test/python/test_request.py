@@ -15,7 +15,7 @@ from unittest import mock
 import dnf.cli.commands.install
 import dnf.cli.commands.upgrade
 
-from plugin_parts import SOURCES, kernelpin, options, pins, request
+from plugin_parts import SOURCES, kernelpin, options, pins, request, trial
 from real_dnf import Dnf
 
 EXPECTED = os.path.join(SOURCES, 'src/test/resources/dnf-requests')
@@ -46,7 +46,7 @@ class RequestTest(unittest.TestCase):
 
     def collected(self, host, pinned=PINS, files=None):
         """The request as a dictionary; what differs each time is checked and replaced."""
-        plugin = types.SimpleNamespace(base=host.base, cli=host.cli)
+        plugin = types.SimpleNamespace(base=host.base, cli=host.cli, allow_erasing=True, can_solve_again=True)
         found = request.Request(plugin, kernelpin.changes_of(host.base), VALUES, pinned).build(files)
         self.assertRegex(found['id'], r'\A[0-9a-f]{16}\Z')
         self.assertEqual(host.root, found['root'])
@@ -92,6 +92,19 @@ class RequestTest(unittest.TestCase):
             found = self.collected(host.solve(install=['linux-new']))
         self.assertEqual([('linux-new', ['/boot/vmlinuz-6.8'])],
                          [(item['package']['name'], item['package'].get('files')) for item in found['transaction']])
+
+    def test_what_dnf_would_do_without_a_kernel(self):
+        with Dnf() as host:
+            host.solve(everything=True)
+            plugin = types.SimpleNamespace(base=host.base, cli=None, allow_erasing=True, can_solve_again=True)
+            collector = request.Request(plugin, kernelpin.changes_of(host.base), VALUES, PINS)
+            with trial.solved_without(host.base, True, ['kernel*-4.18.0-348']) as rest:
+                found = collector.build(None, rest)['rest']
+            self.assertEqual(('', True, []), (found['problem'], found['best'], found['besides']))
+            drbd = [item for item in found['transaction'] if item['package']['name'] == 'drbd90'][0]
+            self.assertEqual(['drbd-modules-1-1.noarch', 'kmod-drbd-9.1.2-1.noarch'], sorted(drbd['replaces']))
+            kernel = [item for item in found['transaction'] if item['package']['name'] == 'kernel-core'][0]
+            self.assertIn('kernel(a) = 0x1', kernel['package']['provides'])
 
     def test_a_removal(self):
         with Dnf(excludes=['drbd90']) as host:

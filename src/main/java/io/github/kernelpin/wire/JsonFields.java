@@ -65,6 +65,13 @@ final class JsonFields {
         return parser.getLongValue();
     }
 
+    boolean truth(String field) throws IOException {
+        if (parser.currentToken() != JsonToken.VALUE_FALSE) {
+            expectHere(JsonToken.VALUE_TRUE, field);
+        }
+        return parser.currentToken() == JsonToken.VALUE_TRUE;
+    }
+
     /** A number of things; more than an int can count are as many as it can. */
     int count(String field) throws IOException {
         return (int) Math.min(number(field, Long.MAX_VALUE), Integer.MAX_VALUE);

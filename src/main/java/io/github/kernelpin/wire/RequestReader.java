@@ -54,6 +54,8 @@ public final class RequestReader {
     private List<RpmPackage> installed = List.of();
     private List<RpmPackage> available = List.of();
     private List<Request.Dependency> dependencies = List.of();
+    private boolean canSolveAgain;
+    private @Nullable RestReader rest;
 
     private RequestReader(JsonParser parser) {
         this.parser = parser;
@@ -121,7 +123,9 @@ public final class RequestReader {
                 described(available, transaction.incoming()),
                 dependencies,
                 Allowances.parse(allow, date),
-                moduleFiles != null);
+                moduleFiles != null,
+                canSolveAgain,
+                rest == null ? null : rest.rest(host));
     }
 
     /** Of an available package that comes in there is more to be known where it does. */
@@ -178,10 +182,21 @@ public final class RequestReader {
                     installed = new PackagesReader(fields, field, INSTALLED_MAX).readAll();
             case "available" ->
                     available = new PackagesReader(fields, field, AVAILABLE_MAX).readSensible();
+            case "can_solve_again" -> canSolveAgain = fields.truth(field);
+            case "rest" -> rest = readRest();
             case "dependencies" -> dependencies = new DependencyReader(fields).read();
             // A newer plugin may say more; what decides a verdict comes with a new schema number.
             default -> parser.skipChildren();
         }
+    }
+
+    private @Nullable RestReader readRest() throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            return null;
+        }
+        RestReader reader = new RestReader(fields);
+        reader.read();
+        return reader;
     }
 
     private String readDate() throws IOException {

@@ -2,6 +2,7 @@ package io.github.kernelpin.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.kernelpin.model.symbol.ModuleFile;
+import io.github.kernelpin.model.verdict.Remedy;
 import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.wire.json.FindingJson;
 import io.github.kernelpin.wire.json.JsonStreams;
@@ -46,6 +47,25 @@ public final class VerdictWriter {
             json.writeArrayFieldStart("module_files");
             for (ModuleFile file : files) {
                 writeModuleFile(file, json);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+            json.writeRaw('\n');
+        }
+    }
+
+    /** Asks for the request once more, with what dnf would do without some packages. */
+    public static void writeQuestion(String requestId, Remedy.InstallRest rest, OutputStream out)
+            throws IOException {
+        try (JsonGenerator json = JsonStreams.to(out)) {
+            json.writeStartObject();
+            json.writeNumberField(Schema.FIELD, Schema.VERSION);
+            json.writeStringField("request", requestId);
+            json.writeStringField("verdict", "ask");
+            json.writeStringField("message", "");
+            json.writeArrayFieldStart("leave_out");
+            for (String pattern : rest.excludes()) {
+                json.writeString(pattern);
             }
             json.writeEndArray();
             json.writeEndObject();

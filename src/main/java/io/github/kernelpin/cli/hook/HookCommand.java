@@ -9,6 +9,7 @@ import io.github.kernelpin.host.module.UnownedModuleFiles;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.symbol.ModuleFile;
 import io.github.kernelpin.model.transaction.Request;
+import io.github.kernelpin.model.verdict.Remedy;
 import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.rules.symbol.UnownedModules;
 import io.github.kernelpin.wire.RequestFormatException;
@@ -64,6 +65,12 @@ public final class HookCommand {
         }
         Verdict verdict = judgement.verdict();
         ByteArrayOutputStream json = new ByteArrayOutputStream();
+        Remedy.InstallRest untried = judgement.untried(verdict);
+        if (untried != null) {
+            VerdictWriter.writeQuestion(request.id(), untried, json);
+            print(json, out);
+            return ExitCode.ASKS;
+        }
         VerdictWriter.write(request.id(), verdict, judgement.message(verdict), json);
         print(json, out);
         return verdict.isRefusal() ? ExitCode.REFUSED : ExitCode.OK;

@@ -4,6 +4,7 @@ import io.github.kernelpin.model.kernel.RpmPackage;
 import io.github.kernelpin.model.pin.Allowances;
 import io.github.kernelpin.model.rpm.Nevra;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the plugin asks: may this transaction go ahead?
@@ -15,6 +16,8 @@ import java.util.List;
  * @param dependencies what incoming packages need from the kernels and modules of the transaction
  * @param allowances the kernels that the operator allows by name against the pins
  * @param hasModuleFiles whether the files of modules have been looked for
+ * @param canSolveAgain whether the front end can try what dnf would do without some packages
+ * @param rest what came of that trial; null before it
  */
 public record Request(
         String id,
@@ -25,7 +28,9 @@ public record Request(
         List<RpmPackage> available,
         List<Dependency> dependencies,
         Allowances allowances,
-        boolean hasModuleFiles) {
+        boolean hasModuleFiles,
+        boolean canSolveAgain,
+        @Nullable Rest rest) {
 
     /** The id of dnf's repository for the files that are named on the command line. */
     public static final String COMMAND_LINE = "@commandline";
@@ -41,6 +46,31 @@ public record Request(
     public Request {
         available = List.copyOf(available);
         dependencies = List.copyOf(dependencies);
+    }
+
+    /** A request of a front end that cannot solve again. */
+    public Request(
+            String id,
+            String root,
+            String pinsDirectory,
+            DnfCommand command,
+            Transaction transaction,
+            List<RpmPackage> available,
+            List<Dependency> dependencies,
+            Allowances allowances,
+            boolean hasModuleFiles) {
+        this(
+                id,
+                root,
+                pinsDirectory,
+                command,
+                transaction,
+                available,
+                dependencies,
+                allowances,
+                hasModuleFiles,
+                false,
+                null);
     }
 
     /** The kernels that are allowed on the day of the request. */
@@ -59,6 +89,8 @@ public record Request(
                 available,
                 dependencies,
                 allowances.asOf(today),
-                hasModuleFiles);
+                hasModuleFiles,
+                canSolveAgain,
+                rest);
     }
 }

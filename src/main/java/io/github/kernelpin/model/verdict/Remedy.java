@@ -19,8 +19,15 @@ public sealed interface Remedy {
      * @param specs the packages of the command line that stay on it; empty where it names none, or
      *     there is no command line
      * @param excludes patterns that keep dnf from taking them, or the next best refused kernel
+     * @param isTried whether dnf has solved exactly that, and nothing in it is refused
+     * @param takesBest whether dnf finds it without {@code --nobest}
      */
-    record InstallRest(List<Nevra> leftOut, List<String> specs, List<String> excludes)
+    record InstallRest(
+            List<Nevra> leftOut,
+            List<String> specs,
+            List<String> excludes,
+            boolean isTried,
+            boolean takesBest)
             implements Remedy {
 
         public InstallRest {
@@ -32,6 +39,18 @@ public sealed interface Remedy {
         @Override
         public String id() {
             return "install-rest";
+        }
+    }
+
+    /**
+     * Nothing: without what is refused, the rest cannot be installed either.
+     *
+     * @param reason "dnf finds no solution: …"
+     */
+    record NoRest(String reason) implements Remedy {
+        @Override
+        public String id() {
+            return "no-rest";
         }
     }
 

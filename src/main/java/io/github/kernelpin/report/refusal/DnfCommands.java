@@ -45,6 +45,9 @@ final class DnfCommands {
     List<String> withoutPackages(Remedy.InstallRest rest) {
         List<String> words = start(request.command().verb(), options());
         words.addAll(rest.specs());
+        if (!rest.takesBest()) {
+            words.add("--nobest");
+        }
         for (String exclude : rest.excludes()) {
             words.add("--exclude=" + exclude);
         }

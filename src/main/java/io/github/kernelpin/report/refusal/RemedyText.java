@@ -34,6 +34,8 @@ final class RemedyText {
             // Not a switch over the types: that goes through invokedynamic.
             if (remedy instanceof Remedy.InstallRest rest) {
                 append(text, rest);
+            } else if (remedy instanceof Remedy.NoRest none) {
+                TextWrapper.append(text, "    ", "install nothing else: " + none.reason());
             } else if (remedy instanceof Remedy.InstallKernel kernel) {
                 append(text, "take the newest kernel that fits:", commands.install(kernel));
             } else if (remedy instanceof Remedy.StayWith kernel) {
@@ -55,10 +57,15 @@ final class RemedyText {
 
     private void append(StringBuilder text, Remedy.InstallRest rest) {
         if (commands.areKnown()) {
-            append(text, "install everything else:", commands.withoutPackages(rest));
+            append(text, label("install everything else", rest), commands.withoutPackages(rest));
         } else {
-            append(text, "have dnf leave these out:", rest.excludes());
+            append(text, label("have dnf leave these out", rest), rest.excludes());
         }
+    }
+
+    /** What nobody has tried is not vouched for. */
+    private static String label(String what, Remedy.InstallRest rest) {
+        return what + (rest.isTried() ? ":" : " (not tried):");
     }
 
     private void append(StringBuilder text, Remedy.RaiseLimit limit) {

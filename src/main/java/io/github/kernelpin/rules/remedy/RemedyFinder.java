@@ -4,6 +4,7 @@ import io.github.kernelpin.model.kernel.RpmPackage;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.rpm.Nevra;
 import io.github.kernelpin.model.transaction.Request;
+import io.github.kernelpin.model.transaction.Rest;
 import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.model.verdict.Remedy;
 import io.github.kernelpin.model.verdict.Severity;
@@ -63,11 +64,26 @@ public final class RemedyFinder {
 
     private void addRest(Exclusions exclusions) {
         List<String> specs = RestOfCommand.of(request, exclusions);
-        if (specs != null) {
+        Rest rest = request.rest();
+        if (specs == null) {
+            return;
+        }
+        if (rest == null) {
             remedies.add(
                     new Remedy.InstallRest(
-                            new ArrayList<>(exclusions.packages()), specs, exclusions.excludes()));
+                            new ArrayList<>(exclusions.packages()),
+                            specs,
+                            exclusions.excludes(),
+                            false,
+                            true));
+            return;
         }
+        RestJudge judge = new RestJudge(pins, request, rest);
+        String problem = judge.problem();
+        remedies.add(
+                problem.isEmpty()
+                        ? judge.remedy(specs, exclusions.excludes())
+                        : new Remedy.NoRest(problem));
     }
 
     private void addKernels(List<FittingKernel> alternatives) {

@@ -28,6 +28,10 @@ public final class RemedyJson {
             writeNevras("leave_out", rest.leftOut(), json);
             writeTexts("specs", rest.specs(), json);
             writeTexts("excludes", rest.excludes(), json);
+            json.writeBooleanField("tried", rest.isTried());
+            json.writeBooleanField("best", rest.takesBest());
+        } else if (remedy instanceof Remedy.NoRest rest) {
+            json.writeStringField("reason", rest.reason());
         } else if (remedy instanceof Remedy.InstallKernel kernel) {
             json.writeStringField("kernel", kernel.kernel().toString());
             writeNevras("packages", kernel.packages(), json);

@@ -1,0 +1,122 @@
+package io.github.kernelpin.rules.remedy;
+
+import io.github.kernelpin.model.kernel.RpmPackage;
+import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.model.rpm.Nevra;
+import io.github.kernelpin.model.transaction.Request;
+import io.github.kernelpin.model.transaction.Rest;
+import io.github.kernelpin.model.transaction.Transaction;
+import io.github.kernelpin.model.verdict.Finding;
+import io.github.kernelpin.model.verdict.Remedy;
+import io.github.kernelpin.model.verdict.Severity;
+import io.github.kernelpin.model.verdict.Verdict;
+import io.github.kernelpin.rules.Judge;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges what dnf would do without what is refused: it has to be less than what dnf wanted to do,
+ * but for the parts of a kernel that fits and comes instead.
+ */
+final class RestJudge {
+
+    private final List<Pin> pins;
+    private final Request request;
+    private final Rest rest;
+
+    RestJudge(List<Pin> pins, Request request, Rest rest) {
+        this.pins = pins;
+        this.request = request;
+        this.rest = rest;
+    }
+
+    /** Why it is no way to go; empty if it is one. */
+    String problem() {
+        if (!rest.problem().isEmpty()) {
+            return rest.problem();
+        }
+        Transaction transaction = rest.transaction();
+        if (transaction.incoming().isEmpty() && transaction.outgoing().isEmpty()) {
+            return "nothing else is left";
+        }
+        Verdict verdict = Judge.judge(pins, transaction, request.allowedKernels());
+        for (Finding refused : verdict.having(Severity.REFUSE)) {
+            return refused.change().rpm() + " would be refused as well (" + refused.rule() + ")";
+        }
+        RpmPackage removed = removedBesides();
+        if (removed != null) {
+            return "dnf would remove " + removed.nevra() + " for it";
+        }
+        RpmPackage added = addedBesides();
+        return added == null ? "" : "dnf would take " + added.nevra() + " for it";
+    }
+
+    /** What has to be done for it; asked where there is no problem. */
+    Remedy.InstallRest remedy(List<String> specs, List<String> excludes) {
+        SortedSet<Nevra> comes = nevras(rest.transaction().incoming());
+        List<Nevra> leftOut = new ArrayList<>();
+        for (Nevra each : nevras(request.transaction().incoming())) {
+            if (!comes.contains(each)) {
+                leftOut.add(each);
+            }
+        }
+        SortedSet<String> all = new TreeSet<>(excludes);
+        for (Nevra each : rest.besides()) {
+            all.add(each.toString());
+        }
+        return new Remedy.InstallRest(leftOut, specs, new ArrayList<>(all), true, rest.takesBest());
+    }
+
+    private static SortedSet<Nevra> nevras(List<RpmPackage> packages) {
+        SortedSet<Nevra> nevras = new TreeSet<>();
+        for (RpmPackage each : packages) {
+            nevras.add(each.nevra());
+        }
+        return nevras;
+    }
+
+    /** A package that would have stayed, and is replaced by nothing of its name; null if none. */
+    private @Nullable RpmPackage removedBesides() {
+        SortedSet<Nevra> went = nevras(request.transaction().outgoing());
+        for (RpmPackage each : rest.transaction().outgoing()) {
+            if (!went.contains(each.nevra())) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    /** A package of a name that nobody wanted, and no part of a kernel; null if none. */
+    private @Nullable RpmPackage addedBesides() {
+        SortedSet<String> names = new TreeSet<>();
+        for (RpmPackage each : request.transaction().incoming()) {
+            names.add(each.name());
+        }
+        for (RpmPackage each : rest.transaction().incoming()) {
+            if (!names.contains(each.name()) && !isOfFittingKernel(each)) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    /** Tells whether a package comes with a kernel of a name that was wanted. */
+    private boolean isOfFittingKernel(RpmPackage candidate) {
+        SortedSet<String> names = new TreeSet<>();
+        for (RpmPackage each : request.transaction().incoming()) {
+            names.add(each.name());
+        }
+        for (RpmPackage kernel : rest.transaction().incoming()) {
+            if (kernel.isBootableKernel()
+                    && names.contains(kernel.name())
+                    && candidate.isOfKernel()
+                    && candidate.isSameBuildAs(kernel)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
