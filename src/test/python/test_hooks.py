@@ -428,6 +428,26 @@ class PluginTest(unittest.TestCase):
             with mock.patch.object(judgement, 'Request'), mock.patch.object(judgement, 'evaluate', side_effect=asked):
                 self.assertIn('\n  /nonexistent asks once too often\n', self.refusal())
 
+    def test_it_knows_whether_dnf_may_erase_what_is_in_the_way(self):
+        base = mock.Mock(spec=['resolve'])
+        resolve = base.resolve
+        resolve.return_value = 'a transaction'
+        plugin = kernelpin.KernelPin(base, None)
+        self.assertFalse(plugin.allow_erasing)
+        for call in (lambda: base.resolve(True), lambda: base.resolve(allow_erasing=True)):
+            self.assertEqual('a transaction', call())
+            self.assertTrue(plugin.allow_erasing)
+            resolve.assert_called_with(True)
+            base.resolve()
+            self.assertFalse(plugin.allow_erasing)
+
+    def test_another_solution_is_asked_for_while_dnf_has_one(self):
+        seen = []
+        with mock.patch.object(kernelpin.KernelPin, 'pre_transaction', lambda plugin: seen.append(plugin.can_solve_again)):
+            self.plugin.resolved()
+            self.plugin.pre_transaction()
+        self.assertEqual([True, False], seen)
+
     def test_what_was_judged_is_not_judged_again(self):
         self.transaction(Package('kernel-core-4.18.0-305.el8.x86_64'))
         with mock.patch.object(judgement, 'Request'), mock.patch.object(judgement, 'evaluate') as evaluate:
