@@ -35,7 +35,7 @@ class KernelPin(dnf.Plugin):
 
     name = 'kernelpin'
     broken = judged = None
-    allow_erasing = can_solve_again = False
+    allow_erasing = False
 
     def __init__(self, base, cli):
         """Hears from now on whether dnf may erase what is in the way: its hook does not tell."""
@@ -65,11 +65,7 @@ class KernelPin(dnf.Plugin):
     def resolved(self):
         """Judges the transaction that dnf has just solved."""
         self.judged = None
-        self.can_solve_again = True
-        try:
-            self.pre_transaction()
-        finally:
-            self.can_solve_again = False
+        self.pre_transaction()
 
     def pre_transaction(self):
         """Judges the transaction unless it has been: it, the pins or the options may have changed since."""

@@ -37,7 +37,7 @@ class Request(object):
                        for text in map(str, pkg.requires) if text.startswith(SYMBOLS)}
         self.replaced = replaced_by(self.base._goal, changes)
         self.allow_erasing = plugin.allow_erasing
-        self.can_solve_again = plugin.can_solve_again and is_solution(self.base._goal, changes)
+        self.can_solve_again = is_solution(self.base._goal, changes)
 
     def installed_kernels_and_modules(self):
         """Returns the installed packages that rules may look at."""

@@ -441,13 +441,6 @@ class PluginTest(unittest.TestCase):
             base.resolve()
             self.assertFalse(plugin.allow_erasing)
 
-    def test_another_solution_is_asked_for_while_dnf_has_one(self):
-        seen = []
-        with mock.patch.object(kernelpin.KernelPin, 'pre_transaction', lambda plugin: seen.append(plugin.can_solve_again)):
-            self.plugin.resolved()
-            self.plugin.pre_transaction()
-        self.assertEqual([True, False], seen)
-
     def test_what_was_judged_is_not_judged_again(self):
         self.transaction(Package('kernel-core-4.18.0-305.el8.x86_64'))
         with mock.patch.object(judgement, 'Request'), mock.patch.object(judgement, 'evaluate') as evaluate:

@@ -46,7 +46,7 @@ class RequestTest(unittest.TestCase):
 
     def collected(self, host, pinned=PINS, files=None):
         """The request as a dictionary; what differs each time is checked and replaced."""
-        plugin = types.SimpleNamespace(base=host.base, cli=host.cli, allow_erasing=True, can_solve_again=True)
+        plugin = types.SimpleNamespace(base=host.base, cli=host.cli, allow_erasing=True)
         found = request.Request(plugin, kernelpin.changes_of(host.base), VALUES, pinned).build(files)
         self.assertRegex(found['id'], r'\A[0-9a-f]{16}\Z')
         self.assertEqual(host.root, found['root'])
@@ -96,7 +96,7 @@ class RequestTest(unittest.TestCase):
     def test_what_dnf_would_do_without_a_kernel(self):
         with Dnf() as host:
             host.solve(everything=True)
-            plugin = types.SimpleNamespace(base=host.base, cli=None, allow_erasing=True, can_solve_again=True)
+            plugin = types.SimpleNamespace(base=host.base, cli=None, allow_erasing=True)
             collector = request.Request(plugin, kernelpin.changes_of(host.base), VALUES, PINS)
             with trial.solved_without(host.base, True, ['kernel*-4.18.0-348']) as rest:
                 found = collector.build(None, rest)['rest']
