@@ -90,11 +90,20 @@ public final class RecordedRequest {
         request.put("grubenv", boots.isEmpty() ? "" : GrubEnvironment.SAVED_ENTRY + "=" + boots);
         anonymizeCommand();
         anonymizeModuleFiles();
-        for (JsonNode item : request.path("transaction")) {
-            anonymizeRepository(item.path("package"));
-        }
+        anonymizeItems(request);
         for (JsonNode each : request.path("available")) {
             anonymizeRepository(each);
+        }
+        if (request.path("rest") instanceof ObjectNode rest) {
+            anonymizeItems(rest);
+            // dnf names repositories in it.
+            rest.put("problem", rest.path("problem").asText().isEmpty() ? "" : "dnf has a reason");
+        }
+    }
+
+    private void anonymizeItems(JsonNode solution) {
+        for (JsonNode item : solution.path("transaction")) {
+            anonymizeRepository(item.path("package"));
         }
     }
 

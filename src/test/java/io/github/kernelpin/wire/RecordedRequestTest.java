@@ -132,6 +132,20 @@ final class RecordedRequestTest {
     }
 
     @Test
+    void whatDnfWouldDoTellsNothingOfTheHostEither() throws IOException {
+        String sent =
+                """
+                {"id": "1", "grubenv": "", "transaction": [], "rest": {"problem": "x from mine",
+                "transaction": [{"package": {"name": "a", "repo": "mine"}}]}}
+                """;
+
+        String kept = RecordedRequest.text(sent.getBytes(UTF_8), "2026-11-23", List.of(), true);
+
+        assertEquals(false, kept.contains("mine"), kept);
+        assertEquals(true, kept.contains("\"problem\" : \"dnf has a reason\""), kept);
+    }
+
+    @Test
     void theDayIsKeptIfAnAllowanceHasALastOne() throws IOException {
         String json = "{\"allow\": [\"4.18.0-348.el8@2026-12-31\"]}";
 
