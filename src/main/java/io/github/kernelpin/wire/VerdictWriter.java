@@ -39,11 +39,7 @@ public final class VerdictWriter {
     public static void writeQuestion(String requestId, List<ModuleFile> files, OutputStream out)
             throws IOException {
         try (JsonGenerator json = JsonStreams.to(out)) {
-            json.writeStartObject();
-            json.writeNumberField(Schema.FIELD, Schema.VERSION);
-            json.writeStringField("request", requestId);
-            json.writeStringField("verdict", "ask");
-            json.writeStringField("message", "");
+            startQuestion(requestId, json);
             json.writeArrayFieldStart("module_files");
             for (ModuleFile file : files) {
                 writeModuleFile(file, json);
@@ -58,11 +54,7 @@ public final class VerdictWriter {
     public static void writeQuestion(String requestId, Remedy.InstallRest rest, OutputStream out)
             throws IOException {
         try (JsonGenerator json = JsonStreams.to(out)) {
-            json.writeStartObject();
-            json.writeNumberField(Schema.FIELD, Schema.VERSION);
-            json.writeStringField("request", requestId);
-            json.writeStringField("verdict", "ask");
-            json.writeStringField("message", "");
+            startQuestion(requestId, json);
             json.writeArrayFieldStart("leave_out");
             for (String pattern : rest.excludes()) {
                 json.writeString(pattern);
@@ -71,6 +63,14 @@ public final class VerdictWriter {
             json.writeEndObject();
             json.writeRaw('\n');
         }
+    }
+
+    private static void startQuestion(String requestId, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField(Schema.FIELD, Schema.VERSION);
+        json.writeStringField("request", requestId);
+        json.writeStringField("verdict", "ask");
+        json.writeStringField("message", "");
     }
 
     private static void writeModuleFile(ModuleFile file, JsonGenerator json) throws IOException {

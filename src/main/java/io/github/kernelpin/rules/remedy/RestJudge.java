@@ -96,7 +96,7 @@ final class RestJudge {
             names.add(each.name());
         }
         for (RpmPackage each : rest.transaction().incoming()) {
-            if (!names.contains(each.name()) && !isOfFittingKernel(each)) {
+            if (!names.contains(each.name()) && !isOfFittingKernel(each, names)) {
                 return each;
             }
         }
@@ -104,11 +104,7 @@ final class RestJudge {
     }
 
     /** Tells whether a package comes with a kernel of a name that was wanted. */
-    private boolean isOfFittingKernel(RpmPackage candidate) {
-        SortedSet<String> names = new TreeSet<>();
-        for (RpmPackage each : request.transaction().incoming()) {
-            names.add(each.name());
-        }
+    private boolean isOfFittingKernel(RpmPackage candidate, SortedSet<String> names) {
         for (RpmPackage kernel : rest.transaction().incoming()) {
             if (kernel.isBootableKernel()
                     && names.contains(kernel.name())
