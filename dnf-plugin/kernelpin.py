@@ -16,7 +16,10 @@ import libdnf.conf
 # hide this file: Python prefers a package to a module of the same name.
 try:
     from .kernelpin_plugin.failure import Failure
+    from .kernelpin_plugin.hold import do_without, is_as_tried
     from .kernelpin_plugin.judgement import judge
+    from .kernelpin_plugin.loud import say
+    from .kernelpin_plugin.named import Named
     from .kernelpin_plugin.options import read_options
     from .kernelpin_plugin.pins import read_pins
     from .kernelpin_plugin.record import keep_asked
@@ -34,20 +37,25 @@ class KernelPin(dnf.Plugin):
     """The hooks that dnf calls."""
 
     name = 'kernelpin'
-    broken = judged = None
-    allow_erasing = False
+    broken = judged = words = resolve = None
+    allow_erasing = is_holding = False
+    dnfs_error = None  # its own, or that of another plugin, while it does the rest of a transaction
 
     def __init__(self, base, cli):
-        """Hears from now on whether dnf may erase what is in the way: its hook does not tell."""
+        """Hears from now on what dnf is asked for, and whether it may erase what is in the way: its hook tells neither."""
         super().__init__(base, cli)
-        resolve = getattr(base, 'resolve', None)
+        if DAMAGE is None and hasattr(base, 'resolve'):
+            self.words = Named(base)
+            self.resolve, base.resolve = base.resolve, self.resolve_and_hold
 
-        def resolve_and_tell(allow_erasing=False):
-            self.allow_erasing = allow_erasing
-            return resolve(allow_erasing)
-
-        if resolve is not None:
-            base.resolve = resolve_and_tell
+    def resolve_and_hold(self, allow_erasing=False):
+        """Resolves, and tells whether there is anything to do: that may be less than dnf knows of."""
+        self.allow_erasing = allow_erasing
+        with contextlib.suppress(AttributeError):
+            # Other plugins add to what they find: they should find what is left.
+            self.base._plugins.plugins.sort(key=lambda plugin: plugin is not self)
+        found = self.resolve(allow_erasing)
+        return bool(found) and len(self.base.transaction or ()) > 0
 
     @classmethod
     def read_config(cls, conf):
@@ -64,11 +72,16 @@ class KernelPin(dnf.Plugin):
 
     def resolved(self):
         """Judges the transaction that dnf has just solved."""
-        self.judged = None
-        self.pre_transaction()
+        if not self.is_holding:
+            self.judged = None
+            self.judge(True)
 
     def pre_transaction(self):
         """Judges the transaction unless it has been: it, the pins or the options may have changed since."""
+        self.judge(False)
+
+    def judge(self, can_hold):
+        """Raises dnf's error if the transaction is refused; has dnf do the rest of it if something is held back."""
         current, refusal, on_failure, named = None, None, None, ()
         try:
             if DAMAGE is not None:
@@ -82,8 +95,16 @@ class KernelPin(dnf.Plugin):
                 named = pins.named
                 current = (fingerprint(changes), options, pins)
                 if self.judged != current:
-                    refusal = judge(self, changes, options, pins)
+                    judgement = judge(self, changes, options, pins, can_hold)
+                    refusal = judgement.refusal
+                    if judgement.rest is not None:
+                        changes, refusal = self.hold(judgement, options, pins)
+                        current = (fingerprint(changes), options, pins)
+                    elif judgement.message:
+                        logger.warning('%s', judgement.message)
         except Exception as failure:  # pylint: disable=broad-except
+            if failure is self.dnfs_error:
+                raise
             try:
                 refusal = refusal_after(failure, self.base, named, on_failure)
             except Exception:  # pylint: disable=broad-except
@@ -92,6 +113,27 @@ class KernelPin(dnf.Plugin):
             # Ansible's module, up to 2.14 at least, takes these words in an error for success.
             raise dnf.exceptions.Error(refusal.replace('already installed', 'already  installed'))
         self.judged = current
+
+    def hold(self, judgement, options, pins):
+        """Has dnf do the rest, and returns its changes, and why they are refused, or None."""
+        self.is_holding = True
+        try:
+            do_without(self.base, self.resolve, self.allow_erasing, judgement.rest)
+        except dnf.exceptions.Error as error:
+            self.dnfs_error = error
+            raise
+        finally:
+            self.is_holding = False
+        changes = changes_of(self.base)
+        if not is_as_tried(self.base, judgement.rest):
+            if not changes:
+                raise Failure('dnf does not do what it has tried')
+            # Another plugin has added to it.
+            refusal = judge(self, changes, options, pins, False).refusal
+            if refusal is not None:
+                return changes, refusal
+        say(self.base, judgement.message)
+        return changes, None
 
 
 def refusal_after(failure, base, named, on_failure):

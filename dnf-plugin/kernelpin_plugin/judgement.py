@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Decides whether a transaction is worth asking about, and asks."""
-import logging
+import collections
 
 from .failure import Failure
 from .program import evaluate
@@ -9,50 +9,52 @@ from .relevance import concerns
 from .request import Request
 from .trial import Rest, solved_without
 
-logger = logging.getLogger('dnf.plugin')
+# Why the changes are refused, or None; what is said of those that go ahead, and which of them do, or None for all.
+Judgement = collections.namedtuple('Judgement', 'refusal message rest')
+FINE = Judgement(None, '', None)
 
 
-def judge(plugin, changes, options, pins):
-    """Returns the refusal of the changes, or None; raises Failure if they cannot be judged."""
+def judge(plugin, changes, options, pins, can_hold):
+    """Returns the Judgement on the changes; raises Failure if they cannot be judged."""
     problem = options.problem or pins.problem
     if problem is None and not pins.texts:
         keep_without_pins(options.values['record'], pins.directory)
-        return None
+        return FINE
     if not any(concerns(pkg, pins.named, action) for action, pkg in changes):
-        return None
+        return FINE
     if problem is not None:
         raise Failure(problem)
-    return ask(options.values, Request(plugin, changes, options.values, pins))
+    return ask(options.values, Request(plugin, changes, options.values, pins, can_hold))
 
 
 def ask(options, request):
-    """Returns the refusal, or None.
+    """Returns the Judgement on a request.
 
     kernelpin may ask for the symbols that some files of modules need, and for what dnf would do without some packages.
     """
-    document, files = request.build(), None
+    document, files, rest = request.build(), None, None
     verdict = evaluate(options, document)
     if 'module_files' in verdict:
         files = verdict['module_files']
         document = request.build(files)
         verdict = evaluate(options, document)
-    if 'leave_out' in verdict:
-        verdict = evaluate(options, with_rest(request, files, verdict['leave_out']))
+    while 'leave_out' in verdict:
+        document, rest = with_rest(request, files, document, verdict['leave_out'])
+        verdict = evaluate(options, document)
     if verdict['verdict'] == 'ask':
         raise Failure('{} asks once too often'.format(options['executable']))
     if verdict['verdict'] == 'refuse':
-        return verdict['message']
-    if verdict['message']:
-        logger.warning('%s', verdict['message'])
-    return None
+        return Judgement(verdict['message'], '', None)
+    return Judgement(None, verdict['message'], rest if verdict['verdict'] == 'hold' else None)
 
 
-def with_rest(request, files, patterns):
+def with_rest(request, files, document, patterns):
     """Returns the request with what dnf would do without some packages, or with the reason why it cannot be tried."""
+    asked = (1 + document['rest']['round'] if document['rest'] else 1, patterns)
     try:
         with solved_without(request.base, request.allow_erasing, patterns) as rest:
-            return request.build(files, rest)
+            return request.build(files, rest, asked), rest
     except Exception as error:  # pylint: disable=broad-except
         # It is refused in any case, and why it is refused counts more.
-        return request.build(files, Rest(
-            'it cannot be tried: {}: {}'.format(type(error).__name__, error), True, [], [], {}))
+        rest = Rest('it cannot be tried: {}: {}'.format(type(error).__name__, error), True, [], [], {}, None)
+        return request.build(files, rest, asked), rest

@@ -4,7 +4,7 @@ import collections
 import os
 
 DEFAULTS = {'executable': '/usr/bin/kernelpin', 'pins': '/etc/kernelpin/pins.d', 'timeout': '30',
-            'on_failure': 'refuse', 'allow': '', 'java': '', 'record': ''}
+            'on_failure': 'refuse', 'action': 'refuse', 'allow': '', 'java': '', 'record': ''}
 FOR_DNF = 'enabled'
 FOR_DRY_RUN = 'record'  # Whoever runs one names a directory here, for the requests.
 
@@ -29,7 +29,13 @@ def is_reaction(value):
     return value in ('refuse', 'warn')
 
 
-VALID = {'executable': (is_path, 'an absolute path'), 'pins': (is_path, 'an absolute path'),
+def is_action(value):
+    """Tells whether it says what pins do that do not say so themselves."""
+    return value in ('refuse', 'hold', 'warn')
+
+
+VALID = {'action': (is_action, 'refuse, hold or warn'),
+         'executable': (is_path, 'an absolute path'), 'pins': (is_path, 'an absolute path'),
          'java': (is_path_or_nothing, 'an absolute path'), 'record': (is_path_or_nothing, 'an absolute path'),
          'timeout': (is_seconds, 'seconds from 1 to 9999'), 'on_failure': (is_reaction, 'refuse or warn')}
 

@@ -11,9 +11,10 @@ from .failure import Failure
 from .java import java_home
 from .record import keep_request
 from .request import SCHEMA
+from .trial import ROUNDS_MAX
 from .trust import require_trusted
 
-VERDICTS = {0: 'allow', 3: 'refuse', 6: 'ask'}  # by exit status
+VERDICTS = {0: 'allow', 3: 'refuse', 6: 'ask', 7: 'hold'}  # by exit status
 QUESTIONS = {'module_files': 'module_files', 'leave_out': 'rest'}  # in verdicts, and where requests answer them
 BAD_PINS = 5
 LINES_MAX = 20  # of what it says about a failure
@@ -45,10 +46,24 @@ def check(verdict, request, expected):
     answer = (verdict['schema'], verdict['request'], verdict['verdict'], type(verdict['message']))
     without_reason = verdict['verdict'] == 'refuse' and not verdict['message']
     asked = [name for name in QUESTIONS if name in verdict]
-    unanswered = [name for name in asked if request[QUESTIONS[name]] is None]
-    is_question = len(asked) == 1 and asked == unanswered
-    if answer != (SCHEMA, request['id'], expected, str) or without_reason or is_question != (expected == 'ask'):
+    is_question = len(asked) == 1 and is_open(asked[0], verdict, request)
+    cannot_hold = verdict['verdict'] == 'hold' and not (verdict['message'] and is_tried(request))
+    if answer != (SCHEMA, request['id'], expected, str) or without_reason or cannot_hold \
+            or is_question != (expected == 'ask') or len(asked) != is_question:
         raise ValueError('it answers something else')
+
+
+def is_open(question, verdict, request):
+    """Tells whether a request does not answer a question; what is left out may become more, but not without end."""
+    rest = request['rest']
+    if question == 'leave_out' and rest is not None:
+        return rest['round'] < ROUNDS_MAX and set(rest['left_out']) < set(verdict['leave_out'])
+    return request[QUESTIONS[question]] is None
+
+
+def is_tried(request):
+    """Tells whether dnf has a way to do the rest."""
+    return request['rest'] is not None and not request['rest']['problem']
 
 
 def run(program, home, request, seconds):

@@ -20,7 +20,7 @@ KERNELS_COMPARED = 5  # The symbols of this many that could be suggested are rea
 class Request(object):
     """One transaction, and what is installed and available beside it."""
 
-    def __init__(self, plugin, changes, options, pins):
+    def __init__(self, plugin, changes, options, pins, can_hold):
         self.base, self.cli, self.changes = plugin.base, plugin.cli, changes
         self.options, self.pins = options, pins
         self.incoming = [pkg for action, pkg in changes if action in INCOMING]
@@ -37,7 +37,8 @@ class Request(object):
                        for text in map(str, pkg.requires) if text.startswith(SYMBOLS)}
         self.replaced = replaced_by(self.base._goal, changes)
         self.allow_erasing = plugin.allow_erasing
-        self.can_solve_again = is_solution(self.base._goal, changes)
+        self.words = plugin.words
+        self.can_hold, self.can_solve_again = can_hold, is_solution(self.base._goal, changes)
 
     def installed_kernels_and_modules(self):
         """Returns the installed packages that rules may look at."""
@@ -53,40 +54,46 @@ class Request(object):
     def available_kernels(self):
         """Returns the visible kernels, their modules, and packages that are called like incoming ones."""
         modules = self.visible.filter(name__glob='kernel*-modules*')
-        names = [pkg.name for pkg in self.concerned if is_of_kernel(pkg)]
+        names = [pkg.name for pkg in self.concerned]
         return self.boots.union(modules).union(self.visible.filter(name=names)).apply()
 
-    def build(self, files=None, rest=None):
+    def build(self, files=None, rest=None, asked=()):
         """Returns the request.
 
         With files of modules, it has the symbols that they need as well; with a solution that leaves something out,
-        that too.
+        that too, with the number of the question and the patterns that it answers.
         """
         for file in files or ():
             self.needed.update(map(name_of, file['requires']))
-        solution = rest and self.solution(rest)
+        solution = rest and self.solution(rest, *asked)
         root = self.base.conf.installroot
         kernels = self.available_kernels()
         newest = kernels.filter(latest_per_arch=KERNELS_COMPARED)
         return {
             'schema': SCHEMA, 'module_files': files, 'id': os.urandom(8).hex(), 'pins': self.pins.directory,
-            'root': root, 'command': self.command(), 'allow': re.findall(r'[^\s,]+', self.options['allow']),
+            'root': root, 'command': self.command(), 'action': self.options['action'],
+            'allow': re.findall(r'[^\s,]+', self.options['allow']),
             'grubenv': content(below(root, '/boot/grub2/grubenv'))[0],
             'running_kernel': running_kernel(root),
             'transaction': [self.item(action, pkg, self.replaced.get(str(pkg), ())) for action, pkg in self.changes],
             'installed': [self.package(pkg, True) for pkg in self.installed],
             # What comes in has been described.
             'available': [self.package(pkg, pkg in newest and pkg not in self.concerned) for pkg in kernels],
-            'can_solve_again': self.can_solve_again, 'rest': solution,
+            'can_solve_again': self.can_solve_again, 'can_hold': self.can_hold, 'rest': solution,
             'dependencies': self.dependencies(), 'installonly_limit': max(int(self.base.conf.installonly_limit), 0)}
 
-    def solution(self, rest):
+    def solution(self, rest, number, patterns):
         """Returns what dnf would do, of which it has the solution right now."""
         for action, pkg in rest.changes:
             if action in INCOMING and pkg not in self.concerned and concerns(pkg, self.pins.named, action):
                 self.concerned.append(pkg)
                 self.needed.update(name_of(text) for text in map(str, pkg.requires) if text.startswith(SYMBOLS))
-        return {'problem': rest.problem or '', 'best': rest.best, 'besides': rest.besides,
+        after = [pkg for action, pkg in rest.changes if action in INCOMING]
+        if rest.problem:
+            # Which words make it impossible.
+            after = [pkg for pkg in self.incoming if rest.hidden is None or pkg not in rest.hidden]
+        return {'round': number, 'left_out': patterns, 'problem': rest.problem or '', 'best': rest.best,
+                'besides': rest.besides, 'unmet': self.words.unmet(self.incoming, after),
                 'transaction': [self.item(action, pkg, rest.replaced.get(str(pkg), ())) for action, pkg in rest.changes]}
 
     def command(self):
@@ -144,11 +151,6 @@ class Request(object):
                 if str(pkg) not in providers and concerned.intersection(providers):
                     needs.add((str(pkg), providers))
         return [{'package': pkg, 'any_of': providers} for pkg, providers in sorted(needs)]
-
-
-def is_of_kernel(pkg):
-    """Tells whether a package that matters is a kernel, or is installed with one."""
-    return pkg.name.startswith('kernel') or any(text.startswith(INSTALLONLY) for text in map(str, pkg.provides))
 
 
 def running_kernel(root):

@@ -14,9 +14,9 @@ from .transaction import INCOMING
 ROUNDS_MAX = 5
 REPLACED = {'install': 'obsoleted', 'upgrade': 'upgraded', 'downgrade': 'downgraded', 'reinstall': 'obsoleted'}
 
-# Why there is no solution, or None; whether dnf finds it without --nobest; which packages
-# are left out besides those asked for; its (action, package) pairs, and what incoming packages replace.
-Rest = collections.namedtuple('Rest', 'problem best besides changes replaced')
+# Why there is no solution, or None; whether dnf finds it without --nobest; which packages are left out besides
+# those asked for; its (action, package) pairs, what incoming packages replace, and all that was hidden for it.
+Rest = collections.namedtuple('Rest', 'problem best besides changes replaced hidden')
 
 
 def incoming_of(goal):
@@ -88,7 +88,7 @@ class Trial(object):
             self.hide(more)
         if best and self.run_without(False):
             return self.solution(False)
-        return Rest(self.why(), best, [], [], {})
+        return Rest(self.why(), best, [], [], {}, self.hidden)
 
     def run_without(self, best):
         """Tells whether there is a solution without the hidden packages."""
@@ -106,7 +106,8 @@ class Trial(object):
     def solution(self, best):
         """Returns what dnf has found."""
         changes = changes_of_goal(self.base._goal)
-        return Rest(None, best == bool(self.base.conf.best), sorted(map(str, self.besides)), changes, replaced_by(self.base._goal, changes))
+        return Rest(None, best == bool(self.base.conf.best), sorted(map(str, self.besides)), changes,
+                    replaced_by(self.base._goal, changes), self.hidden)
 
     def left_behind(self):
         """Returns what came before and does not now, and is not hidden yet."""

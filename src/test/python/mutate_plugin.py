@@ -39,10 +39,13 @@ TELL_EVERY = 100
 NOTICED_MIN = 90  # percent
 # The tests that a change of a file can matter to, the quickest to notice it first.
 TESTS = {
-    'kernelpin.py': ('test_hooks', 'test_configuration', 'test_loading', 'test_relevance'),
+    'kernelpin.py': ('test_hooks', 'test_hold', 'test_configuration', 'test_loading', 'test_relevance'),
     'kernelpin_plugin/apart.py': ('test_apart',),
+    'kernelpin_plugin/hold.py': ('test_hold',),
     'kernelpin_plugin/java.py': ('test_trust',),
     'kernelpin_plugin/judgement.py': ('test_hooks', 'test_configuration', 'test_relevance'),
+    'kernelpin_plugin/loud.py': ('test_loud',),
+    'kernelpin_plugin/named.py': ('test_named', 'test_request'),
     'kernelpin_plugin/options.py': ('test_configuration', 'test_hooks', 'test_source'),
     'kernelpin_plugin/mounts.py': ('test_apart',),
     'kernelpin_plugin/pins.py': ('test_pins', 'test_apart', 'test_hooks', 'test_configuration', 'test_relevance'),

@@ -15,7 +15,7 @@ import dnf.cli.cli
 import dnf.cli.option_parser
 import dnf.conf
 
-from plugin_parts import SOURCES
+from plugin_parts import SOURCES, named
 from repository_metadata import Described, write_repository
 
 KEPT = os.path.abspath(os.path.join(SOURCES, 'target', 'dnf-objects'))
@@ -155,6 +155,7 @@ class Dnf:
         conf.pluginconfpath, conf.protected_packages, conf.protect_running_kernel = [], [], False
         self.base = dnf.cli.cli.BaseCli(conf)
         self.base.repos.add_new_repo('updates', conf, baseurl=['file://' + os.path.join(kept, 'updates')])
+        self.words = named.Named(self.base)
         self.base.fill_sack()
         self.cli = None
 

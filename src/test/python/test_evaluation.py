@@ -53,7 +53,7 @@ class EvaluateTest(unittest.TestCase):
 
     def test_the_same_question_again(self):
         for question, answered in (('module_files', dict(REQUEST, module_files=[])),
-                                   ('leave_out', dict(REQUEST, rest={'problem': ''}))):
+                                   ('leave_out', dict(REQUEST, rest={'problem': '', 'round': 1, 'left_out': []}))):
             self.evaluate(self.answer(6, verdict='ask', **{question: []}))
             self.assertEqual('PROGRAM gave no valid verdict: it answers something else',
                              self.failure(self.answer(6, verdict='ask', **{question: []}), request=answered))

@@ -46,8 +46,8 @@ class RequestTest(unittest.TestCase):
 
     def collected(self, host, pinned=PINS, files=None):
         """The request as a dictionary; what differs each time is checked and replaced."""
-        plugin = types.SimpleNamespace(base=host.base, cli=host.cli, allow_erasing=True)
-        found = request.Request(plugin, kernelpin.changes_of(host.base), VALUES, pinned).build(files)
+        plugin = types.SimpleNamespace(base=host.base, cli=host.cli, allow_erasing=True, words=host.words)
+        found = request.Request(plugin, kernelpin.changes_of(host.base), VALUES, pinned, True).build(files)
         self.assertRegex(found['id'], r'\A[0-9a-f]{16}\Z')
         self.assertEqual(host.root, found['root'])
         found.update(id='ID', root='ROOT')
@@ -96,10 +96,10 @@ class RequestTest(unittest.TestCase):
     def test_what_dnf_would_do_without_a_kernel(self):
         with Dnf() as host:
             host.solve(everything=True)
-            plugin = types.SimpleNamespace(base=host.base, cli=None, allow_erasing=True)
-            collector = request.Request(plugin, kernelpin.changes_of(host.base), VALUES, PINS)
+            plugin = types.SimpleNamespace(base=host.base, cli=None, allow_erasing=True, words=host.words)
+            collector = request.Request(plugin, kernelpin.changes_of(host.base), VALUES, PINS, True)
             with trial.solved_without(host.base, True, ['kernel*-4.18.0-348']) as rest:
-                found = collector.build(None, rest)['rest']
+                found = collector.build(None, rest, (1, ['kernel*-4.18.0-348']))['rest']
             self.assertEqual(('', True, []), (found['problem'], found['best'], found['besides']))
             drbd = [item for item in found['transaction'] if item['package']['name'] == 'drbd90'][0]
             self.assertEqual(['drbd-modules-1-1.noarch', 'kmod-drbd-9.1.2-1.noarch'], sorted(drbd['replaces']))

@@ -55,7 +55,7 @@ public sealed interface CaseResult {
         @Override
         public List<String> problems() {
             List<String> problems = new ArrayList<>();
-            if (expected.isRefusal() != actual.isRefusal()) {
+            if (expected.decision() != actual.decision()) {
                 problems.add("expected " + expected.id() + ", got " + actual.id());
             }
             List<String> missing = expected.rulesNotIn(actual);
@@ -98,7 +98,7 @@ public sealed interface CaseResult {
         public List<String> differences() {
             Set<String> rules = new TreeSet<>(expected.rulesNotIn(actual));
             rules.addAll(actual.rulesNotIn(expected));
-            if (rules.isEmpty() && expected.isRefusal() != actual.isRefusal()) {
+            if (rules.isEmpty() && expected.decision() != actual.decision()) {
                 return List.of("verdict");
             }
             return rules.isEmpty() && !isMessageRight() ? List.of("message") : List.copyOf(rules);

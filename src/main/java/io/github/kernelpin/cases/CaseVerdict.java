@@ -1,5 +1,6 @@
 package io.github.kernelpin.cases;
 
+import io.github.kernelpin.model.verdict.Decision;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules the ids of the rules that found something, however grave
  * @param message the whole text; null where any will do
  */
-public record CaseVerdict(boolean isRefusal, List<String> rules, @Nullable String message) {
+public record CaseVerdict(Decision decision, List<String> rules, @Nullable String message) {
 
     public CaseVerdict {
         rules = List.copyOf(new TreeSet<>(rules));
@@ -19,7 +20,7 @@ public record CaseVerdict(boolean isRefusal, List<String> rules, @Nullable Strin
 
     /** The word that case files and verdicts use. */
     public String id() {
-        return isRefusal ? "refuse" : "allow";
+        return decision.id();
     }
 
     /** The rules of this one that another one lacks. */

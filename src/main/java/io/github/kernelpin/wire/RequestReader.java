@@ -7,6 +7,7 @@ import io.github.kernelpin.model.boot.GrubEnvironment;
 import io.github.kernelpin.model.kernel.RpmPackage;
 import io.github.kernelpin.model.pin.Allowance;
 import io.github.kernelpin.model.pin.Allowances;
+import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.rpm.Nevra;
 import io.github.kernelpin.model.symbol.ModuleFile;
 import io.github.kernelpin.model.transaction.DnfCommand;
@@ -55,6 +56,8 @@ public final class RequestReader {
     private List<RpmPackage> available = List.of();
     private List<Request.Dependency> dependencies = List.of();
     private boolean canSolveAgain;
+    private boolean canHold;
+    private Pin.Action action = Pin.Action.REFUSE;
     private @Nullable RestReader rest;
 
     private RequestReader(JsonParser parser) {
@@ -125,7 +128,9 @@ public final class RequestReader {
                 Allowances.parse(allow, date),
                 moduleFiles != null,
                 canSolveAgain,
-                rest == null ? null : rest.rest(host));
+                rest == null ? null : rest.rest(host),
+                canHold,
+                action);
     }
 
     /** Of an available package that comes in there is more to be known where it does. */
@@ -183,6 +188,8 @@ public final class RequestReader {
             case "available" ->
                     available = new PackagesReader(fields, field, AVAILABLE_MAX).readSensible();
             case "can_solve_again" -> canSolveAgain = fields.truth(field);
+            case "can_hold" -> canHold = fields.truth(field);
+            case "action" -> action = readAction();
             case "rest" -> rest = readRest();
             case "dependencies" -> dependencies = new DependencyReader(fields).read();
             // A newer plugin may say more; what decides a verdict comes with a new schema number.
@@ -197,6 +204,15 @@ public final class RequestReader {
         RestReader reader = new RestReader(fields);
         reader.read();
         return reader;
+    }
+
+    private Pin.Action readAction() throws IOException {
+        String text = fields.text("action");
+        Pin.Action named = Pin.Action.named(text);
+        if (named == null) {
+            throw fields.wrong("\"" + text + "\" is no action: expected " + Pin.Action.expected());
+        }
+        return named;
     }
 
     private String readDate() throws IOException {

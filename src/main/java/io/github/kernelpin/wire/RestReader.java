@@ -16,9 +16,12 @@ final class RestReader {
     private final JsonFields fields;
     private final JsonParser parser;
 
+    private int round = 1;
+    private List<String> leftOut = List.of();
     private String problem = "";
     private boolean takesBest = true;
     private List<Nevra> besides = List.of();
+    private List<String> unmet = List.of();
     private List<PackageChange> changes = List.of();
 
     RestReader(JsonFields fields) {
@@ -32,6 +35,9 @@ final class RestReader {
             String field = parser.currentName();
             parser.nextToken();
             switch (field) {
+                case "round" -> round = fields.count(field);
+                case "left_out" -> leftOut = fields.texts(field);
+                case "unmet" -> unmet = fields.texts(field);
                 case "problem" -> problem = fields.text(field);
                 case "best" -> takesBest = fields.truth(field);
                 case "besides" -> besides = fields.nevras(field);
@@ -43,6 +49,7 @@ final class RestReader {
 
     /** What was read, on a host that the rest of the request describes. */
     Rest rest(HostState host) {
-        return new Rest(problem, takesBest, besides, new Transaction(host, changes));
+        return new Rest(
+                round, leftOut, problem, takesBest, besides, unmet, new Transaction(host, changes));
     }
 }

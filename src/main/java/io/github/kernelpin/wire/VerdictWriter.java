@@ -2,9 +2,9 @@ package io.github.kernelpin.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.kernelpin.model.symbol.ModuleFile;
-import io.github.kernelpin.model.verdict.Remedy;
 import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.wire.json.FindingJson;
+import io.github.kernelpin.wire.json.HeldJson;
 import io.github.kernelpin.wire.json.JsonStreams;
 import io.github.kernelpin.wire.json.RemedyJson;
 import io.github.kernelpin.wire.json.Schema;
@@ -24,10 +24,11 @@ public final class VerdictWriter {
             json.writeStartObject();
             json.writeNumberField(Schema.FIELD, Schema.VERSION);
             json.writeStringField("request", requestId);
-            json.writeStringField("verdict", verdict.isRefusal() ? "refuse" : "allow");
+            json.writeStringField("verdict", verdict.decision().id());
             json.writeStringField("message", message);
             FindingJson.writeField(verdict.findings(), json);
             RemedyJson.writeField(verdict.remedies(), json);
+            HeldJson.writeFields(verdict, json);
             json.writeEndObject();
             json.writeRaw('\n');
         }
@@ -51,12 +52,12 @@ public final class VerdictWriter {
     }
 
     /** Asks for the request once more, with what dnf would do without some packages. */
-    public static void writeQuestion(String requestId, Remedy.InstallRest rest, OutputStream out)
+    public static void writeTrial(String requestId, List<String> patterns, OutputStream out)
             throws IOException {
         try (JsonGenerator json = JsonStreams.to(out)) {
             startQuestion(requestId, json);
             json.writeArrayFieldStart("leave_out");
-            for (String pattern : rest.excludes()) {
+            for (String pattern : patterns) {
                 json.writeString(pattern);
             }
             json.writeEndArray();

@@ -2,6 +2,7 @@ package io.github.kernelpin.cases;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.kernelpin.model.verdict.Decision;
 import io.github.kernelpin.model.verdict.SourceLocation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,8 @@ final class CaseResultTest {
     void whatDiffersIsSaidOfVerdictRulesAndMessage() {
         CaseResult result =
                 judged(
-                        new CaseVerdict(false, List.of("symbol-changed"), "a\nb\nc"),
-                        new CaseVerdict(true, List.of("kernel-denied"), "a\nB\nc"));
+                        new CaseVerdict(Decision.ALLOW, List.of("symbol-changed"), "a\nb\nc"),
+                        new CaseVerdict(Decision.REFUSE, List.of("kernel-denied"), "a\nB\nc"));
 
         assertEquals(CaseResult.Outcome.FAIL, result.outcome());
         assertEquals(
@@ -34,24 +35,26 @@ final class CaseResultTest {
     @Test
     void aDifferenceHasAnIdEvenIfNoRuleDiffers() {
         assertEquals(
-                List.of("verdict"), judged(verdict(true, null), verdict(false, "")).differences());
+                List.of("verdict"),
+                judged(verdict(Decision.REFUSE, null), verdict(Decision.ALLOW, "")).differences());
         assertEquals(
-                List.of("message"), judged(verdict(true, "a"), verdict(true, "")).differences());
+                List.of("message"),
+                judged(verdict(Decision.REFUSE, "a"), verdict(Decision.REFUSE, "")).differences());
     }
 
     @Test
     void aMessageThatEndsTooEarlyOrTooLateDiffers() {
         assertEquals(
                 List.of("the message differs in line 2", "  expected: b", "  got:      (its end)"),
-                judged(verdict(true, "a\nb"), verdict(true, "a")).problems());
+                judged(verdict(Decision.REFUSE, "a\nb"), verdict(Decision.REFUSE, "a")).problems());
         assertEquals(
                 List.of("the message differs in line 1", "  expected: (its end)", "  got:      a"),
-                judged(verdict(true, ""), verdict(true, "a")).problems());
+                judged(verdict(Decision.REFUSE, ""), verdict(Decision.REFUSE, "a")).problems());
     }
 
     @Test
     void whatIsNotExpectedOfTheMessageDoesNotDiffer() {
-        CaseResult result = judged(verdict(true, null), verdict(true, "a"));
+        CaseResult result = judged(verdict(Decision.REFUSE, null), verdict(Decision.REFUSE, "a"));
 
         assertEquals(CaseResult.Outcome.PASS, result.outcome());
         assertEquals(List.of(), result.problems());
@@ -63,8 +66,8 @@ final class CaseResultTest {
         assertEquals(
                 CaseResult.Outcome.PASS,
                 judged(
-                                new CaseVerdict(true, List.of("b", "a"), null),
-                                new CaseVerdict(true, List.of("a", "b", "a"), ""))
+                                new CaseVerdict(Decision.REFUSE, List.of("b", "a"), null),
+                                new CaseVerdict(Decision.REFUSE, List.of("a", "b", "a"), ""))
                         .outcome());
     }
 
@@ -72,7 +75,7 @@ final class CaseResultTest {
         return new CaseResult.Judged("a", HERE, expected, actual);
     }
 
-    private static CaseVerdict verdict(boolean isRefusal, @Nullable String message) {
-        return new CaseVerdict(isRefusal, List.of("kernel-denied"), message);
+    private static CaseVerdict verdict(Decision decision, @Nullable String message) {
+        return new CaseVerdict(decision, List.of("kernel-denied"), message);
     }
 }

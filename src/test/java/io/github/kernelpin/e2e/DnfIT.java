@@ -53,7 +53,7 @@ final class DnfIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("scenarios")
     void goesAsItsFileSays(Scenario scenario) throws IOException, InterruptedException {
-        DnfHost host = prepared(scenario);
+        DnfHost host = prepared(scenario, "");
         Set<String> before = host.installed();
 
         DnfHost.Run run = host.dnf(words(scenario.run()), scenario.input());
@@ -77,7 +77,7 @@ final class DnfIT {
     /** Pastes a printed command on a fresh host and returns what it changed there. */
     private static List<String> follow(Scenario scenario, String command)
             throws IOException, InterruptedException {
-        DnfHost host = prepared(scenario);
+        DnfHost host = prepared(scenario, "");
         Set<String> before = host.installed();
 
         DnfHost.Run run = host.paste(command);
@@ -86,8 +86,10 @@ final class DnfIT {
         return difference(before, host.installed());
     }
 
-    private static DnfHost prepared(Scenario scenario) throws IOException, InterruptedException {
-        DnfHost host = DnfHost.copyOf(scenario.host(), scenario.name());
+    /** A host as a scenario finds it, in a directory of its own. */
+    static DnfHost prepared(Scenario scenario, String suffix)
+            throws IOException, InterruptedException {
+        DnfHost host = DnfHost.copyOf(scenario.host(), scenario.name() + suffix);
         host.configure(scenario.setupRepositories(), scenario.options());
         for (String setup : scenario.setup()) {
             List<String> words = new ArrayList<>(words(setup));
@@ -122,7 +124,7 @@ final class DnfIT {
         return command.toString().stripTrailing();
     }
 
-    private static List<String> words(String command) {
+    static List<String> words(String command) {
         return command.isEmpty() ? List.of() : Arrays.asList(command.split(" ", -1));
     }
 
@@ -160,7 +162,7 @@ final class DnfIT {
         Files.writeString(ACTUAL.resolve(scenario.name() + ".toml"), actual);
     }
 
-    private static String listing(List<String> changes) {
+    static String listing(List<String> changes) {
         StringBuilder text = new StringBuilder("[");
         for (String change : changes) {
             text.append("\n    \"").append(change).append("\",");

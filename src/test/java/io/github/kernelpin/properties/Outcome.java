@@ -10,7 +10,7 @@ import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.report.refusal.VerdictMessage;
 import io.github.kernelpin.rules.Judge;
-import io.github.kernelpin.rules.remedy.RemedyFinder;
+import io.github.kernelpin.rules.remedy.Settlement;
 import io.github.kernelpin.wire.VerdictWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -38,7 +38,7 @@ public record Outcome(Verdict verdict, String message, String json) {
     /** What becomes of a request. */
     public static Outcome of(List<Pin> pins, Request request) {
         Verdict found = Judge.judge(pins, request.transaction(), request.allowedKernels());
-        Verdict verdict = RemedyFinder.addTo(found, pins, request);
+        Verdict verdict = Settlement.of(found, pins, request).verdict();
         String message = new VerdictMessage(request, MINORS).text(verdict);
         ByteArrayOutputStream json = new ByteArrayOutputStream();
         try {

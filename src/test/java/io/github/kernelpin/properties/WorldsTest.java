@@ -77,7 +77,8 @@ final class WorldsTest {
                 List<String> rules =
                         outcome.verdict().findings().stream().map(Finding::rule).toList();
                 assertEquals(
-                        new CaseVerdict(outcome.isRefusal(), rules, judged.actual().message()),
+                        new CaseVerdict(
+                                outcome.verdict().decision(), rules, judged.actual().message()),
                         judged.actual(),
                         world.toml());
             }

@@ -8,6 +8,7 @@ import io.github.kernelpin.config.toml.TomlDocument;
 import io.github.kernelpin.config.toml.TomlFields;
 import io.github.kernelpin.config.toml.TomlValue;
 import io.github.kernelpin.model.kernel.RhelMinors;
+import io.github.kernelpin.model.verdict.Decision;
 import io.github.kernelpin.model.verdict.SourceLocation;
 import io.github.kernelpin.rules.Judge;
 import java.io.IOException;
@@ -143,24 +144,34 @@ public final class CaseFile {
 
     private CaseVerdict expected() {
         String expect = fields.requiredText(table, "expect");
-        boolean isRefusal = expect.equals("refuse");
-        if (!expect.isEmpty() && !isRefusal && !expect.equals("allow")) {
+        Decision decision = decision(expect);
+        if (!expect.isEmpty() && !expect.equals(decision.id())) {
             fields.error(
                     fields.locationOf(table, "expect"),
-                    "\"" + expect + "\" is no verdict: expected allow or refuse");
+                    "\"" + expect + "\" is no verdict: expected allow, hold or refuse");
         }
         if (!table.entries().containsKey("rules")) {
             fields.error(table.location(), "rules is missing: expected the ids of rules, or []");
         }
         List<String> rules = rules();
-        if (isRefusal
+        if (decision != Decision.ALLOW
                 && table.entries().get("rules") instanceof TomlValue.Array array
                 && array.elements().isEmpty()) {
             fields.error(
                     fields.locationOf(table, "rules"),
-                    "rules is empty: whatever is refused is refused by a rule");
+                    "rules is empty: whatever is refused or held back has a rule for it");
         }
-        return new CaseVerdict(isRefusal, rules, message());
+        return new CaseVerdict(decision, rules, message());
+    }
+
+    /** The decision of this name; any if there is none. */
+    private static Decision decision(String id) {
+        for (Decision each : Decision.values()) {
+            if (each.id().equals(id)) {
+                return each;
+            }
+        }
+        return Decision.ALLOW;
     }
 
     private List<String> rules() {

@@ -28,17 +28,22 @@ public final class CasePins {
         this.minors = minors;
     }
 
-    /** The pins of a case. */
-    public List<Pin> of(TransactionCase each) throws BadFileException {
+    /**
+     * The pins of a case.
+     *
+     * @param usual what pins of a directory do that do not say so
+     */
+    public List<Pin> of(TransactionCase each, Pin.Action usual) throws BadFileException {
         if (each.pins() instanceof TransactionCase.OwnPins own) {
             return renamed(own.pins(), file -> String.valueOf(Path.of(file).getFileName()));
         }
         TransactionCase.PinFiles files = (TransactionCase.PinFiles) each.pins();
-        String key = files.place() + "\n" + files.asWritten();
+        String key = files.place() + "\n" + files.asWritten() + "\n" + usual.id();
         List<Pin> pins = known.get(key);
         if (pins == null) {
             List<Pin> read =
-                    PinDirectory.read(List.of(RootedPath.ofHost(files.place())), minors, false);
+                    PinDirectory.read(
+                            List.of(RootedPath.ofHost(files.place())), minors, false, usual);
             pins = renamed(read, file -> asWritten(files, file));
             known.put(key, pins);
         }

@@ -15,12 +15,14 @@ import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.transaction.Request;
 import io.github.kernelpin.model.verdict.Finding;
+import io.github.kernelpin.model.verdict.Severity;
 import io.github.kernelpin.model.verdict.SourceLocation;
 import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.report.refusal.VerdictMessage;
 import io.github.kernelpin.report.text.SafeText;
 import io.github.kernelpin.rules.Judge;
-import io.github.kernelpin.rules.remedy.RemedyFinder;
+import io.github.kernelpin.rules.remedy.Exclusions;
+import io.github.kernelpin.rules.remedy.Settlement;
 import io.github.kernelpin.rules.symbol.TooLargeException;
 import io.github.kernelpin.rules.symbol.UnownedModules;
 import io.github.kernelpin.wire.RequestFormatException;
@@ -74,7 +76,7 @@ public final class CaseRunner implements Closeable {
 
     private CaseResult judge(Path file, TransactionCase given)
             throws BadCaseException, BadFileException, IOException {
-        List<Pin> read = pins.of(given);
+        List<Pin> read = pins.of(given, Pin.Action.REFUSE);
         if (read.isEmpty() && given.pins() instanceof TransactionCase.PinFiles files) {
             return broken(
                     file,
@@ -83,7 +85,7 @@ public final class CaseRunner implements Closeable {
         }
         SolvedCase solved = solved(given);
         Request request = solved.request();
-        if (!solved.failure().isEmpty() && !isRefusal(solved, read)) {
+        if (!solved.failure().isEmpty() && !isRefusal(given, solved)) {
             return broken(file, solved.location(), solved.failure());
         }
         List<Pin.PinnedModule> unowned = UnownedModules.of(read, request.transaction());
@@ -99,8 +101,7 @@ public final class CaseRunner implements Closeable {
         }
         Verdict verdict;
         try {
-            Verdict found = Judge.judge(read, request.transaction(), request.allowedKernels());
-            verdict = RemedyFinder.addTo(found, read, request);
+            verdict = verdict(given, request, request.allowedKernels());
         } catch (TooLargeException e) {
             return broken(file, given.location(), "the case is too large: " + e.getMessage());
         }
@@ -110,28 +111,47 @@ public final class CaseRunner implements Closeable {
                 given.name(),
                 given.location(),
                 given.expected(),
-                new CaseVerdict(verdict.isRefusal(), rules, message));
+                new CaseVerdict(verdict.decision(), rules, message));
     }
 
     /**
      * Tells whether dnf has failed because kernelpin refused this very transaction, rather than
      * because it could not judge it, or for anything else.
      */
-    private boolean isRefusal(SolvedCase solved, List<Pin> read) {
+    private boolean isRefusal(TransactionCase given, SolvedCase solved) throws BadFileException {
         Request request = solved.request();
         Verdict then;
         try {
-            then =
-                    RemedyFinder.addTo(
-                            Judge.judge(read, request.transaction(), solved.allowed()),
-                            read,
-                            request);
+            then = verdict(given, request, solved.allowed());
         } catch (TooLargeException e) {
             return false;
         }
         String message = new VerdictMessage(request, minors).text(then);
         return then.isRefusal()
                 && solved.failure().contains("Error: " + message.lines().findFirst().orElse(""));
+    }
+
+    /**
+     * Judges as the hook would. Where a transaction is written by hand, the rest of it is what it
+     * has besides.
+     */
+    private Verdict verdict(TransactionCase given, Request request, List<String> allowed)
+            throws BadFileException {
+        List<Pin> acting = pins.of(given, request.action());
+        Verdict found = Judge.judge(acting, request.transaction(), allowed);
+        if (!(given.source() instanceof TransactionCase.ByHand)
+                || found.having(Severity.HOLD).isEmpty()) {
+            return Settlement.of(found, acting, request).verdict();
+        }
+        Request simulated = request.holdable();
+        Settlement settlement = Settlement.of(found, acting, simulated);
+        Exclusions question = settlement.question();
+        while (question != null) {
+            simulated = simulated.with(question.assumedRest(simulated));
+            settlement = Settlement.of(found, acting, simulated);
+            question = settlement.question();
+        }
+        return settlement.verdict();
     }
 
     private SolvedCase solved(TransactionCase given) throws BadCaseException, IOException {

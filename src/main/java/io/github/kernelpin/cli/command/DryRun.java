@@ -103,7 +103,7 @@ final class DryRun implements Closeable {
             HookSession read =
                     HookSession.of(RequestReader.read(new ByteArrayInputStream(request)));
             judgement = read;
-            verdict = read.verdict();
+            verdict = read.settle().verdict();
         }
         if (outcome.end() == DnfSolve.End.FAILED && !verdict.isRefusal()) {
             throw new IOException("dnf failed, and says\n" + outcome.words());

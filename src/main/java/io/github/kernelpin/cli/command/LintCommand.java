@@ -122,7 +122,11 @@ public final class LintCommand implements Callable<Integer> {
         boolean trustedOnly = isHost && CurrentUser.isRootOn(options.root());
         try {
             return new LintResult(
-                    PinDirectory.read(places, RhelMinorsTable.load(), trustedOnly),
+                    PinDirectory.read(
+                            places,
+                            RhelMinorsTable.load(),
+                            trustedOnly,
+                            isHost ? options.usualAction() : Pin.Action.REFUSE),
                     List.of(),
                     List.of());
         } catch (BadFileException e) {

@@ -92,6 +92,11 @@ public final class PinCommand implements Callable<Integer> {
             description = "Why; it is printed with every refusal.")
     private String reason = "";
 
+    @Option(
+            names = "--hold",
+            description = "Hold other kernels back and let the rest of an upgrade go ahead.")
+    private boolean isHolding;
+
     @Option(names = "--dry-run", description = "Show the pin and write nothing.")
     private boolean isDryRun;
 
@@ -164,7 +169,8 @@ public final class PinCommand implements Callable<Integer> {
                 variant.equals(KernelVariant.PLAIN) ? "" : variant,
                 module,
                 owner == null ? packageName : owner.name(),
-                owner == null ? "" : versionOf(owner.evr()));
+                owner == null ? "" : versionOf(owner.evr()),
+                isHolding);
     }
 
     /** The version without the release, which stands for all of them. */
@@ -197,7 +203,8 @@ public final class PinCommand implements Callable<Integer> {
             checkIsNew(draft.id(), file, options.pinsSoFar(minors));
             try (FileReplacement replacement = file.replacement(content)) {
                 RootedPath written = options.pinDirectory().child(replacement.draftName());
-                PinDirectory.read(List.of(written), minors, options.areTrustedOnly());
+                PinDirectory.read(
+                        List.of(written), minors, options.areTrustedOnly(), options.usualAction());
                 change.publish(file, replacement, processes, spec.commandLine().getErr());
             }
         }

@@ -21,6 +21,9 @@ public final class ExitCode {
     /** The hook needs to know more to judge; its answer says what. */
     public static final int ASKS = 6;
 
+    /** The transaction may go ahead without what the hook's verdict holds back. */
+    public static final int HELD = 7;
+
     /** kernelpin itself failed. */
     public static final int INTERNAL_ERROR = 70;
 

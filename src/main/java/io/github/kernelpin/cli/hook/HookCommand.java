@@ -9,8 +9,9 @@ import io.github.kernelpin.host.module.UnownedModuleFiles;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.symbol.ModuleFile;
 import io.github.kernelpin.model.transaction.Request;
-import io.github.kernelpin.model.verdict.Remedy;
 import io.github.kernelpin.model.verdict.Verdict;
+import io.github.kernelpin.rules.remedy.Exclusions;
+import io.github.kernelpin.rules.remedy.Settlement;
 import io.github.kernelpin.rules.symbol.UnownedModules;
 import io.github.kernelpin.wire.RequestFormatException;
 import io.github.kernelpin.wire.RequestReader;
@@ -63,17 +64,22 @@ public final class HookCommand {
         if (!unowned.isEmpty() && !request.hasModuleFiles()) {
             return ask(request, unowned, out);
         }
-        Verdict verdict = judgement.verdict();
+        Settlement settlement = judgement.settle();
+        Verdict verdict = settlement.verdict();
         ByteArrayOutputStream json = new ByteArrayOutputStream();
-        Remedy.InstallRest untried = judgement.untried(verdict);
+        Exclusions untried = settlement.question();
         if (untried != null) {
-            VerdictWriter.writeQuestion(request.id(), untried, json);
+            VerdictWriter.writeTrial(request.id(), untried.toTry(), json);
             print(json, out);
             return ExitCode.ASKS;
         }
         VerdictWriter.write(request.id(), verdict, judgement.message(verdict), json);
         print(json, out);
-        return verdict.isRefusal() ? ExitCode.REFUSED : ExitCode.OK;
+        return switch (verdict.decision()) {
+            case ALLOW -> ExitCode.OK;
+            case HOLD -> ExitCode.HELD;
+            case REFUSE -> ExitCode.REFUSED;
+        };
     }
 
     /** A kernel's many thousand symbols are sent only as far as somebody asks for them. */

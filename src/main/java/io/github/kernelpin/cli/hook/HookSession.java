@@ -9,17 +9,15 @@ import io.github.kernelpin.host.process.CurrentUser;
 import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.transaction.Request;
-import io.github.kernelpin.model.verdict.Remedy;
 import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.report.refusal.VerdictMessage;
 import io.github.kernelpin.rules.Judge;
-import io.github.kernelpin.rules.remedy.RemedyFinder;
+import io.github.kernelpin.rules.remedy.Settlement;
 import io.github.kernelpin.rules.symbol.TooLargeException;
 import io.github.kernelpin.wire.RequestFormatException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A request with the pins it is judged by. */
 public record HookSession(Request request, List<Pin> pins, RhelMinors minors) {
@@ -40,7 +38,8 @@ public record HookSession(Request request, List<Pin> pins, RhelMinors minors) {
         RhelMinors minors = RhelMinorsTable.load();
         return new HookSession(
                 request,
-                PinDirectory.read(List.of(directory), minors, CurrentUser.isRootOn(root)),
+                PinDirectory.read(
+                        List.of(directory), minors, CurrentUser.isRootOn(root), request.action()),
                 minors);
     }
 
@@ -49,31 +48,13 @@ public record HookSession(Request request, List<Pin> pins, RhelMinors minors) {
      *
      * @throws RequestFormatException if it takes longer than anybody waits for it
      */
-    public Verdict verdict() throws RequestFormatException {
+    public Settlement settle() throws RequestFormatException {
         try {
             Verdict found = Judge.judge(pins, request.transaction(), request.allowedKernels());
-            return RemedyFinder.addTo(found, pins, request);
+            return Settlement.of(found, pins, request);
         } catch (TooLargeException e) {
             throw new RequestFormatException("the request is too large: " + e.getMessage());
         }
-    }
-
-    /**
-     * The remedy that dnf can try, and has not; null if there is none.
-     *
-     * <p>What stays on the command line has to be all of it: dnf solves the whole again.
-     */
-    public Remedy.@Nullable InstallRest untried(Verdict verdict) {
-        if (!request.canSolveAgain() || request.rest() != null) {
-            return null;
-        }
-        for (Remedy remedy : verdict.remedies()) {
-            if (remedy instanceof Remedy.InstallRest rest
-                    && rest.specs().size() == request.command().specs().size()) {
-                return rest;
-            }
-        }
-        return null;
     }
 
     public String message(Verdict verdict) {

@@ -50,6 +50,11 @@ public final class HostOptions {
         return pinsAreTheHosts() && !pinDirectory().isDirectory();
     }
 
+    /** What pins do on this host that do not say so. */
+    public Pin.Action usualAction() throws IOException {
+        return place.usualAction();
+    }
+
     /** The pins of the host; none if there is no directory of them. */
     public List<Pin> pins(RhelMinors minors) throws BadFileException, IOException {
         return place.pins(minors);

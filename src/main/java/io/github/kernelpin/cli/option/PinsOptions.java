@@ -30,7 +30,7 @@ public final class PinsOptions {
                             + ", or what kernelpin.conf says).")
     private @Nullable Path pins;
 
-    private @Nullable String configured;
+    private @Nullable PluginConf conf;
 
     public InstallRoot root() {
         return root.root();
@@ -49,12 +49,21 @@ public final class PinsOptions {
 
     /** The directory that dnf's plugin takes the pins from. */
     private RootedPath configured() throws IOException {
-        String directory = configured;
-        if (directory == null) {
-            directory = PluginConf.read(root()).pins();
-            configured = directory;
+        return root().path(conf().pins());
+    }
+
+    private PluginConf conf() throws IOException {
+        PluginConf read = conf;
+        if (read == null) {
+            read = PluginConf.read(root());
+            conf = read;
         }
-        return root().path(directory);
+        return read;
+    }
+
+    /** What pins do on this host that do not say so. */
+    public Pin.Action usualAction() throws IOException {
+        return conf().action();
     }
 
     /** The file of a pin that is there. */
@@ -96,7 +105,7 @@ public final class PinsOptions {
             throw new IOException(directory + ": a link that leads nowhere");
         }
         return directory.exists()
-                ? PinDirectory.read(List.of(directory), minors, areTrustedOnly())
+                ? PinDirectory.read(List.of(directory), minors, areTrustedOnly(), usualAction())
                 : List.of();
     }
 }

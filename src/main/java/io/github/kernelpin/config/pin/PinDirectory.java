@@ -33,12 +33,20 @@ public final class PinDirectory {
 
     private final RhelMinors minors;
     private final boolean trustedOnly;
+    private final Pin.Action usual;
     private final List<FileError> errors = new ArrayList<>();
     private final List<Pin> pins = new ArrayList<>();
 
-    private PinDirectory(RhelMinors minors, boolean trustedOnly) {
+    private PinDirectory(RhelMinors minors, boolean trustedOnly, Pin.Action usual) {
         this.minors = minors;
+        this.usual = usual;
         this.trustedOnly = trustedOnly;
+    }
+
+    /** Reads them where no configuration says what pins do: they refuse. */
+    public static List<Pin> read(List<RootedPath> places, RhelMinors minors, boolean trustedOnly)
+            throws BadFileException {
+        return read(places, minors, trustedOnly, Pin.Action.REFUSE);
     }
 
     /**
@@ -48,11 +56,13 @@ public final class PinDirectory {
      *
      * @param trustedOnly refuse what somebody else than root can write, as sudo does with its own
      *     files
+     * @param usual what pins do that do not say so
      * @throws BadFileException with everything that is wrong in any of them
      */
-    public static List<Pin> read(List<RootedPath> places, RhelMinors minors, boolean trustedOnly)
+    public static List<Pin> read(
+            List<RootedPath> places, RhelMinors minors, boolean trustedOnly, Pin.Action usual)
             throws BadFileException {
-        PinDirectory directory = new PinDirectory(minors, trustedOnly);
+        PinDirectory directory = new PinDirectory(minors, trustedOnly, usual);
         Set<String> seen = new TreeSet<>();
         for (RootedPath place : places) {
             directory.readPlace(place, seen);
@@ -173,7 +183,7 @@ public final class PinDirectory {
             }
             String text =
                     StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            pins.addAll(PinFile.parse(file.toString(), text, minors, errors));
+            pins.addAll(PinFile.parse(file.toString(), text, minors, usual, errors));
         } catch (CharacterCodingException e) {
             error(file, "not UTF-8 text");
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package io.github.kernelpin.config.pin;
 
 import io.github.kernelpin.config.toml.FileError;
 import io.github.kernelpin.model.kernel.RhelMinors;
+import io.github.kernelpin.model.pin.Pin;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +12,7 @@ import java.util.List;
  * @param origin what the pin was read from, as a comment says it
  * @param variant the only kernel variant that it is about; empty for no such limit
  * @param version the only version that was tested; empty where that is not known
+ * @param isHolding whether it is to hold kernels back, rather than do what pins usually do here
  */
 public record PinDraft(
         String origin,
@@ -20,7 +22,8 @@ public record PinDraft(
         String variant,
         String module,
         String packageName,
-        String version) {
+        String version,
+        boolean isHolding) {
 
     /**
      * What is wrong with what somebody typed, in the words of {@code kernelpin lint}; nothing if it
@@ -28,7 +31,7 @@ public record PinDraft(
      */
     public List<String> problems(RhelMinors minors) {
         List<FileError> errors = new ArrayList<>();
-        PinFile.parse(id, toml(), minors, errors);
+        PinFile.parse(id, toml(), minors, Pin.Action.REFUSE, errors);
         List<String> problems = new ArrayList<>();
         for (FileError error : errors) {
             problems.add(error.message());
@@ -51,6 +54,9 @@ public record PinDraft(
         entry(text, "kernel", "[" + quoted(kernel) + "]");
         if (!variant.isEmpty()) {
             entry(text, "variant", "[" + quoted(variant) + "]");
+        }
+        if (isHolding) {
+            entry(text, "action", quoted(Pin.Action.HOLD.id()));
         }
         text.append("\n[[pin.module]]\n");
         entry(text, "name", quoted(module));

@@ -26,19 +26,26 @@ final class PinFile {
     static final List<String> MODULE_KEYS = List.of("name", "package", "version", "symbols");
 
     private final RhelMinors minors;
+    private final Pin.Action usual;
     private final TomlFields fields;
 
-    private PinFile(RhelMinors minors, List<FileError> errors) {
+    private PinFile(RhelMinors minors, Pin.Action usual, List<FileError> errors) {
         this.minors = minors;
+        this.usual = usual;
         this.fields = new TomlFields(errors);
     }
 
-    /** Reads the pins of a file; what is wrong is added to {@code errors}. */
-    static List<Pin> parse(String file, String text, RhelMinors minors, List<FileError> errors) {
+    /**
+     * Reads the pins of a file; what is wrong is added to {@code errors}.
+     *
+     * @param usual what pins do that do not say so
+     */
+    static List<Pin> parse(
+            String file, String text, RhelMinors minors, Pin.Action usual, List<FileError> errors) {
         try {
             TomlValue.Table document = TomlDocument.parse(file, text);
             new TomlFields(errors).checkKeys(document, List.of(PINS));
-            return pins(document, minors, errors);
+            return pins(document, minors, usual, errors);
         } catch (BadFileException e) {
             errors.addAll(e.errors());
             return List.of();
@@ -46,8 +53,9 @@ final class PinFile {
     }
 
     /** Reads the pins of a document, whatever else it has. */
-    static List<Pin> pins(TomlValue.Table document, RhelMinors minors, List<FileError> errors) {
-        PinFile file = new PinFile(minors, errors);
+    static List<Pin> pins(
+            TomlValue.Table document, RhelMinors minors, Pin.Action usual, List<FileError> errors) {
+        PinFile file = new PinFile(minors, usual, errors);
         List<Pin> pins = new ArrayList<>();
         for (TomlValue.Table table : file.fields.tables(document, PINS)) {
             pins.add(file.pin(table));
@@ -154,18 +162,14 @@ final class PinFile {
     }
 
     private Pin.Action action(TomlValue.Table table) {
-        String action = fields.text(table, "action");
-        switch (action) {
-            case "", "refuse" -> {}
-            case "warn" -> {
-                return Pin.Action.WARN;
-            }
-            default ->
-                    fields.error(
-                            fields.locationOf(table, "action"),
-                            "\"" + action + "\" is no action: expected refuse or warn");
+        String text = fields.text(table, "action");
+        Pin.Action named = Pin.Action.named(text);
+        if (named == null && !text.isEmpty()) {
+            fields.error(
+                    fields.locationOf(table, "action"),
+                    "\"" + text + "\" is no action: expected " + Pin.Action.expected());
         }
-        return Pin.Action.REFUSE;
+        return named == null ? usual : named;
     }
 
     private List<Pin.PinnedModule> modules(TomlValue.Table table) {

@@ -14,7 +14,7 @@ public final class PinTables {
     /** Reads its {@code [[pin]]} tables; what is wrong with them is added to {@code errors}. */
     public static List<Pin> read(
             TomlValue.Table document, RhelMinors minors, List<FileError> errors) {
-        List<Pin> pins = PinFile.pins(document, minors, errors);
+        List<Pin> pins = PinFile.pins(document, minors, Pin.Action.REFUSE, errors);
         PinDirectory.checkIds(pins, errors);
         return pins;
     }

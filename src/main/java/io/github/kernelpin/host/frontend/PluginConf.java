@@ -6,6 +6,7 @@ import io.github.kernelpin.host.ini.IniFile;
 import io.github.kernelpin.host.ini.IniSwitch;
 import io.github.kernelpin.model.disk.KernelpinFiles;
 import io.github.kernelpin.model.pin.Allowances;
+import io.github.kernelpin.model.pin.Pin;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,11 @@ public final class PluginConf {
 
     private static final List<Option> OPTIONS =
             List.of(
+                    new Option(
+                            "action",
+                            Pattern.compile("refuse|hold|warn"),
+                            Pin.Action.expected(),
+                            Pin.Action.REFUSE.id()),
                     new Option("allow", Pattern.compile("(?s).*"), "", ""),
                     new Option("executable", PATH, ABSOLUTE, "/usr/bin/kernelpin"),
                     new Option("java", Pattern.compile("(?s)(/.*)?"), ABSOLUTE, ""),
@@ -187,6 +193,12 @@ public final class PluginConf {
     public String pins() {
         String pins = value("pins");
         return pins.startsWith("/") ? pins : KernelpinFiles.PINS;
+    }
+
+    /** What pins do that do not say so. */
+    public Pin.Action action() {
+        Pin.Action action = Pin.Action.named(value("action"));
+        return action == null ? Pin.Action.REFUSE : action;
     }
 
     /**

@@ -241,6 +241,11 @@ public record RpmPackage(
         return isSameBuildAs(kernel) && name().startsWith(familyOf(kernel.name()) + "-modules");
     }
 
+    /** Tells whether it is what modules are built with for a kernel: its kernel-devel. */
+    public boolean isDevelOf(RpmPackage kernel) {
+        return isSameBuildAs(kernel) && name().equals(familyOf(kernel.name()) + "-devel");
+    }
+
     /**
      * The name that a kernel's packages start with: {@code kernel-rt} for {@code kernel-rt-core},
      * and {@code kernel} for {@code kernel-uki-virt}, which has no modules of its own.

@@ -30,9 +30,39 @@ public record Pin(
     /** What happens when a transaction violates the pin. */
     public enum Action {
         /** The transaction is refused. */
-        REFUSE,
+        REFUSE("refuse", Severity.REFUSE),
+        /** What violates the pin is held back, and the rest of the transaction goes ahead. */
+        HOLD("hold", Severity.HOLD),
         /** The transaction passes with a warning. */
-        WARN
+        WARN("warn", Severity.WARN);
+
+        private final String id;
+        private final Severity severity;
+
+        Action(String id, Severity severity) {
+            this.id = id;
+            this.severity = severity;
+        }
+
+        /** Its name in pin files and in {@code kernelpin.conf}. */
+        public String id() {
+            return id;
+        }
+
+        /** What may stand where one is expected: "refuse, hold or warn". */
+        public static String expected() {
+            return REFUSE.id + ", " + HOLD.id + " or " + WARN.id;
+        }
+
+        /** The action of this name; null if there is none. */
+        public static @Nullable Action named(String id) {
+            for (Action each : values()) {
+                if (each.id.equals(id)) {
+                    return each;
+                }
+            }
+            return null;
+        }
     }
 
     /** A kernel known to be bad, and why. */
@@ -165,10 +195,7 @@ public record Pin(
 
     /** How grave a violation of this pin is. */
     public Severity severity() {
-        return switch (action) {
-            case REFUSE -> Severity.REFUSE;
-            case WARN -> Severity.WARN;
-        };
+        return action.severity;
     }
 
     /** "4.18.0-305.* (RHEL 8.4)", alternatives joined by "or". */

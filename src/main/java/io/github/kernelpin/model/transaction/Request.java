@@ -2,6 +2,7 @@ package io.github.kernelpin.model.transaction;
 
 import io.github.kernelpin.model.kernel.RpmPackage;
 import io.github.kernelpin.model.pin.Allowances;
+import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.rpm.Nevra;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param hasModuleFiles whether the files of modules have been looked for
  * @param canSolveAgain whether the front end can try what dnf would do without some packages
  * @param rest what came of that trial; null before it
+ * @param canHold whether it can do the rest instead
+ * @param action what pins do that do not say so
  */
 public record Request(
         String id,
@@ -30,7 +33,9 @@ public record Request(
         Allowances allowances,
         boolean hasModuleFiles,
         boolean canSolveAgain,
-        @Nullable Rest rest) {
+        @Nullable Rest rest,
+        boolean canHold,
+        Pin.Action action) {
 
     /** The id of dnf's repository for the files that are named on the command line. */
     public static final String COMMAND_LINE = "@commandline";
@@ -70,7 +75,9 @@ public record Request(
                 allowances,
                 hasModuleFiles,
                 false,
-                null);
+                null,
+                false,
+                Pin.Action.REFUSE);
     }
 
     /** The kernels that are allowed on the day of the request. */
@@ -91,6 +98,44 @@ public record Request(
                 allowances.asOf(today),
                 hasModuleFiles,
                 canSolveAgain,
-                rest);
+                rest,
+                canHold,
+                action);
+    }
+
+    /** The same request of a front end that can solve again, and do the rest. */
+    public Request holdable() {
+        return new Request(
+                id,
+                root,
+                pinsDirectory,
+                command,
+                transaction,
+                available,
+                dependencies,
+                allowances,
+                hasModuleFiles,
+                true,
+                rest,
+                true,
+                action);
+    }
+
+    /** The same request with what came of a trial. */
+    public Request with(Rest tried) {
+        return new Request(
+                id,
+                root,
+                pinsDirectory,
+                command,
+                transaction,
+                available,
+                dependencies,
+                allowances,
+                hasModuleFiles,
+                canSolveAgain,
+                tried,
+                canHold,
+                action);
     }
 }

@@ -144,6 +144,54 @@ public final class Transaction {
         return List.copyOf(replacements);
     }
 
+    /** The same without some incoming packages, one of which another build takes the place of. */
+    public Transaction withInPlaceOf(
+            Nevra replaced, RpmPackage candidate, SortedSet<Nevra> without) {
+        List<PackageChange> kept = new ArrayList<>();
+        for (PackageChange change : without(without).changes()) {
+            kept.add(change);
+        }
+        for (PackageChange change : changes) {
+            if (change.action().isIncoming() && change.subject().nevra().compareTo(replaced) == 0) {
+                kept.add(new PackageChange(change.action(), candidate, change.replaces()));
+                kept.addAll(departures(change.replaces()));
+            }
+        }
+        return new Transaction(host, kept);
+    }
+
+    /** The same without some incoming packages, and without the departure of what they replace. */
+    public Transaction without(SortedSet<Nevra> packages) {
+        SortedSet<Nevra> stay = new TreeSet<>();
+        SortedSet<Nevra> leave = new TreeSet<>();
+        for (PackageChange change : changes) {
+            if (change.action().isIncoming()) {
+                boolean isLeftOut = packages.contains(change.subject().nevra());
+                (isLeftOut ? stay : leave).addAll(change.replaces());
+            }
+        }
+        stay.removeAll(leave);
+        List<PackageChange> kept = new ArrayList<>();
+        for (PackageChange change : changes) {
+            SortedSet<Nevra> dropped = change.action().isIncoming() ? packages : stay;
+            if (!dropped.contains(change.subject().nevra())) {
+                kept.add(change);
+            }
+        }
+        return new Transaction(host, kept);
+    }
+
+    private List<PackageChange> departures(List<Nevra> replaced) {
+        SortedSet<Nevra> packages = new TreeSet<>(replaced);
+        List<PackageChange> departures = new ArrayList<>();
+        for (PackageChange change : changes) {
+            if (!change.action().isIncoming() && packages.contains(change.subject().nevra())) {
+                departures.add(change);
+            }
+        }
+        return departures;
+    }
+
     /** The installation of one available kernel, with its companions, and of nothing else. */
     public Transaction withKernel(RpmPackage kernel, List<RpmPackage> available) {
         List<PackageChange> install = new ArrayList<>();

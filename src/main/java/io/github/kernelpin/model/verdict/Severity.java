@@ -4,6 +4,8 @@ package io.github.kernelpin.model.verdict;
 public enum Severity {
     /** The transaction is refused. */
     REFUSE("refuse"),
+    /** What it is about is held back, and the rest of the transaction goes ahead. */
+    HOLD("hold"),
     /** The transaction passes and the finding is printed. */
     WARN("warn"),
     /** Would be refused, but the operator has an allowance for this kernel. */
@@ -13,6 +15,11 @@ public enum Severity {
 
     Severity(String id) {
         this.id = id;
+    }
+
+    /** Tells whether it keeps out what it is about: by a refusal, or by holding it back. */
+    public boolean isGrave() {
+        return this == REFUSE || this == HOLD;
     }
 
     /** Its name in verdicts. */

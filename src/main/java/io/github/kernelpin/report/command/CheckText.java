@@ -77,6 +77,7 @@ public final class CheckText implements Report<CheckResult> {
                 text.append("    judged by its version alone\n");
             }
             append(text, check, Severity.REFUSE, " is refused:", allowances);
+            append(text, check, Severity.HOLD, " is held back:", allowances);
             append(text, check, Severity.WARN, " gets a warning:", allowances);
             append(
                     text,

@@ -7,6 +7,7 @@ import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.report.Report;
 import io.github.kernelpin.report.result.DryRunResult;
 import io.github.kernelpin.wire.json.FindingJson;
+import io.github.kernelpin.wire.json.HeldJson;
 import io.github.kernelpin.wire.json.JsonStreams;
 import io.github.kernelpin.wire.json.RemedyJson;
 import io.github.kernelpin.wire.json.Schema;
@@ -45,6 +46,7 @@ public final class DryRunJson implements Report<DryRunResult> {
             json.writeEndArray();
             FindingJson.writeField(verdict.findings(), json);
             RemedyJson.writeField(verdict.remedies(), json);
+            HeldJson.writeFields(verdict, json);
             json.writeEndObject();
         }
         return text.append('\n').toString();
@@ -54,6 +56,6 @@ public final class DryRunJson implements Report<DryRunResult> {
         if (!result.isJudged()) {
             return result.judgement().id();
         }
-        return result.verdict().isRefusal() ? "refuse" : "allow";
+        return result.verdict().decision().id();
     }
 }

@@ -4,6 +4,7 @@ import io.github.kernelpin.model.rpm.Nevra;
 import io.github.kernelpin.model.transaction.PackageChange;
 import io.github.kernelpin.model.transaction.Request;
 import io.github.kernelpin.model.verdict.Finding;
+import io.github.kernelpin.model.verdict.Held;
 import io.github.kernelpin.model.verdict.Severity;
 import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.report.Report;
@@ -72,12 +73,19 @@ public final class DryRunText implements Report<DryRunResult> {
         if (!message.isEmpty()) {
             text.append(message).append("\n\n");
         }
-        text.append(
-                verdict.isRefusal()
-                        ? ink.paint(Colors.Tone.BAD, "dnf would refuse this transaction.")
-                        : ink.paint(Colors.Tone.GOOD, "The pins allow this transaction.")
-                                + " Nothing was changed.");
-        return text.append('\n').toString();
+        return text.append(outcome(verdict)).append('\n').toString();
+    }
+
+    private String outcome(Verdict verdict) {
+        return switch (verdict.decision()) {
+            case ALLOW ->
+                    ink.paint(Colors.Tone.GOOD, "The pins allow this transaction.")
+                            + " Nothing was changed.";
+            case HOLD ->
+                    ink.paint(Colors.Tone.UNSURE, "dnf would hold this back and do the rest.")
+                            + " Nothing was changed.";
+            case REFUSE -> ink.paint(Colors.Tone.BAD, "dnf would refuse this transaction.");
+        };
     }
 
     /** It has no rules: they are in the message, and would leave no room for packages. */
@@ -86,9 +94,8 @@ public final class DryRunText implements Report<DryRunResult> {
         for (PackageChange change : request.transaction().changesOfKernelsAndModules()) {
             String repository = change.subject().repository();
             Severity severity = severity(change, verdict);
-            String allowed = verdict.isRefusal() ? "" : "allowed";
             table.add(
-                    severity == null ? allowed : word(severity),
+                    severity == null ? unmentioned(verdict) : word(severity),
                     change.action().id(),
                     change.subject().nevra() + (repository.isEmpty() ? "" : " from " + repository));
             table.paint(0, severity == null ? Colors.Tone.GOOD : tone(severity));
@@ -100,9 +107,15 @@ public final class DryRunText implements Report<DryRunResult> {
     static String state(PackageChange change, Verdict verdict) {
         Severity severity = severity(change, verdict);
         if (severity == null) {
-            return verdict.isRefusal() ? "" : "allowed";
+            return unmentioned(verdict);
         }
-        return word(severity) + ": " + String.join(", ", rules(change, verdict.having(severity)));
+        Set<String> rules = rules(change, verdict.having(severity));
+        return word(severity) + (rules.isEmpty() ? "" : ": " + String.join(", ", rules));
+    }
+
+    /** Of what there is no finding about. */
+    private static String unmentioned(Verdict verdict) {
+        return verdict.isRefusal() ? "" : "allowed";
     }
 
     /** How grave the gravest finding is; null if there is none. */
@@ -112,7 +125,17 @@ public final class DryRunText implements Report<DryRunResult> {
                 return severity;
             }
         }
-        return null;
+        return isHeld(change, verdict) ? Severity.HOLD : null;
+    }
+
+    /** Tells whether it does not happen, be it for what another package is. */
+    private static boolean isHeld(PackageChange change, Verdict verdict) {
+        Held held = verdict.held();
+        if (held == null) {
+            return false;
+        }
+        return (change.action().isIncoming() ? held.packages() : held.staying())
+                .contains(change.subject().nevra());
     }
 
     private static Set<String> rules(PackageChange change, List<Finding> findings) {
@@ -132,6 +155,7 @@ public final class DryRunText implements Report<DryRunResult> {
     private static String word(Severity severity) {
         return switch (severity) {
             case REFUSE -> "refused";
+            case HOLD -> "held back";
             case WARN -> "warning";
             case ALLOWED -> "allowed by name";
         };

@@ -225,14 +225,14 @@ public final class StatusText implements Report<StatusResult> {
 
     private static String heading(Severity severity) {
         return switch (severity) {
-            case REFUSE -> "WRONG";
+            case REFUSE, HOLD -> "WRONG";
             case WARN -> "worth a look";
             case ALLOWED -> "allowed by name";
         };
     }
 
     private static Colors.Tone tone(Severity severity) {
-        return severity == Severity.REFUSE ? Colors.Tone.BAD : Colors.Tone.UNSURE;
+        return severity.isGrave() ? Colors.Tone.BAD : Colors.Tone.UNSURE;
     }
 
     private void folded(String start, String content) {

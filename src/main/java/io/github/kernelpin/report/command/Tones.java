@@ -21,7 +21,7 @@ final class Tones {
         return switch (outcome) {
             case ALLOWED -> Tone.GOOD;
             case ALLOWED_BY_NAME -> Tone.UNSURE;
-            case REFUSED -> Tone.BAD;
+            case HELD, REFUSED -> Tone.BAD;
         };
     }
 }

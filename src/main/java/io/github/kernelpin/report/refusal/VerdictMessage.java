@@ -33,16 +33,26 @@ public final class VerdictMessage {
     /** The whole text without a line end after it; empty when there is nothing to say. */
     public String text(Verdict verdict) {
         StringBuilder text = new StringBuilder();
-        if (verdict.isRefusal()) {
-            List<Finding> refusals = verdict.having(Severity.REFUSE);
-            TextWrapper.append(text, "kernelpin: ", headline(refusals), HEADLINE_COLUMNS_MAX);
-            appendFindings(text, refusals);
-            appendNotices(text, verdict);
-            new RemedyText(request).appendTo(text, verdict.remedies());
-        } else {
-            appendNotices(text, verdict);
+        switch (verdict.decision()) {
+            case ALLOW -> appendNotices(text, verdict);
+            case HOLD -> {
+                HeldText.append(text, verdict);
+                appendNotices(text, verdict);
+            }
+            case REFUSE -> appendRefusal(text, verdict);
         }
         return text.toString().stripTrailing();
+    }
+
+    private void appendRefusal(StringBuilder text, Verdict verdict) {
+        List<Finding> refusals = verdict.grave();
+        TextWrapper.append(text, "kernelpin: ", headline(refusals), HEADLINE_COLUMNS_MAX);
+        appendFindings(text, refusals);
+        appendNotices(text, verdict);
+        if (!verdict.notHeld().isEmpty()) {
+            TextWrapper.append(text, "  ", "Nothing is held back: " + verdict.notHeld());
+        }
+        new RemedyText(request).appendTo(text, verdict.remedies());
     }
 
     private static String headline(List<Finding> refusals) {

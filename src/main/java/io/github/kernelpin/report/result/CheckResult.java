@@ -24,7 +24,7 @@ public record CheckResult(
     public boolean isGood() {
         int refused = 0;
         for (KernelCheck check : checks) {
-            refused += check.outcome() == KernelCheck.Outcome.REFUSED ? 1 : 0;
+            refused += check.verdict().isRefusal() ? 1 : 0;
         }
         return isOfAll ? refused < checks.size() : refused == 0;
     }

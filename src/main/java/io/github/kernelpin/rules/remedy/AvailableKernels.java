@@ -6,6 +6,8 @@ import io.github.kernelpin.model.rpm.Evr;
 import io.github.kernelpin.model.rpm.Nevra;
 import io.github.kernelpin.model.transaction.Request;
 import io.github.kernelpin.model.transaction.Transaction;
+import io.github.kernelpin.model.verdict.Finding;
+import io.github.kernelpin.rules.Judge;
 import io.github.kernelpin.rules.symbol.ComparisonBudget;
 import io.github.kernelpin.rules.symbol.Comparisons;
 import io.github.kernelpin.rules.symbol.PackageBuilds;
@@ -16,7 +18,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What could be had in place of refused kernels: the packages that dnf sees, and which fit. */
 public final class AvailableKernels {
@@ -101,6 +105,26 @@ public final class AvailableKernels {
         return true;
     }
 
+    /**
+     * Tells whether a build could come in place of another one, where neither that nor anything
+     * else that is held comes. Unknown is no reason to say no: what comes is judged.
+     */
+    boolean fitsInPlaceOf(Nevra replaced, RpmPackage candidate, SortedSet<Nevra> held) {
+        Transaction instead = request.transaction().withInPlaceOf(replaced, candidate, held);
+        try {
+            for (Finding finding : Judge.judge(pins, instead, request.allowedKernels()).grave()) {
+                SortedSet<Nevra> blamed = new TreeSet<>(finding.culprits());
+                blamed.add(finding.change().rpm().nevra());
+                if (blamed.contains(candidate.nevra())) {
+                    return false;
+                }
+            }
+        } catch (TooLargeException e) {
+            return false;
+        }
+        return true;
+    }
+
     /** Tells whether every module would load in a kernel if it came with these packages. */
     boolean fitsWith(RpmPackage kernel, List<RpmPackage> companions) {
         Transaction instead = request.transaction().withKernel(kernel, companions);
@@ -108,7 +132,7 @@ public final class AvailableKernels {
         try {
             for (Pin pin : pins) {
                 for (SymbolComparison comparison : comparisons.of(pin)) {
-                    if (comparison.isRefusal()) {
+                    if (comparison.isGrave()) {
                         return false;
                     }
                 }

@@ -4,16 +4,13 @@ import io.github.kernelpin.model.kernel.RpmPackage;
 import io.github.kernelpin.model.rpm.Nevra;
 import io.github.kernelpin.model.transaction.PackageChange;
 import io.github.kernelpin.model.transaction.Request;
+import io.github.kernelpin.model.transaction.Rest;
 import io.github.kernelpin.model.verdict.Finding;
-import io.github.kernelpin.model.verdict.Severity;
 import io.github.kernelpin.model.verdict.Verdict;
-import io.github.kernelpin.rules.symbol.PackageBuilds;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -21,33 +18,74 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What has to be left out of a refused transaction so that the rest of it can go ahead.
+ * What has to be left out of a transaction so that the rest of it can go ahead.
  *
  * @param packages the incoming packages to leave out; empty when leaving out does not help
+ * @param areEnough whether every finding goes away with them, as far as that can be told before
+ *     anybody has tried
  * @param excludes patterns for {@code dnf --exclude} that keep dnf from taking them, or the next
- *     best refused kernel, after all
+ *     best refused kernel, after all; for a command that nobody tries, so no other build of what is
+ *     no kernel may come
+ * @param toTry the same for a trial: an older build that fits may come
  */
-public record Exclusions(SortedSet<Nevra> packages, List<String> excludes) {
-
-    private static final Exclusions NOTHING =
-            new Exclusions(Collections.emptySortedSet(), List.of());
+public record Exclusions(
+        SortedSet<Nevra> packages, boolean areEnough, List<String> excludes, List<String> toTry) {
 
     public Exclusions {
         excludes = List.copyOf(excludes);
+        toTry = List.copyOf(toTry);
     }
 
-    /** Works out what to leave out; nothing if that would leave no other package to install. */
+    /** Works out what to leave out. */
     public static Exclusions of(Verdict verdict, AvailableKernels available) {
         Request request = available.request();
         SortedSet<Nevra> held = new TreeSet<>();
-        for (Finding finding : verdict.having(Severity.REFUSE)) {
-            if (finding.culprits().isEmpty()) {
-                return NOTHING;
-            }
+        boolean areEnough = true;
+        for (Finding finding : verdict.grave()) {
+            areEnough &= !finding.culprits().isEmpty();
             held.addAll(finding.culprits());
         }
+        addBuiltWith(held, request.transaction().incoming());
         addDependents(held, request.dependencies());
-        return hasOthers(held, request) ? new Exclusions(held, excludes(held, available)) : NOTHING;
+        return new Exclusions(
+                held,
+                areEnough,
+                new Patterns(held, available).byName(),
+                new Patterns(held, available).byBuild());
+    }
+
+    /**
+     * What would be left of a transaction if nothing else changed: for those that nobody solves
+     * again.
+     */
+    public Rest assumedRest(Request request) {
+        Rest before = request.rest();
+        return new Rest(
+                before == null ? 1 : before.round() + 1,
+                toTry,
+                "",
+                true,
+                List.of(),
+                List.of(),
+                request.transaction().without(packages));
+    }
+
+    /** The same, with further packages to leave out. */
+    Exclusions and(List<Nevra> others) {
+        SortedSet<Nevra> all = new TreeSet<>(packages);
+        Set<String> patterns = new TreeSet<>(toTry);
+        for (Nevra each : others) {
+            all.add(each);
+            patterns.add(each.toString());
+        }
+        return new Exclusions(all, areEnough, excludes, new ArrayList<>(patterns));
+    }
+
+    /** The same, with patterns that have been tried. */
+    Exclusions andPatterns(List<String> tried) {
+        Set<String> patterns = new TreeSet<>(toTry);
+        patterns.addAll(tried);
+        return new Exclusions(packages, areEnough, excludes, new ArrayList<>(patterns));
     }
 
     /** Those to leave out that are files named on the command line, which no exclude touches. */
@@ -101,44 +139,30 @@ public record Exclusions(SortedSet<Nevra> packages, List<String> excludes) {
         }
     }
 
-    private static boolean hasOthers(SortedSet<Nevra> held, Request request) {
+    /** Tells whether anything else is left to be installed. */
+    boolean leaveOthers(Request request) {
         for (PackageChange change : request.transaction().changes()) {
-            if (change.action().isIncoming() && !held.contains(change.subject().nevra())) {
+            if (change.action().isIncoming() && !packages.contains(change.subject().nevra())) {
                 return true;
             }
         }
         return false;
     }
 
-    private static List<String> excludes(SortedSet<Nevra> held, AvailableKernels available) {
-        Map<String, RpmPackage> refused = new TreeMap<>();
-        for (RpmPackage kernel : available.request().transaction().incoming()) {
-            if (kernel.isBootableKernel() && held.contains(kernel.nevra())) {
-                refused.putIfAbsent(PackageBuilds.nameOf(kernel.nevra()), kernel);
+    /** Adds what is installed with a kernel that is held: its parts and its kernel-devel. */
+    private static void addBuiltWith(SortedSet<Nevra> held, List<RpmPackage> incoming) {
+        List<RpmPackage> kernels = new ArrayList<>();
+        for (RpmPackage each : incoming) {
+            if (each.isBootableKernel() && held.contains(each.nevra())) {
+                kernels.add(each);
             }
         }
-        Set<String> excludes = new TreeSet<>();
-        Map<String, Map<String, SortedSet<Nevra>>> byKernelAndName = new TreeMap<>();
-        for (Nevra each : held) {
-            RpmPackage kernel = refused.get(PackageBuilds.nameOf(each));
-            if (kernel == null) {
-                // An older build of it may need the held kernel just as well.
-                excludes.add(each.name());
-            } else {
-                Map<String, SortedSet<Nevra>> byName =
-                        byKernelAndName.getOrDefault(kernel.name(), new TreeMap<>());
-                SortedSet<Nevra> alike = byName.getOrDefault(each.name(), new TreeSet<>());
-                alike.add(each);
-                byName.put(each.name(), alike);
-                byKernelAndName.put(kernel.name(), byName);
+        for (RpmPackage each : incoming) {
+            for (RpmPackage kernel : kernels) {
+                if (each.isPartOf(kernel) || each.isDevelOf(kernel)) {
+                    held.add(each.nevra());
+                }
             }
         }
-        for (Map.Entry<String, Map<String, SortedSet<Nevra>>> kernel : byKernelAndName.entrySet()) {
-            KernelExcludes ofKernel = new KernelExcludes(kernel.getKey(), available);
-            for (Map.Entry<String, SortedSet<Nevra>> alike : kernel.getValue().entrySet()) {
-                excludes.addAll(ofKernel.forPackages(alike.getKey(), alike.getValue()));
-            }
-        }
-        return new ArrayList<>(excludes);
     }
 }

@@ -22,27 +22,22 @@ import java.util.TreeSet;
  * Finds what an operator can do about a refused request: the least costly first, lifting a pin
  * last.
  */
-public final class RemedyFinder {
+final class RemedyFinder {
 
     private final List<Pin> pins;
     private final Request request;
+    private final AvailableKernels available;
     private final List<Remedy> remedies = new ArrayList<>();
 
-    private RemedyFinder(List<Pin> pins, Request request) {
+    RemedyFinder(List<Pin> pins, AvailableKernels available) {
         this.pins = pins;
-        this.request = request;
+        this.request = available.request();
+        this.available = available;
     }
 
-    /** The same verdict, with the remedies if it is a refusal. */
-    public static Verdict addTo(Verdict verdict, List<Pin> pins, Request request) {
-        return verdict.isRefusal()
-                ? verdict.withRemedies(new RemedyFinder(pins, request).find(verdict))
-                : verdict;
-    }
-
-    private List<Remedy> find(Verdict verdict) {
-        AvailableKernels available = new AvailableKernels(refusing(), request);
-        addRest(Exclusions.of(verdict, available));
+    /** The remedies for a refusal, of which this would have to be left out. */
+    List<Remedy> find(Verdict verdict, Exclusions exclusions) {
+        addRest(verdict, exclusions);
         addKernels(FittingKernel.of(verdict, available));
         int limit = Eviction.limitToKeepAll(verdict, request.transaction());
         if (limit > 0) {
@@ -52,38 +47,32 @@ public final class RemedyFinder {
         return remedies;
     }
 
-    private List<Pin> refusing() {
-        List<Pin> refusing = new ArrayList<>();
-        for (Pin pin : pins) {
-            if (pin.action() == Pin.Action.REFUSE) {
-                refusing.add(pin);
-            }
-        }
-        return refusing;
-    }
-
-    private void addRest(Exclusions exclusions) {
+    private void addRest(Verdict verdict, Exclusions exclusions) {
         List<String> specs = RestOfCommand.of(request, exclusions);
         Rest rest = request.rest();
-        if (specs == null) {
+        if (specs == null || !exclusions.leaveOthers(request)) {
             return;
         }
-        if (rest == null) {
-            remedies.add(
-                    new Remedy.InstallRest(
-                            new ArrayList<>(exclusions.packages()),
-                            specs,
-                            exclusions.excludes(),
-                            false,
-                            true));
+        if (rest == null || !RestOfCommand.isWhole(request, specs)) {
+            if (exclusions.areEnough()) {
+                remedies.add(
+                        new Remedy.InstallRest(
+                                new ArrayList<>(exclusions.packages()),
+                                specs,
+                                exclusions.excludes(),
+                                false,
+                                true));
+            }
             return;
         }
         RestJudge judge = new RestJudge(pins, request, rest);
-        String problem = judge.problem();
-        remedies.add(
-                problem.isEmpty()
-                        ? judge.remedy(specs, exclusions.excludes())
-                        : new Remedy.NoRest(problem));
+        String problem = judge.isEmpty() ? "nothing else is left" : judge.problem();
+        if (problem.isEmpty()) {
+            remedies.add(judge.remedy(specs));
+        } else if (verdict.notHeld().isEmpty()) {
+            // Else it has been said already.
+            remedies.add(new Remedy.NoRest(problem));
+        }
     }
 
     private void addKernels(List<FittingKernel> alternatives) {
@@ -111,7 +100,7 @@ public final class RemedyFinder {
             violated.add(finding.pin());
         }
         Map<SourceLocation, Remedy> lifts = new TreeMap<>();
-        for (Pin pin : refusing()) {
+        for (Pin pin : pins) {
             if (violated.contains(pin.id())) {
                 lifts.put(
                         pin.location(),

@@ -5,11 +5,9 @@ import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.rpm.Nevra;
 import io.github.kernelpin.model.transaction.Request;
 import io.github.kernelpin.model.transaction.Rest;
-import io.github.kernelpin.model.transaction.Transaction;
 import io.github.kernelpin.model.verdict.Finding;
+import io.github.kernelpin.model.verdict.Held;
 import io.github.kernelpin.model.verdict.Remedy;
-import io.github.kernelpin.model.verdict.Severity;
-import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.rules.Judge;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,17 +31,19 @@ final class RestJudge {
         this.rest = rest;
     }
 
+    /** Tells whether nothing is left to be done. */
+    boolean isEmpty() {
+        return rest.problem().isEmpty()
+                && rest.transaction().incoming().isEmpty()
+                && rest.transaction().outgoing().isEmpty();
+    }
+
     /** Why it is no way to go; empty if it is one. */
     String problem() {
         if (!rest.problem().isEmpty()) {
             return rest.problem();
         }
-        Transaction transaction = rest.transaction();
-        if (transaction.incoming().isEmpty() && transaction.outgoing().isEmpty()) {
-            return "nothing else is left";
-        }
-        Verdict verdict = Judge.judge(pins, transaction, request.allowedKernels());
-        for (Finding refused : verdict.having(Severity.REFUSE)) {
+        for (Finding refused : grave()) {
             return refused.change().rpm() + " would be refused as well (" + refused.rule() + ")";
         }
         RpmPackage removed = removedBesides();
@@ -54,20 +54,57 @@ final class RestJudge {
         return added == null ? "" : "dnf would take " + added.nevra() + " for it";
     }
 
-    /** What has to be done for it; asked where there is no problem. */
-    Remedy.InstallRest remedy(List<String> specs, List<String> excludes) {
-        SortedSet<Nevra> comes = nevras(rest.transaction().incoming());
-        List<Nevra> leftOut = new ArrayList<>();
-        for (Nevra each : nevras(request.transaction().incoming())) {
-            if (!comes.contains(each)) {
-                leftOut.add(each);
+    /** What would have to be left out besides, so that nothing in it is refused. */
+    List<Nevra> culprits() {
+        SortedSet<Nevra> culprits = new TreeSet<>();
+        if (rest.problem().isEmpty()) {
+            for (Finding refused : grave()) {
+                culprits.addAll(refused.culprits());
             }
         }
-        SortedSet<String> all = new TreeSet<>(excludes);
+        return new ArrayList<>(culprits);
+    }
+
+    private List<Finding> grave() {
+        return Judge.judge(pins, rest.transaction(), request.allowedKernels()).grave();
+    }
+
+    /** The incoming packages that do not come. */
+    private List<Nevra> leftOut() {
+        return difference(request.transaction().incoming(), rest.transaction().incoming());
+    }
+
+    /** What is left out of the transaction so that this is left of it. */
+    Held held() {
+        SortedSet<Nevra> instead = new TreeSet<>();
+        for (RpmPackage each : rest.transaction().incoming()) {
+            if (each.isBootableKernel()) {
+                instead.add(each.nevra());
+            }
+        }
+        instead.removeAll(nevras(request.transaction().incoming()));
+        return new Held(leftOut(), new ArrayList<>(instead), staying(), isEmpty());
+    }
+
+    /** The outgoing packages that do not go. */
+    private List<Nevra> staying() {
+        return difference(request.transaction().outgoing(), rest.transaction().outgoing());
+    }
+
+    private static List<Nevra> difference(List<RpmPackage> all, List<RpmPackage> without) {
+        SortedSet<Nevra> left = nevras(all);
+        left.removeAll(nevras(without));
+        return new ArrayList<>(left);
+    }
+
+    /** What has to be done for it; asked where there is no problem. */
+    Remedy.InstallRest remedy(List<String> specs) {
+        SortedSet<String> all = new TreeSet<>(rest.leftOut());
         for (Nevra each : rest.besides()) {
             all.add(each.toString());
         }
-        return new Remedy.InstallRest(leftOut, specs, new ArrayList<>(all), true, rest.takesBest());
+        return new Remedy.InstallRest(
+                leftOut(), specs, new ArrayList<>(all), true, rest.takesBest());
     }
 
     private static SortedSet<Nevra> nevras(List<RpmPackage> packages) {
@@ -78,7 +115,7 @@ final class RestJudge {
         return nevras;
     }
 
-    /** A package that would have stayed, and is replaced by nothing of its name; null if none. */
+    /** A package that would have stayed; null if there is none. */
     private @Nullable RpmPackage removedBesides() {
         SortedSet<Nevra> went = nevras(request.transaction().outgoing());
         for (RpmPackage each : rest.transaction().outgoing()) {

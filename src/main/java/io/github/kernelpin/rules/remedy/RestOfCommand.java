@@ -45,6 +45,14 @@ final class RestOfCommand {
         return files.isEmpty() && !isNothingLeft ? specs : null;
     }
 
+    /**
+     * Tells whether every word stays: dnf can only try the whole command again, and not another
+     * one.
+     */
+    static boolean isWhole(Request request, List<String> specs) {
+        return specs.size() == request.command().specs().size();
+    }
+
     /** Tells whether a word means nothing but packages to leave out. */
     private static boolean isLeftOut(DnfCommand.Spec spec, SortedSet<Nevra> leftOut) {
         return !spec.incoming().isEmpty() && leftOut.containsAll(spec.incoming());

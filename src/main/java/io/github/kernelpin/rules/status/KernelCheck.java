@@ -38,6 +38,7 @@ public record KernelCheck(CandidateKernel kernel, Verdict verdict, List<ModuleSt
         ALLOWED("allowed"),
         /** Outside the pins, but the operator has an allowance for it. */
         ALLOWED_BY_NAME("allowed-by-name"),
+        HELD("held"),
         REFUSED("refused");
 
         private final String id;
@@ -53,7 +54,11 @@ public record KernelCheck(CandidateKernel kernel, Verdict verdict, List<ModuleSt
 
         /** What people read. */
         public String phrase() {
-            return this == ALLOWED_BY_NAME ? "allowed by name" : id;
+            return switch (this) {
+                case ALLOWED_BY_NAME -> "allowed by name";
+                case HELD -> "held back";
+                case ALLOWED, REFUSED -> id;
+            };
         }
     }
 
@@ -90,8 +95,11 @@ public record KernelCheck(CandidateKernel kernel, Verdict verdict, List<ModuleSt
     }
 
     public Outcome outcome() {
-        if (verdict.isRefusal()) {
+        if (!verdict.having(Severity.REFUSE).isEmpty()) {
             return Outcome.REFUSED;
+        }
+        if (!verdict.having(Severity.HOLD).isEmpty()) {
+            return Outcome.HELD;
         }
         return verdict.having(Severity.ALLOWED).isEmpty()
                 ? Outcome.ALLOWED

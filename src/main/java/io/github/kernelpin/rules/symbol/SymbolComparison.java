@@ -68,10 +68,10 @@ public final class SymbolComparison {
         return diff.compared() == 0 && pin.isInRange(kernel);
     }
 
-    /** Tells whether the transaction would be refused for it. */
-    public boolean isRefusal() {
-        return (diff.disagreeing() > 0 && severity() == Severity.REFUSE)
-                || (isUnknown() && severityOfUnknown() == Severity.REFUSE);
+    /** Tells whether the kernel or the module would be refused or held back for it. */
+    public boolean isGrave() {
+        return (diff.disagreeing() > 0 && severity().isGrave())
+                || (isUnknown() && severityOfUnknown().isGrave());
     }
 
     /**

@@ -12,7 +12,9 @@ import io.github.kernelpin.config.toml.FileError;
 import io.github.kernelpin.host.file.RootedPath;
 import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.kernel.RpmPackage;
+import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.transaction.Request;
+import io.github.kernelpin.model.verdict.Decision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,10 +78,13 @@ final class CaseFileTest {
 
     @Test
     void aMessageThatIsLeftOutMayBeAnyAndAnEmptyOneIsNone() throws Exception {
-        assertEquals(new CaseVerdict(false, List.of(), null), read("").expected());
-        assertEquals(new CaseVerdict(false, List.of(), ""), read("message = \"\"\n").expected());
+        assertEquals(new CaseVerdict(Decision.ALLOW, List.of(), null), read("").expected());
         assertEquals(
-                new CaseVerdict(false, List.of(), "a"), read("message = \"a\\n\"\n").expected());
+                new CaseVerdict(Decision.ALLOW, List.of(), ""),
+                read("message = \"\"\n").expected());
+        assertEquals(
+                new CaseVerdict(Decision.ALLOW, List.of(), "a"),
+                read("message = \"a\\n\"\n").expected());
     }
 
     @Test
@@ -117,7 +122,8 @@ final class CaseFileTest {
                         .line(),
                 pins.pins().get(0).location().line());
         assertEquals(
-                "a.case.toml:6", new CasePins(MINORS).of(read).get(0).location().fileAndLine());
+                "a.case.toml:6",
+                new CasePins(MINORS).of(read, Pin.Action.REFUSE).get(0).location().fileAndLine());
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.kernelpin.Resources;
 import io.github.kernelpin.cases.CaseResult;
 import io.github.kernelpin.cases.CaseVerdict;
+import io.github.kernelpin.model.verdict.Decision;
 import io.github.kernelpin.model.verdict.SourceLocation;
 import io.github.kernelpin.report.Report;
 import io.github.kernelpin.report.text.Colors;
@@ -68,8 +69,8 @@ final class CaseReportTest {
         for (String name :
                 List.of(command, " \u3000" + command, folded, "##[error]x", "a ##vso[task.x]b")) {
             SourceLocation here = new SourceLocation(name + ".case.toml", 1, 1);
-            CaseVerdict verdict = new CaseVerdict(true, List.of("symbol-changed"), name);
-            CaseVerdict other = new CaseVerdict(false, List.of(), "first\n" + name);
+            CaseVerdict verdict = new CaseVerdict(Decision.REFUSE, List.of("symbol-changed"), name);
+            CaseVerdict other = new CaseVerdict(Decision.ALLOW, List.of(), "first\n" + name);
             List<CaseResult> results =
                     List.of(
                             new CaseResult.Judged(name, here, verdict, other),

@@ -2,6 +2,7 @@ package io.github.kernelpin.cases.report;
 
 import io.github.kernelpin.cases.CaseResult;
 import io.github.kernelpin.cases.CaseVerdict;
+import io.github.kernelpin.model.verdict.Decision;
 import io.github.kernelpin.model.verdict.SourceLocation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +26,20 @@ public final class HostileCases {
         SourceLocation there = new SourceLocation("/srv/a.case.toml", 1, 1);
         return List.of(
                 new CaseResult.Judged(
-                        "passes", there, verdict(true, null), verdict(true, "whatever")),
+                        "passes",
+                        there,
+                        verdict(Decision.REFUSE, null),
+                        verdict(Decision.REFUSE, "whatever")),
                 new CaseResult.Judged(
                         "fails " + hostile,
                         here,
-                        new CaseVerdict(false, List.of("symbol-changed"), "first\nsecond"),
-                        verdict(true, "first\n" + hostile + "\nthird")),
+                        new CaseVerdict(Decision.ALLOW, List.of("symbol-changed"), "first\nsecond"),
+                        verdict(Decision.REFUSE, "first\n" + hostile + "\nthird")),
                 new CaseResult.Judged(
-                        "says nothing", there, verdict(true, "said"), verdict(true, "")),
+                        "says nothing",
+                        there,
+                        verdict(Decision.REFUSE, "said"),
+                        verdict(Decision.REFUSE, "")),
                 new CaseResult.Broken(
                         "cases/" + hostile,
                         here,
@@ -41,7 +48,7 @@ public final class HostileCases {
                 new CaseResult.Broken("pins", there, List.of("a.toml:1:1: bad"), true));
     }
 
-    private static CaseVerdict verdict(boolean isRefusal, @Nullable String message) {
-        return new CaseVerdict(isRefusal, List.of("kernel-outside-pin"), message);
+    private static CaseVerdict verdict(Decision decision, @Nullable String message) {
+        return new CaseVerdict(decision, List.of("kernel-outside-pin"), message);
     }
 }

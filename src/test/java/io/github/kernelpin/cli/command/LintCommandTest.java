@@ -136,7 +136,7 @@ final class LintCommandTest {
                                 + " (\"4.18.0-305.25.1.el8_4\") or a range"
                                 + " (\">= 4.18.0-305, < 4.18.0-306\")\n"
                                 + bad
-                                + ":4:10: \"a?b?\" is no action: expected refuse or warn\n"
+                                + ":4:10: \"a?b?\" is no action: expected refuse, hold or warn\n"
                                 + pins.resolve("drbd.toml")
                                 + ":1:1: the id \"drbd\" is taken already at "
                                 + bad

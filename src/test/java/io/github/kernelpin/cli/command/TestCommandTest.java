@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.kernelpin.cases.CaseResult;
 import io.github.kernelpin.cases.CaseVerdict;
 import io.github.kernelpin.cli.CommandRun;
+import io.github.kernelpin.model.verdict.Decision;
 import io.github.kernelpin.model.verdict.SourceLocation;
 import java.io.IOException;
 import java.io.InputStream;
@@ -232,7 +233,7 @@ final class TestCommandTest {
         assertTrue(
                 test().out()
                         .replace("\n      ", " ")
-                        .contains(": \"deny\" is no verdict: expected allow or refuse\n"));
+                        .contains(": \"deny\" is no verdict: expected allow, hold or refuse\n"));
     }
 
     private static String solved(String arguments) {
@@ -354,8 +355,8 @@ final class TestCommandTest {
     @Test
     void theGravestResultDecidesTheExitCode() {
         SourceLocation here = new SourceLocation("a", 1, 1);
-        CaseVerdict deny = new CaseVerdict(true, List.of("kernel-denied"), null);
-        CaseVerdict allow = new CaseVerdict(false, List.of(), "");
+        CaseVerdict deny = new CaseVerdict(Decision.REFUSE, List.of("kernel-denied"), null);
+        CaseVerdict allow = new CaseVerdict(Decision.ALLOW, List.of(), "");
         CaseResult pass = new CaseResult.Judged("a", here, deny, deny);
         CaseResult fail = new CaseResult.Judged("b", here, deny, allow);
         CaseResult broken = new CaseResult.Broken("c", here, List.of("d"), false);

@@ -211,7 +211,7 @@ final class HookCommandTest {
                         5,
                         "",
                         pins.resolve("drbd.toml")
-                                + ":4:10: \"a?b?[1m\" is no action: expected refuse or warn\n"),
+                                + ":4:10: \"a?b?[1m\" is no action: expected refuse, hold or warn\n"),
                 hook(unrelated()));
     }
 

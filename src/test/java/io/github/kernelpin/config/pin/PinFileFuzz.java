@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.kernelpin.config.toml.FileError;
 import io.github.kernelpin.model.kernel.RhelMinors;
+import io.github.kernelpin.model.pin.Pin;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +19,7 @@ public final class PinFileFuzz {
     public static void fuzzerTestOneInput(byte[] input) {
         List<FileError> errors = new ArrayList<>();
         String text = new String(input, UTF_8);
-        PinFile.parse("pins.toml", text, MINORS, errors);
+        PinFile.parse("pins.toml", text, MINORS, Pin.Action.REFUSE, errors);
         long lines = text.chars().filter(c -> c == '\n').count() + 1;
         for (FileError error : errors) {
             if (error.location().line() < 1 || error.location().line() > lines) {

@@ -175,7 +175,7 @@ final class PinFileTest {
             String text = mutate(originals.get(random.nextInt(originals.size())), random);
             List<FileError> errors = new ArrayList<>();
             try {
-                PinFile.parse("mutated.toml", text, MINORS, errors);
+                PinFile.parse("mutated.toml", text, MINORS, Pin.Action.REFUSE, errors);
             } catch (RuntimeException | StackOverflowError e) {
                 fail("seed " + SEED + ", mutation " + i + ":\n" + text, e);
             }
@@ -215,6 +215,7 @@ final class PinFileTest {
                         name + ".toml",
                         Resources.text("pins/good/" + name + ".toml"),
                         MINORS,
+                        Pin.Action.REFUSE,
                         errors);
         assertEquals(List.of(), errors);
         return pins;

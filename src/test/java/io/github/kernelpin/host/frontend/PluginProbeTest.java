@@ -211,7 +211,7 @@ final class PluginProbeTest {
                 "'[main]\nenabled' | line 2: expected OPTION = VALUE",
                 "[main | line 1: expected ]",
                 "'[main]\nenabled = maybe' | enabled = maybe: expected 1 or 0",
-                "'[main]\non_failuer = warn' | unknown option on_failuer: expected allow,"
+                "'[main]\non_failuer = warn' | unknown option on_failuer: expected action, allow,"
                         + " executable, java, on_failure, pins, timeout",
                 "'[main]\non_failure = deny' | on_failure = deny: expected refuse or warn",
                 "'[main]\ntimeout = 0' | timeout = 0: expected seconds from 1 to 9999",

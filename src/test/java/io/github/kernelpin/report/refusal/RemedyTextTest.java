@@ -17,7 +17,7 @@ import io.github.kernelpin.model.verdict.Severity;
 import io.github.kernelpin.model.verdict.SourceLocation;
 import io.github.kernelpin.model.verdict.Subject;
 import io.github.kernelpin.model.verdict.Verdict;
-import io.github.kernelpin.rules.remedy.RemedyFinder;
+import io.github.kernelpin.rules.remedy.Settlement;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -87,7 +87,8 @@ final class RemedyTextTest {
                         Allowances.parse(List.of(), ""),
                         true);
         StringBuilder text = new StringBuilder();
-        Verdict verdict = RemedyFinder.addTo(new Verdict(List.of(finding)), List.of(pins), request);
+        Verdict verdict =
+                Settlement.of(new Verdict(List.of(finding)), List.of(pins), request).verdict();
         new RemedyText(request).appendTo(text, verdict.remedies());
         return text.substring(text.indexOf("lift pin")).strip();
     }

@@ -1,6 +1,8 @@
 package io.github.kernelpin.rules.remedy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kernelpin.model.kernel.RpmPackage;
 import io.github.kernelpin.model.pin.Allowances;
@@ -18,7 +20,6 @@ import io.github.kernelpin.model.verdict.Subject;
 import io.github.kernelpin.model.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 final class ExclusionsTest {
@@ -42,28 +43,28 @@ final class ExclusionsTest {
     @Test
     void whatHasAnotherChoiceStays() {
         assertEquals(
-                "[kernel-core-4.18.0-348.el8.x86_64, tool-of-kmod-x-4.18.0-348.el8.x86_64]",
+                "[kernel-core-4.18.0-348.el8.x86_64, kernel-modules-extra-4.18.0-348.el8.x86_64,"
+                        + " tool-of-kmod-x-4.18.0-348.el8.x86_64]",
                 leaveOut("updates", needs(KMOD, KERNEL, OTHER), needs(TOOL, KERNEL))
                         .packages()
                         .toString());
     }
 
     @Test
-    void nothingIsLeftOutWhereNothingElseWouldRemain() {
-        assertEquals(
-                new Exclusions(new TreeSet<>(), List.of()),
-                leaveOut(
-                        "updates",
-                        needs(KMOD, KERNEL),
-                        needs(EXTRA, KERNEL),
-                        needs(TOOL, KERNEL),
-                        needs(OTHER, KERNEL)));
+    void whetherAnythingElseRemainsIsTold() {
+        Request.Dependency[] three = {
+            needs(KMOD, KERNEL), needs(EXTRA, KERNEL), needs(TOOL, KERNEL)
+        };
+        Request.Dependency[] all = {three[0], three[1], three[2], needs(OTHER, KERNEL)};
+
+        assertTrue(leaveOut("updates", three).leaveOthers(request("updates", three)));
+        assertFalse(leaveOut("updates", all).leaveOthers(request("updates", all)));
     }
 
     @Test
     void noExcludeTouchesAFileOfTheCommandLine() {
         assertEquals(
-                "[kernel-core-4.18.0-348.el8.x86_64]",
+                "[kernel-core-4.18.0-348.el8.x86_64, kernel-modules-extra-4.18.0-348.el8.x86_64]",
                 leaveOut(Request.COMMAND_LINE)
                         .fromCommandLine(request(Request.COMMAND_LINE))
                         .toString());

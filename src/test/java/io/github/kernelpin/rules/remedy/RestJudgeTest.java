@@ -1,6 +1,8 @@
 package io.github.kernelpin.rules.remedy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kernelpin.model.kernel.KernelMinor;
 import io.github.kernelpin.model.kernel.KernelSpec;
@@ -52,8 +54,11 @@ final class RestJudgeTest {
     void dnfsReasonWhyThereIsNoSolutionIsPassedOn() {
         Rest rest =
                 new Rest(
+                        1,
+                        List.of(),
                         "dnf finds no solution: x",
                         true,
+                        List.of(),
                         List.of(),
                         new Transaction(HOST, List.of()));
 
@@ -61,8 +66,10 @@ final class RestJudgeTest {
     }
 
     @Test
-    void aRestOfNothingIsNone() {
-        assertEquals("nothing else is left", problem());
+    void aRestOfNothingIsNoProblemAndTold() {
+        assertEquals("", problem());
+        assertTrue(judge(rest(List.of())).isEmpty());
+        assertFalse(judge(rest(List.of(install("curl-1-2")))).isEmpty());
     }
 
     @Test
@@ -101,9 +108,12 @@ final class RestJudgeTest {
     void theRemedyLeavesOutWhatDoesNotComeAndSaysWhatDnfWasTold() {
         Rest rest =
                 new Rest(
+                        1,
+                        List.of("kernel-core-4.18.0-348"),
                         "",
                         false,
                         List.of(Nevra.parse("needs-348-1-1.x86_64")),
+                        List.of(),
                         new Transaction(HOST, List.of(install("curl-1-2"))));
 
         assertEquals("", judge(rest).problem());
@@ -116,12 +126,16 @@ final class RestJudgeTest {
                         List.of("kernel-core-4.18.0-348", "needs-348-1-1.x86_64"),
                         true,
                         false),
-                judge(rest).remedy(List.of("curl"), List.of("kernel-core-4.18.0-348")));
+                judge(rest).remedy(List.of("curl")));
     }
 
     private static String problem(PackageChange... changes) {
-        return judge(new Rest("", true, List.of(), new Transaction(HOST, List.of(changes))))
-                .problem();
+        return judge(rest(List.of(changes))).problem();
+    }
+
+    private static Rest rest(List<PackageChange> changes) {
+        return new Rest(
+                1, List.of(), "", true, List.of(), List.of(), new Transaction(HOST, changes));
     }
 
     private static RestJudge judge(Rest rest) {

@@ -63,7 +63,7 @@ final class SymbolComparisonTest {
                 new Comparisons(transaction, new ComparisonBudget()).of(PIN).get(0);
 
         assertEquals(Integer.parseInt(cells.get(5)), comparison.diff().disagreeing());
-        assertEquals(cells.get(3).equals("incompatible"), comparison.isRefusal());
+        assertEquals(cells.get(3).equals("incompatible"), comparison.isGrave());
         assertEquals(Integer.parseInt(cells.get(4)), comparison.diff().compared());
     }
 

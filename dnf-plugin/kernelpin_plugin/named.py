@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Remembers what dnf is asked for by name: that comes, or the command fails.
+
+The command line does not tell: dnf's shell, Ansible and other programs name packages as well.
+"""
+import dnf.subject
+
+# Methods of dnf.Base that take the name of a package, a package, or names of groups, by what they are for.
+UPGRADES = ('upgrade', 'package_upgrade', 'distro_sync')
+DOWNGRADES = ('downgrade', 'downgrade_to', 'package_downgrade')
+INSTALLS = ('install', 'package_install', 'reinstall')
+GROUPS = ('env_group_install', 'group_install', 'environment_install')
+
+
+class Named(object):
+    """What has been named since dnf last began anew."""
+
+    def __init__(self, base):
+        """Listens from now on."""
+        self.base, self.goal, self.words = base, None, []
+        for method in UPGRADES + DOWNGRADES + INSTALLS + GROUPS:
+            self.listen(method, getattr(base, method, None))
+
+    def listen(self, method, called):
+        """Has a method of dnf's base tell what it is called with."""
+        def told(*args, **kwargs):
+            for word in args[:1] or [kwargs[key] for key in ('pkg_spec', 'pkg') if key in kwargs]:
+                self.add(method, word)
+            return called(*args, **kwargs)
+
+        if called is not None:
+            setattr(self.base, method, told)
+
+    def add(self, method, word):
+        """Remembers a word; those of an earlier goal are of no use any more."""
+        if self.base._goal is not self.goal:
+            self.goal, self.words = self.base._goal, []
+        self.words.append((method, word))
+
+    def unmet(self, before, after):
+        """Returns the words for packages that were to come, do not come now, and are not there either."""
+        if self.base._goal is not self.goal:
+            return []
+        lost = set(before).difference(after)
+        there = {pkg.name for pkg in after}.union(pkg.name for pkg in self.base.sack.query().installed())
+        return sorted({str(word) for method, word in self.words if self.is_unmet(method, word, lost, there)})
+
+    def is_unmet(self, method, word, lost, there):
+        """Tells whether a word stands for something that is lost."""
+        if method in GROUPS:
+            return any(pkg.name in self.goal.group_members and pkg.name not in there for pkg in lost)
+        if not isinstance(word, str):
+            return word in lost
+        if method in DOWNGRADES or has_version(self.base.sack, word):
+            return bool(lost.intersection(meant(self.base.sack, word)))
+        # An upgrade of * does not ask for what is new.
+        return method in INSTALLS and any(pkg.name not in there for pkg in lost.intersection(meant(self.base.sack, word)))
+
+
+def meant(sack, word):
+    """Returns the packages that a word stands for."""
+    return dnf.subject.Subject(word).get_best_query(sack)
+
+
+def has_version(sack, word):
+    """Tells whether a word says which version is meant."""
+    nevra = dnf.subject.Subject(word).get_best_solution(sack)['nevra']
+    if nevra is None:
+        return any(sign in word for sign in '<=>')
+    return nevra.version is not None
