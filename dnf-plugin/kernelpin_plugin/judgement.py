@@ -3,6 +3,7 @@
 import collections
 
 from .failure import Failure
+from .memory import remember
 from .program import evaluate
 from .record import keep_without_pins
 from .relevance import concerns
@@ -43,6 +44,7 @@ def ask(options, request):
         verdict = evaluate(options, document)
     if verdict['verdict'] == 'ask':
         raise Failure('{} asks once too often'.format(options['executable']))
+    remember(request.base, verdict)
     if verdict['verdict'] == 'refuse':
         return Judgement(verdict['message'], '', None)
     return Judgement(None, verdict['message'], rest if verdict['verdict'] == 'hold' else None)

@@ -8,10 +8,12 @@ import dnf.subject
 import hawkey
 
 from .relevance import BOOTS, IMAGES, INSTALLONLY, SYMBOLS, UNAMES, concerns, images, is_uname, name_of
+from .memory import days
 from .root import below
 from .text import content
 from .transaction import INCOMING
 from .trial import is_solution, replaced_by
+from .withheld import cost
 
 SCHEMA = 2
 KERNELS_COMPARED = 5  # The symbols of this many that could be suggested are read: that takes time.
@@ -79,6 +81,7 @@ class Request(object):
             'installed': [self.package(pkg, True) for pkg in self.installed],
             # What comes in has been described.
             'available': [self.package(pkg, pkg in newest and pkg not in self.concerned) for pkg in kernels],
+            'kept_out_since': days(root, self.incoming),
             'can_solve_again': self.can_solve_again, 'can_hold': self.can_hold, 'rest': solution,
             'dependencies': self.dependencies(), 'installonly_limit': max(int(self.base.conf.installonly_limit), 0)}
 
@@ -94,6 +97,7 @@ class Request(object):
             after = [pkg for pkg in self.incoming if rest.hidden is None or pkg not in rest.hidden]
         return {'round': number, 'left_out': patterns, 'problem': rest.problem or '', 'best': rest.best,
                 'besides': rest.besides, 'unmet': self.words.unmet(self.incoming, after),
+                'withheld': cost(self.base.sack, self.incoming, after),
                 'transaction': [self.item(action, pkg, rest.replaced.get(str(pkg), ())) for action, pkg in rest.changes]}
 
     def command(self):

@@ -47,6 +47,7 @@ TESTS = {
     'kernelpin_plugin/loud.py': ('test_loud',),
     'kernelpin_plugin/named.py': ('test_named', 'test_request'),
     'kernelpin_plugin/options.py': ('test_configuration', 'test_hooks', 'test_source'),
+    'kernelpin_plugin/memory.py': ('test_memory',),
     'kernelpin_plugin/mounts.py': ('test_apart',),
     'kernelpin_plugin/pins.py': ('test_pins', 'test_apart', 'test_hooks', 'test_configuration', 'test_relevance'),
     'kernelpin_plugin/program.py': ('test_evaluation', 'test_hooks'),
@@ -58,6 +59,7 @@ TESTS = {
     'kernelpin_plugin/transaction.py': ('test_hooks', 'test_relevance', 'test_request'),
     'kernelpin_plugin/trial.py': ('test_trial', 'test_request'),
     'kernelpin_plugin/trust.py': ('test_trust', 'test_evaluation'),
+    'kernelpin_plugin/withheld.py': ('test_withheld',),
     'kernelpin': ('test_launcher',)}
 
 COMPARISONS = {ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,

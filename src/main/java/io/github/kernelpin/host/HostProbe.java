@@ -11,6 +11,7 @@ import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.host.rpm.RpmQuery;
 import io.github.kernelpin.model.disk.HostOnDisk;
 import io.github.kernelpin.model.disk.InstalledPackages;
+import io.github.kernelpin.model.disk.KeptOut;
 import io.github.kernelpin.model.disk.KernelOnDisk;
 import io.github.kernelpin.model.disk.ModuleOnDisk;
 import io.github.kernelpin.model.kernel.RpmPackage;
@@ -42,8 +43,10 @@ public final class HostProbe {
      * @param pins whose modules are looked for even where they come with a kernel, and whose
      *     packages are looked for among those that are installed
      * @param unreadPins the files in the directory of pins that nobody reads
+     * @param keptOut what the plugin remembers of its last runs
      */
-    public HostOnDisk read(List<Pin> pins, List<String> unreadPins) throws IOException {
+    public HostOnDisk read(List<Pin> pins, List<String> unreadPins, List<KeptOut> keptOut)
+            throws IOException {
         Set<String> modules = new TreeSet<>();
         Set<String> packages = new TreeSet<>();
         for (Pin pin : pins) {
@@ -61,6 +64,7 @@ public final class HostProbe {
                 new PluginProbe(root, processes).gaps(),
                 new FrontEnds(root).bypasses(),
                 PreparedUpdate.packages(root),
+                keptOut,
                 unreadPins,
                 installed(packages, filesOf(packagedModules(pins), kernels)));
     }

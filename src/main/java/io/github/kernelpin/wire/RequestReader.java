@@ -57,6 +57,7 @@ public final class RequestReader {
     private List<Request.Dependency> dependencies = List.of();
     private boolean canSolveAgain;
     private boolean canHold;
+    private final Map<String, String> keptOutSince = new TreeMap<>();
     private Pin.Action action = Pin.Action.REFUSE;
     private @Nullable RestReader rest;
 
@@ -130,6 +131,7 @@ public final class RequestReader {
                 canSolveAgain,
                 rest == null ? null : rest.rest(host),
                 canHold,
+                keptOutSince,
                 action);
     }
 
@@ -189,6 +191,7 @@ public final class RequestReader {
                     available = new PackagesReader(fields, field, AVAILABLE_MAX).readSensible();
             case "can_solve_again" -> canSolveAgain = fields.truth(field);
             case "can_hold" -> canHold = fields.truth(field);
+            case "kept_out_since" -> readKeptOutSince();
             case "action" -> action = readAction();
             case "rest" -> rest = readRest();
             case "dependencies" -> dependencies = new DependencyReader(fields).read();
@@ -206,6 +209,15 @@ public final class RequestReader {
         return reader;
     }
 
+    private void readKeptOutSince() throws IOException {
+        fields.expectHere(JsonToken.START_OBJECT, "kept_out_since");
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String nevra = parser.currentName();
+            parser.nextToken();
+            keptOutSince.put(nevra, readDay("kept_out_since"));
+        }
+    }
+
     private Pin.Action readAction() throws IOException {
         String text = fields.text("action");
         Pin.Action named = Pin.Action.named(text);
@@ -216,7 +228,11 @@ public final class RequestReader {
     }
 
     private String readDate() throws IOException {
-        String text = fields.text("date");
+        return readDay("date");
+    }
+
+    private String readDay(String field) throws IOException {
+        String text = fields.text(field);
         if (!Allowance.isDate(text)) {
             throw fields.wrong("\"" + text + "\" is no date: expected YYYY-MM-DD");
         }

@@ -2,6 +2,7 @@ package io.github.kernelpin.wire;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.kernelpin.model.advisory.Withheld;
 import io.github.kernelpin.model.rpm.Nevra;
 import io.github.kernelpin.model.transaction.HostState;
 import io.github.kernelpin.model.transaction.PackageChange;
@@ -22,6 +23,7 @@ final class RestReader {
     private boolean takesBest = true;
     private List<Nevra> besides = List.of();
     private List<String> unmet = List.of();
+    private Withheld withheld = Withheld.UNKNOWN;
     private List<PackageChange> changes = List.of();
 
     RestReader(JsonFields fields) {
@@ -37,6 +39,7 @@ final class RestReader {
             switch (field) {
                 case "round" -> round = fields.count(field);
                 case "left_out" -> leftOut = fields.texts(field);
+                case "withheld" -> withheld = new WithheldReader(fields).read();
                 case "unmet" -> unmet = fields.texts(field);
                 case "problem" -> problem = fields.text(field);
                 case "best" -> takesBest = fields.truth(field);
@@ -50,6 +53,13 @@ final class RestReader {
     /** What was read, on a host that the rest of the request describes. */
     Rest rest(HostState host) {
         return new Rest(
-                round, leftOut, problem, takesBest, besides, unmet, new Transaction(host, changes));
+                round,
+                leftOut,
+                problem,
+                takesBest,
+                besides,
+                unmet,
+                withheld,
+                new Transaction(host, changes));
     }
 }

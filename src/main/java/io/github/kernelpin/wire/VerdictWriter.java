@@ -2,6 +2,7 @@ package io.github.kernelpin.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.kernelpin.model.symbol.ModuleFile;
+import io.github.kernelpin.model.transaction.Request;
 import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.wire.json.FindingJson;
 import io.github.kernelpin.wire.json.HeldJson;
@@ -18,17 +19,17 @@ public final class VerdictWriter {
     private VerdictWriter() {}
 
     /** Writes the verdict on one line; the stream stays open. */
-    public static void write(String requestId, Verdict verdict, String message, OutputStream out)
+    public static void write(Request request, Verdict verdict, String message, OutputStream out)
             throws IOException {
         try (JsonGenerator json = JsonStreams.to(out)) {
             json.writeStartObject();
             json.writeNumberField(Schema.FIELD, Schema.VERSION);
-            json.writeStringField("request", requestId);
+            json.writeStringField("request", request.id());
             json.writeStringField("verdict", verdict.decision().id());
             json.writeStringField("message", message);
             FindingJson.writeField(verdict.findings(), json);
             RemedyJson.writeField(verdict.remedies(), json);
-            HeldJson.writeFields(verdict, json);
+            HeldJson.writeFields(verdict, request, json);
             json.writeEndObject();
             json.writeRaw('\n');
         }

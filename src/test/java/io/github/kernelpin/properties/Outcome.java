@@ -42,7 +42,7 @@ public record Outcome(Verdict verdict, String message, String json) {
         String message = new VerdictMessage(request, MINORS).text(verdict);
         ByteArrayOutputStream json = new ByteArrayOutputStream();
         try {
-            VerdictWriter.write(request.id(), verdict, message, json);
+            VerdictWriter.write(request, verdict, message, json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

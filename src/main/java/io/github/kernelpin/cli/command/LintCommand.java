@@ -108,7 +108,7 @@ public final class LintCommand implements Callable<Integer> {
     /** The pins of a host, and what there is that does not go with them. */
     private LintResult againstTheHost(List<Pin> pins) throws IOException {
         List<String> unread = PinDirectory.unread(options.pinDirectory());
-        HostOnDisk host = new HostProbe(options.root(), processes).read(pins, unread);
+        HostOnDisk host = new HostProbe(options.root(), processes).read(pins, unread, List.of());
         // Of another root, trees in CI among them, only the pins are meant.
         Verdict verdict =
                 options.root().isRunning()

@@ -85,6 +85,6 @@ public final class StatusCommand implements Callable<Integer> {
 
     private HostOnDisk read(InstallRoot root, List<Pin> pins) throws IOException {
         return new HostProbe(root, processes)
-                .read(pins, PinDirectory.unread(options.pinDirectory()));
+                .read(pins, PinDirectory.unread(options.pinDirectory()), options.keptOut());
     }
 }

@@ -73,7 +73,7 @@ public final class HookCommand {
             print(json, out);
             return ExitCode.ASKS;
         }
-        VerdictWriter.write(request.id(), verdict, judgement.message(verdict), json);
+        VerdictWriter.write(request, verdict, judgement.message(verdict), json);
         print(json, out);
         return switch (verdict.decision()) {
             case ALLOW -> ExitCode.OK;

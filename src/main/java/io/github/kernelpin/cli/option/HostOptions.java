@@ -3,10 +3,14 @@ package io.github.kernelpin.cli.option;
 import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.host.file.InstallRoot;
 import io.github.kernelpin.host.file.RootedPath;
+import io.github.kernelpin.host.file.TextFiles;
+import io.github.kernelpin.model.disk.KeptOut;
+import io.github.kernelpin.model.disk.KernelpinFiles;
 import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.report.Report;
 import io.github.kernelpin.report.text.Colors;
+import io.github.kernelpin.wire.KeptOutReader;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Mixin;
@@ -48,6 +52,11 @@ public final class HostOptions {
      */
     public boolean hasNoDirectoryOfPins() throws IOException {
         return pinsAreTheHosts() && !pinDirectory().isDirectory();
+    }
+
+    /** What the plugin remembers of its last runs on this host. */
+    public List<KeptOut> keptOut() throws IOException {
+        return KeptOutReader.read(new TextFiles(root()).text(KernelpinFiles.KEPT_OUT).orElse(""));
     }
 
     /** What pins do on this host that do not say so. */

@@ -11,6 +11,7 @@ import java.util.List;
  * @param gaps for what dnf 4 would not ask kernelpin
  * @param bypasses what installs kernels there without asking kernelpin
  * @param prepared the packages that PackageKit installs when the host boots next
+ * @param keptOut what the last runs of dnf have kept out
  * @param unreadPins the files in the directory of pins that nobody reads
  */
 public record HostOnDisk(
@@ -20,6 +21,7 @@ public record HostOnDisk(
         List<PluginGap> gaps,
         List<Bypass> bypasses,
         List<Nevra> prepared,
+        List<KeptOut> keptOut,
         List<String> unreadPins,
         InstalledPackages packages) {
 
@@ -28,6 +30,7 @@ public record HostOnDisk(
         gaps = List.copyOf(gaps);
         bypasses = List.copyOf(bypasses);
         prepared = List.copyOf(prepared);
+        keptOut = List.copyOf(keptOut);
         unreadPins = List.copyOf(unreadPins);
     }
 }

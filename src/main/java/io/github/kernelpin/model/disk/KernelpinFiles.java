@@ -23,6 +23,9 @@ public final class KernelpinFiles {
 
     public static final String PLUGIN_CONF = PLUGIN_CONF_FOLDER + "/" + PLUGIN_CONF_NAME;
 
+    /** What the plugin remembers of its last runs. */
+    public static final String KEPT_OUT = "/var/lib/kernelpin/kept-out.json";
+
     /** What PackageKit installs when the host boots next. */
     public static final String PREPARED_UPDATE = "/var/lib/PackageKit/prepared-update";
 

@@ -4,7 +4,10 @@ import io.github.kernelpin.model.kernel.RpmPackage;
 import io.github.kernelpin.model.pin.Allowances;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.rpm.Nevra;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param canSolveAgain whether the front end can try what dnf would do without some packages
  * @param rest what came of that trial; null before it
  * @param canHold whether it can do the rest instead
+ * @param keptOutSince the first day on which a package was kept out, by its NEVRA
  * @param action what pins do that do not say so
  */
 public record Request(
@@ -35,6 +39,7 @@ public record Request(
         boolean canSolveAgain,
         @Nullable Rest rest,
         boolean canHold,
+        Map<String, String> keptOutSince,
         Pin.Action action) {
 
     /** The id of dnf's repository for the files that are named on the command line. */
@@ -51,6 +56,7 @@ public record Request(
     public Request {
         available = List.copyOf(available);
         dependencies = List.copyOf(dependencies);
+        keptOutSince = Collections.unmodifiableMap(new TreeMap<>(keptOutSince));
     }
 
     /** A request of a front end that cannot solve again. */
@@ -77,6 +83,7 @@ public record Request(
                 false,
                 null,
                 false,
+                Map.of(),
                 Pin.Action.REFUSE);
     }
 
@@ -100,6 +107,7 @@ public record Request(
                 canSolveAgain,
                 rest,
                 canHold,
+                keptOutSince,
                 action);
     }
 
@@ -118,6 +126,7 @@ public record Request(
                 true,
                 rest,
                 true,
+                keptOutSince,
                 action);
     }
 
@@ -136,6 +145,7 @@ public record Request(
                 canSolveAgain,
                 tried,
                 canHold,
+                keptOutSince,
                 action);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.kernelpin.model.transaction;
 
+import io.github.kernelpin.model.advisory.Withheld;
 import io.github.kernelpin.model.rpm.Nevra;
 import java.util.List;
 
@@ -15,6 +16,7 @@ import java.util.List;
  * @param besides what had to be left out as well
  * @param unmet the words of the command, or of a program, that name a package which neither comes
  *     nor is installed already
+ * @param withheld the security advisories that do not arrive then
  * @param transaction the solution; without changes if there is none
  */
 public record Rest(
@@ -24,6 +26,7 @@ public record Rest(
         boolean takesBest,
         List<Nevra> besides,
         List<String> unmet,
+        Withheld withheld,
         Transaction transaction) {
 
     /** Nobody waits for more. */

@@ -8,6 +8,8 @@ public enum Severity {
     HOLD("hold"),
     /** The transaction passes and the finding is printed. */
     WARN("warn"),
+    /** Nothing is wrong, and it is worth knowing. */
+    INFO("info"),
     /** Would be refused, but the operator has an allowance for this kernel. */
     ALLOWED("allowed");
 

@@ -19,6 +19,9 @@ public sealed interface Subject {
     /** A kernel that is installed on a host, by its {@code uname -r}. */
     record InstalledKernel(String name) implements Subject {}
 
+    /** A package that is kept out of a host, by its NEVRA. */
+    record KeptOut(String name) implements Subject {}
+
     /** A file or directory of a host, or the place where one should be. */
     record HostFile(String name) implements Subject {}
 

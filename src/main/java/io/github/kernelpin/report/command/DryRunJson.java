@@ -46,7 +46,9 @@ public final class DryRunJson implements Report<DryRunResult> {
             json.writeEndArray();
             FindingJson.writeField(verdict.findings(), json);
             RemedyJson.writeField(verdict.remedies(), json);
-            HeldJson.writeFields(verdict, json);
+            if (request != null) {
+                HeldJson.writeFields(verdict, request, json);
+            }
             json.writeEndObject();
         }
         return text.append('\n').toString();

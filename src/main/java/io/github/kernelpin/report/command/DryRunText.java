@@ -157,6 +157,7 @@ public final class DryRunText implements Report<DryRunResult> {
             case REFUSE -> "refused";
             case HOLD -> "held back";
             case WARN -> "warning";
+            case INFO -> "info";
             case ALLOWED -> "allowed by name";
         };
     }

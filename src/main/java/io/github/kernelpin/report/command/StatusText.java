@@ -180,7 +180,7 @@ public final class StatusText implements Report<StatusResult> {
             line("Nothing can be told without a kernel.");
         } else if (!status.isJudged()) {
             line("No pin is about the kernel that boots next.");
-        } else if (verdict.findings().isEmpty()) {
+        } else if (verdict.having(Severity.INFO).size() == verdict.findings().size()) {
             painted(
                     "",
                     "All is well: the kernel that boots next fits, and loads what is pinned.",
@@ -219,6 +219,9 @@ public final class StatusText implements Report<StatusResult> {
         if (finding.subject() instanceof Subject.HostFile) {
             return " on this host";
         }
+        if (finding.subject() instanceof Subject.KeptOut) {
+            return ": " + finding.subject().name();
+        }
         String link = finding.severity() == Severity.ALLOWED ? ": " : " in ";
         return link + finding.subject().name() + ", which boots next";
     }
@@ -227,6 +230,7 @@ public final class StatusText implements Report<StatusResult> {
         return switch (severity) {
             case REFUSE, HOLD -> "WRONG";
             case WARN -> "worth a look";
+            case INFO -> "kept out";
             case ALLOWED -> "allowed by name";
         };
     }

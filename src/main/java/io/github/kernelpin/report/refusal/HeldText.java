@@ -23,7 +23,7 @@ final class HeldText {
 
     private HeldText() {}
 
-    static void append(StringBuilder text, Verdict verdict) {
+    static void append(StringBuilder text, Verdict verdict, WithheldText cost) {
         Held held = verdict.held();
         if (held == null) {
             return;
@@ -31,7 +31,9 @@ final class HeldText {
         List<Finding> findings = verdict.having(Severity.HOLD);
         if (held.isEverything()) {
             text.append("kernelpin: held back, nothing else to do: ");
-            text.append(SafeText.printable(subjects(findings) + " (" + pins(findings) + ")"));
+            text.append(
+                    SafeText.printable(
+                            subjects(findings) + " (" + pins(findings) + ")" + cost.brief()));
             text.append('\n');
             return;
         }
@@ -45,6 +47,7 @@ final class HeldText {
         appendPins(text, findings);
         appendList(text, "with it: ", others(findings, held));
         appendList(text, "instead: ", texts(held.instead()));
+        cost.append(text);
         text.append("  what to do: kernelpin explain hold\n");
     }
 

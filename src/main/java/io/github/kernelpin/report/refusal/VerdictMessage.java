@@ -36,7 +36,7 @@ public final class VerdictMessage {
         switch (verdict.decision()) {
             case ALLOW -> appendNotices(text, verdict);
             case HOLD -> {
-                HeldText.append(text, verdict);
+                HeldText.append(text, verdict, new WithheldText(request, verdict));
                 appendNotices(text, verdict);
             }
             case REFUSE -> appendRefusal(text, verdict);
@@ -49,6 +49,7 @@ public final class VerdictMessage {
         TextWrapper.append(text, "kernelpin: ", headline(refusals), HEADLINE_COLUMNS_MAX);
         appendFindings(text, refusals);
         appendNotices(text, verdict);
+        new WithheldText(request, verdict).append(text);
         if (!verdict.notHeld().isEmpty()) {
             TextWrapper.append(text, "  ", "Nothing is held back: " + verdict.notHeld());
         }

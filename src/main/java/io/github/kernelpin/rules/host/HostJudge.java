@@ -25,7 +25,11 @@ public final class HostJudge {
             List.of(new PinMatchesNothing(), new PinFileIgnored());
 
     private static final List<WholeHostRule> OF_THE_WHOLE =
-            Stream.concat(Stream.of(new NotEnforced()), OF_PINS.stream()).toList();
+            List.of(
+                    new NotEnforced(),
+                    new PinMatchesNothing(),
+                    new PinFileIgnored(),
+                    new KernelHeld());
 
     private HostJudge() {}
 

@@ -1,5 +1,6 @@
 package io.github.kernelpin.rules.remedy;
 
+import io.github.kernelpin.model.advisory.Withheld;
 import io.github.kernelpin.model.kernel.RpmPackage;
 import io.github.kernelpin.model.rpm.Nevra;
 import io.github.kernelpin.model.transaction.PackageChange;
@@ -67,6 +68,7 @@ public record Exclusions(
                 true,
                 List.of(),
                 List.of(),
+                Withheld.UNKNOWN,
                 request.transaction().without(packages));
     }
 

@@ -101,20 +101,14 @@ public record Settlement(Verdict verdict, @Nullable Exclusions question) {
         List<Remedy> remedies = new RemedyFinder(pins, available).find(verdict, exclusions);
         return new Settlement(
                 verdict.withRemedies(remedies),
-                isWorthTrying(remedies, available.request()) ? exclusions : null);
+                isWorthTrying(exclusions, available.request()) ? exclusions : null);
     }
 
-    /** Tells whether a remedy would be the same command, and nobody has tried it. */
-    private static boolean isWorthTrying(List<Remedy> remedies, Request request) {
-        if (!request.canSolveAgain() || request.rest() != null) {
-            return false;
-        }
-        for (Remedy remedy : remedies) {
-            if (remedy instanceof Remedy.InstallRest rest) {
-                return RestOfCommand.isWhole(request, rest.specs());
-            }
-        }
-        return false;
+    /** A trial tells what else could be done, and what is withheld. */
+    private static boolean isWorthTrying(Exclusions exclusions, Request request) {
+        return request.canSolveAgain()
+                && request.rest() == null
+                && !exclusions.packages().isEmpty();
     }
 
     /** Why nothing can be held back; empty if it is worth trying. */

@@ -19,6 +19,14 @@ public final class FindingJson {
         json.writeEndArray();
     }
 
+    /** Without a switch over the types, as that goes through invokedynamic. */
+    private static String field(Subject subject) {
+        if (subject instanceof Subject.HostFile) {
+            return "path";
+        }
+        return subject instanceof Subject.KeptOut ? "package" : "kernel";
+    }
+
     private static void write(Finding finding, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("rule", finding.rule());
@@ -28,8 +36,7 @@ public final class FindingJson {
             json.writeStringField("package", change.name());
             json.writeStringField("change", change.direction().id());
         } else {
-            boolean isFile = finding.subject() instanceof Subject.HostFile;
-            json.writeStringField(isFile ? "path" : "kernel", finding.subject().name());
+            json.writeStringField(field(finding.subject()), finding.subject().name());
         }
         json.writeStringField("message", finding.message());
         json.writeArrayFieldStart("details");

@@ -105,7 +105,9 @@ final class HookCommandTest {
                                 + "\",\"line\":1}],\"remedies\":[{\"remedy\":\"wait\"},"
                                 + "{\"remedy\":\"lift-pin\",\"pin\":\"drbd\",\"file\":\""
                                 + file
-                                + "\",\"line\":1}]}\n",
+                                + "\",\"line\":1}],\"kept_out\":[{"
+                                + "\"package\":\"kernel-core-4.18.0-348.el8.x86_64\","
+                                + "\"pins\":[\"drbd\"],\"rules\":[\"kernel-outside-pin\"]}]}\n",
                         ""),
                 run);
     }

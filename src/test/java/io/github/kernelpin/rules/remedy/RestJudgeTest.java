@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.kernelpin.model.advisory.Withheld;
 import io.github.kernelpin.model.kernel.KernelMinor;
 import io.github.kernelpin.model.kernel.KernelSpec;
 import io.github.kernelpin.model.kernel.RpmPackage;
@@ -60,6 +61,7 @@ final class RestJudgeTest {
                         true,
                         List.of(),
                         List.of(),
+                        Withheld.UNKNOWN,
                         new Transaction(HOST, List.of()));
 
         assertEquals("dnf finds no solution: x", judge(rest).problem());
@@ -114,6 +116,7 @@ final class RestJudgeTest {
                         false,
                         List.of(Nevra.parse("needs-348-1-1.x86_64")),
                         List.of(),
+                        Withheld.UNKNOWN,
                         new Transaction(HOST, List.of(install("curl-1-2"))));
 
         assertEquals("", judge(rest).problem());
@@ -135,7 +138,14 @@ final class RestJudgeTest {
 
     private static Rest rest(List<PackageChange> changes) {
         return new Rest(
-                1, List.of(), "", true, List.of(), List.of(), new Transaction(HOST, changes));
+                1,
+                List.of(),
+                "",
+                true,
+                List.of(),
+                List.of(),
+                Withheld.UNKNOWN,
+                new Transaction(HOST, changes));
     }
 
     private static RestJudge judge(Rest rest) {
