@@ -33,7 +33,7 @@ final class PluginProbeTest {
 
     @BeforeEach
     void setUpAHostThatAsks() throws IOException {
-        EnforcedHost.writeTo(root);
+        EnforcedHost.writeWithPluginTo(root);
     }
 
     @Test
