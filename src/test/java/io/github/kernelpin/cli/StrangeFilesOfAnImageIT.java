@@ -21,6 +21,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every file that is read below a root, in turn something that is not to be opened: what leads out
  * of the root, a pipe that nobody writes to, a device without end.
  */
+@Execution(ExecutionMode.CONCURRENT)
 final class StrangeFilesOfAnImageIT {
 
     private static final String KERNEL = "4.18.0-305.el8.x86_64";

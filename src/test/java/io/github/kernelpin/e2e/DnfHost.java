@@ -28,6 +28,10 @@ final class DnfHost {
 
     private static final Path SOURCES = Path.of("").toAbsolutePath();
 
+    /** What {@link #configure} writes with the path of the root in it. */
+    private static final List<String> CONFIGURED =
+            List.of("etc/dnf/dnf.conf", "etc/dnf/plugins/kernelpin.conf", "kernelpin");
+
     private static boolean isPrepared;
 
     private final Path root;
@@ -85,6 +89,20 @@ final class DnfHost {
 
     DnfHost copy(String name) throws IOException, InterruptedException {
         return copyOf(root.getFileName().toString(), name);
+    }
+
+    /** A host in the same state, and configured as this one is. */
+    DnfHost configuredCopy(String name) throws IOException, InterruptedException {
+        DnfHost copy = copy(name);
+        for (String path : CONFIGURED) {
+            Path file = copy.root.resolve(path);
+            Files.writeString(file, Files.readString(file).replace(root + "/", copy.root + "/"));
+        }
+        // As make-host has it.
+        Path plugins = Path.of(copy.root.toString(), copy.root.toString(), "etc/dnf/plugins");
+        Files.createDirectories(plugins.getParent());
+        Files.createSymbolicLink(plugins, Path.of("/etc/dnf/plugins"));
+        return copy;
     }
 
     /** Writes dnf's configuration, the plugin's, and which repositories are to be visible. */

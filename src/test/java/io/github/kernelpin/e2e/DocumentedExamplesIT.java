@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -21,8 +23,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Every command that the documents show does what they say, on a host of its own. */
+@Execution(ExecutionMode.CONCURRENT)
 final class DocumentedExamplesIT {
 
     /** What stands for the host of who reads the documents. */
@@ -48,26 +53,37 @@ final class DocumentedExamplesIT {
         assertEquals(String.join("\n", DocumentedExample.all()), String.join("\n", tried));
     }
 
+    /** What comes before is done once, on a host of which each example gets a copy. */
     @TestFactory
-    Stream<DynamicTest> eachWorks() throws IOException {
-        List<Example> examples = examples();
-        return examples.stream()
-                .map(
-                        example ->
-                                DynamicTest.dynamicTest(
-                                        example.run(),
-                                        () -> works(example, examples.indexOf(example))));
+    Stream<DynamicTest> eachWorks() throws IOException, InterruptedException {
+        Map<List<String>, DnfHost> hosts = new HashMap<>();
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Example example : examples()) {
+            DnfHost known = hosts.get(example.before());
+            DnfHost before = known == null ? hostAfter(example.before(), hosts.size()) : known;
+            hosts.put(example.before(), before);
+            String name = "example-" + tests.size();
+            tests.add(
+                    DynamicTest.dynamicTest(
+                            example.run(), () -> works(example, before.configuredCopy(name))));
+        }
+        return tests.stream();
     }
 
-    private static void works(Example example, int number)
+    private static DnfHost hostAfter(List<String> commands, int number)
             throws IOException, InterruptedException {
-        DnfHost host = DnfHost.copyOf("base", "example-" + number);
+        DnfHost host = DnfHost.copyOf("base", "before-examples-" + number);
         host.configure(List.of("baseos-8.5", "updates-8.4"), "");
         host.write("desk/.keep", "");
-        for (String command : example.before()) {
-            DnfHost.Run before = host.paste(inWorkOf(host) + onHost(command));
-            assertTrue(before.status() != 2 && before.status() < 4, before.err());
+        for (String command : commands) {
+            DnfHost.Run run = host.paste(inWorkOf(host) + onHost(command));
+            assertTrue(run.status() != 2 && run.status() < 4, run.err());
         }
+        return host;
+    }
+
+    private static void works(Example example, DnfHost host)
+            throws IOException, InterruptedException {
         DnfHost.Run run = host.paste(inWorkOf(host) + onHost(example.run()));
 
         assertEquals(example.status(), run.status(), run.out() + run.err());

@@ -99,6 +99,14 @@ final class PackagedHost {
         return new PackagedHost(root);
     }
 
+    /** A host in the same state, with all that is installed and configured. */
+    PackagedHost copy(String name) throws IOException, InterruptedException {
+        String own = root.getFileName().toString();
+        PackagedHost copy = new PackagedHost(DnfHost.copyOf(own, "packaged-" + name).root());
+        copy.replace("etc/dnf/dnf.conf", root.toString() + "/", copy.root + "/");
+        return copy;
+    }
+
     /** Runs dnf, which answers yes and sees one repository, or several with commas between. */
     DnfHost.Run dnf(String repositories, String... words) throws IOException, InterruptedException {
         return DnfHost.run(command(repositories, words), "");

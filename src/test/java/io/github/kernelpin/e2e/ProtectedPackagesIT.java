@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * What kernelpin's file in {@code /etc/dnf/protected.d} means to the real dnf.
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.TestInfo;
  * each dnf here runs in a mount namespace in which the root's directory is the machine's; nothing
  * is said to dnf of it.
  */
+@Execution(ExecutionMode.CONCURRENT)
 final class ProtectedPackagesIT {
 
     private static final String JAVA = "java-17-openjdk-headless";
@@ -29,20 +32,23 @@ final class ProtectedPackagesIT {
     /** As the page about installation gives it. */
     private static final String ON_PURPOSE = "--setopt=protected_packages=";
 
+    private static PackagedHost installed;
+
     private PackagedHost host;
 
     @BeforeAll
-    static void buildPackages() throws IOException, InterruptedException {
+    static void buildAndInstallPackages() throws IOException, InterruptedException {
         assumeTrue(
                 DnfHost.program("unshare", "--mount", "true").status() == 0,
                 "mount namespaces are not to be had here");
         PackagedHost.prepare();
+        installed = PackagedHost.named("protected");
+        installed.succeed("packages", "install", "kernelpin");
     }
 
     @BeforeEach
-    void install(TestInfo test) throws IOException, InterruptedException {
-        host = PackagedHost.named("protected-" + test.getTestMethod().orElseThrow().getName());
-        host.succeed("packages", "install", "kernelpin");
+    void copyWhatIsInstalled(TestInfo test) throws IOException, InterruptedException {
+        host = installed.copy("protected-" + test.getTestMethod().orElseThrow().getName());
     }
 
     @Test

@@ -70,7 +70,7 @@ final class RealStatusIT {
     /** What status says of a root in which modules are built for the one kernel only. */
     private JsonNode status(String builtFor, String other) throws IOException {
         InstallRoot root = RealModules.installAsRhelDoes(scratch.resolve("rhel"));
-        EnforcedHost.writeTo(root.directory());
+        EnforcedHost.writeWithPluginTo(root.directory());
         for (String kernel : new TreeSet<>(List.of(builtFor, other))) {
             Files.createFile(root.directory().resolve("usr/lib/modules/" + kernel + "/vmlinuz"));
             if (!kernel.equals(builtFor)) {

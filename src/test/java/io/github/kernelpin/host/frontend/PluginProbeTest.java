@@ -38,6 +38,7 @@ final class PluginProbeTest {
 
     @Test
     void aHostThatAsksHasNoGaps() throws IOException {
+        putTheRealPluginThere();
         expect("");
         write(CONF, "[main]\nenabled = 1\nallow = 4.18.0-348\n  6.1-1\n# more\n; more\n\n");
         expect("");
@@ -122,6 +123,7 @@ final class PluginProbeTest {
             })
     void aPluginThatCannotBeLoadedIsNone(String file, String text, String problem)
             throws IOException {
+        putTheRealPluginThere();
         String path = PACKAGES + "/dnf-plugins/" + file;
         write(path, text);
         String expected =
@@ -136,6 +138,7 @@ final class PluginProbeTest {
 
     @Test
     void aPartThatIsMissingIsSaid() throws IOException {
+        putTheRealPluginThere();
         delete(PACKAGES + "/dnf-plugins/kernelpin_plugin/trust.py");
         expect(
                 PACKAGES
@@ -145,6 +148,7 @@ final class PluginProbeTest {
 
     @Test
     void aDirectoryInPlaceOfThePluginIsNone() throws IOException {
+        putTheRealPluginThere();
         delete(PACKAGES + "/dnf-plugins/kernelpin.py");
         Files.createDirectory(root.resolve(PACKAGES.substring(1) + "/dnf-plugins/kernelpin.py"));
         expect(
@@ -163,6 +167,7 @@ final class PluginProbeTest {
     })
     void whatPythonPrefersToThePluginIsSaid(String file, String shown, String module)
             throws IOException {
+        putTheRealPluginThere();
         write(PACKAGES + "/dnf-plugins/" + file, "");
         assertEquals(
                 PACKAGES
@@ -176,6 +181,7 @@ final class PluginProbeTest {
 
     @Test
     void aPluginInAnEarlierFolderComesFirst() throws IOException {
+        putTheRealPluginThere();
         write("/etc/dnf/dnf.conf", "[main]\npluginpath=/opt/a " + PACKAGES + "/dnf-plugins\n");
         write("/opt/a/kernelpin/__init__.py", "");
         expect("");
@@ -306,6 +312,12 @@ final class PluginProbeTest {
                         + ": executable = /opt/kernelpin: expected an absolute path; mend it: until"
                         + " then dnf refuses every kernel",
                 gaps());
+    }
+
+    private void putTheRealPluginThere() throws IOException {
+        delete(PACKAGES + "/dnf-plugins/kernelpin.py");
+        delete(PACKAGES + "/dnf-plugins/kernelpin_plugin/options.py");
+        EnforcedHost.writePluginTo(root.resolve(PACKAGES.substring(1) + "/dnf-plugins"));
     }
 
     private void makeExecutable(String path) {
