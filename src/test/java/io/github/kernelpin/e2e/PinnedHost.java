@@ -53,6 +53,11 @@ final class PinnedHost {
         before = host.installed();
     }
 
+    /** Has every pin hold that does not say what it does. */
+    void hold() throws IOException {
+        host.configurePlugin("action = hold\n");
+    }
+
     /** What is asserted of kernelpin from here on is about what is yet to come. */
     void forgetJvm() throws IOException {
         host.forgetJvm();

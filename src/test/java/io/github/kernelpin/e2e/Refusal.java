@@ -31,6 +31,7 @@ final class Refusal {
                   rule: symbol-changed
                   pin: @ROOT@/etc/kernelpin/pins.d/drbd.toml:6
 
+              withheld: not known, as no repository lists security advisories
               Nothing was changed. You can
             """;
 

@@ -66,6 +66,30 @@ final class WaysInByAutomaticIT {
         assertTrue(host.changes().contains("+kernel-core-4.18.0-305.25.1.el8_4.x86_64"), run.out());
     }
 
+    @Test
+    void dnfAutomaticAppliesTheRestAndMailsWhatIsHeldBack()
+            throws IOException, InterruptedException {
+        PinnedHost host = PinnedHost.named("automatic-holds", "baseos-8.5");
+        host.hold();
+
+        DnfHost.Run run = automatic(host, "apply_updates=yes");
+
+        String heading = "kernelpin: held back, the rest goes ahead: kernel 4.18.0-348.el8\n";
+        assertTrue(run.err().startsWith(heading), run.err());
+        assertEquals(0, run.status());
+        assertTrue(run.out().contains(heading), run.out());
+        assertTrue(run.out().contains("The following updates have been applied"), run.out());
+        assertTrue(host.changes().containsAll(PinnedHost.CURL));
+        assertFalse(host.changes().contains("+kernel-core-4.18.0-348.el8.x86_64"));
+
+        DnfHost.Run again = automatic(host, "apply_updates=yes");
+        assertEquals(
+                "kernelpin: held back, nothing else to do: kernel 4.18.0-348.el8 (pin drbd)\n",
+                again.err());
+        assertFalse(again.out().contains("updates"), again.out());
+        assertEquals(0, again.status());
+    }
+
     /** Runs dnf-automatic with one option of [commands]. */
     private static DnfHost.Run automatic(PinnedHost host, String option)
             throws IOException, InterruptedException {

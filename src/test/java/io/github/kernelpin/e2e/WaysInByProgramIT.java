@@ -1,6 +1,7 @@
 package io.github.kernelpin.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -64,6 +65,57 @@ final class WaysInByProgramIT {
         DnfHost.Run ordinary = ansibleModule(host, "curl");
         assertTrue(whole(ordinary.out()).path("changed").asBoolean(), ordinary.out());
         host.assertUpgradesCurl(ordinary);
+    }
+
+    @Test
+    void ansibleWarnsOfWhatIsHeldBackAndChangesNothingTheSecondTime()
+            throws IOException, InterruptedException {
+        PinnedHost host = PinnedHost.named("ansible-holds", "baseos-8.5");
+        host.hold();
+
+        DnfHost.Run checked = ansible(host, List.of("--check"));
+        assertEquals(0, checked.status(), checked.out());
+        assertEquals(Set.of(), host.changes());
+
+        JsonNode first = whole(ansibleModule(host, "*").out());
+        assertTrue(first.path("changed").asBoolean(), first.toString());
+        assertEquals(1, first.path("warnings").size(), first.toString());
+        assertTrue(
+                first.path("warnings")
+                        .get(0)
+                        .asText()
+                        .startsWith(
+                                "kernelpin: held back, the rest goes ahead: kernel 4.18.0-348.el8\n"),
+                first.toString());
+        assertTrue(host.changes().containsAll(PinnedHost.CURL));
+        assertFalse(host.changes().contains("+kernel-core-4.18.0-348.el8.x86_64"));
+
+        JsonNode second = whole(ansibleModule(host, "*").out());
+        assertFalse(second.path("changed").asBoolean(), second.toString());
+        assertEquals(
+                "kernelpin: held back, nothing else to do: kernel 4.18.0-348.el8 (pin drbd)",
+                second.path("warnings").path(0).asText());
+
+        JsonNode named = whole(ansibleModule(host, "kernel-4.18.0-348.el8").out());
+        assertTrue(named.path("failed").asBoolean(), named.toString());
+    }
+
+    @Test
+    void aProgramGetsTheRest() throws IOException, InterruptedException {
+        PinnedHost host = PinnedHost.named("program-holds", "baseos-8.5");
+        host.hold();
+
+        DnfHost.Run run = program(host, "upgrade");
+
+        assertTrue(
+                run.err()
+                        .contains(
+                                "kernelpin: held back, the rest goes ahead: kernel 4.18.0-348.el8\n"),
+                run.err());
+        assertEquals(0, run.status());
+        assertTrue(host.changes().containsAll(PinnedHost.CURL));
+        assertFalse(host.changes().contains("+kernel-core-4.18.0-348.el8.x86_64"));
+        assertEquals(1, program(host, "upgrade", "kernel-4.18.0-348.el8").status());
     }
 
     @Test
