@@ -107,6 +107,7 @@ final class KernelpinCommand implements Callable<Integer> {
                 "4:the request is unreadable or makes no sense",
                 "5:errors in pin files",
                 "6:it has to be asked again, with what it wants to know",
+                "7:the rest may go ahead without what is held back",
                 "70:kernelpin itself failed"
             },
             footerHeading = "%nExample:%n",

@@ -97,11 +97,12 @@ final class ColumnsTest {
     }
 
     @Test
-    void theTextsOnRulesFit() {
+    void theTextsOnRulesAndTopicsFit() {
         assertEquals(List.of(), tooLong(CommandRun.of("", "explain").out()));
         for (String rule : Judge.ruleIds()) {
             assertEquals(List.of(), tooLong(CommandRun.of("", "explain", rule).out()));
         }
+        assertEquals(List.of(), tooLong(CommandRun.of("", "explain", "hold").out()));
     }
 
     @Test

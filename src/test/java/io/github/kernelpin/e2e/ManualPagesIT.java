@@ -79,17 +79,18 @@ final class ManualPagesIT {
 
                 ARGUMENTS
                        [RULE]
-                           A rule's id.
+                           A rule's id, or the topic hold.
 
                 EXIT STATUS
                        0
                            done
 
                        2
-                           there is no such rule
+                           there is no such rule or topic
 
                 EXAMPLES
                            kernelpin explain symbol-changed
+                           kernelpin explain hold            # why something is held back
                            kernelpin explain                 # every rule in a line
 
 

@@ -52,7 +52,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:every kernel is allowed, or with --all-available at least one",
             "2:a KERNEL is none",
-            "3:one is refused, or with --all-available all are",
+            "3:one is refused or held back, or with --all-available all are",
             "4:something cannot be read, or dnf fails",
             "5:errors in pin files"
         },

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
                     + "\"upgrade\"."
         },
         exitCodeList = {
-            "0:the pins allow it",
+            "0:the pins allow it, or hold something back",
             "2:the command line is wrong, or dnf might change something",
             "3:it would be refused, or dnf would not ask kernelpin",
             "4:dnf fails",

@@ -21,17 +21,21 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Says what a rule is about, to somebody who has just been refused something. */
+/** Says what a rule or a topic is about, to somebody who has just been refused something. */
 @Command(
         name = "explain",
         description = "Says when a rule fires, why, and what to do; or lists the rules.",
-        exitCodeList = {"0:done", "2:there is no such rule"},
+        exitCodeList = {"0:done", "2:there is no such rule or topic"},
         footerHeading = "%nExamples:%n",
         footer = {
             "  kernelpin explain symbol-changed",
+            "  kernelpin explain hold            # why something is held back",
             "  kernelpin explain                 # every rule in a line"
         })
 public final class ExplainCommand implements Callable<Integer> {
+
+    /** What messages refer to and is no rule. */
+    static final List<String> TOPICS = List.of("hold");
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -40,7 +44,10 @@ public final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private ColorOption color = new ColorOption();
 
-    @Parameters(arity = "0..1", paramLabel = "RULE", description = "A rule's id.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "RULE",
+            description = "A rule's id, or the topic hold.")
     private @Nullable String rule;
 
     @Override
@@ -48,20 +55,21 @@ public final class ExplainCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         String id = rule;
         if (id == null) {
-            for (String each : ruleIds()) {
+            for (String each : ids()) {
                 String text = text(each);
                 out.println(each + "\n  " + text.substring(0, text.indexOf('\n')));
             }
-        } else if (ruleIds().contains(id)) {
+        } else if (ids().contains(id)) {
             out.print(id + "\n" + text(id));
         } else {
             throw new ParameterException(
                     spec.commandLine(),
                     ("\""
                                     + SafeText.printable(id)
-                                    + "\" is no rule; did you mean "
-                                    + NearestName.of(id, ruleIds()))
-                            + ("? The rules are " + String.join(", ", ruleIds())));
+                                    + "\" is neither a rule nor a topic; did you mean "
+                                    + NearestName.of(id, ids()))
+                            + ("? The rules are " + String.join(", ", ruleIds()))
+                            + ("; the topics are " + String.join(", ", TOPICS)));
         }
         out.flush();
         return ExitCode.OK;
@@ -72,8 +80,13 @@ public final class ExplainCommand implements Callable<Integer> {
         return Stream.concat(Judge.ruleIds().stream(), HostJudge.ruleIds().stream()).toList();
     }
 
+    /** Everything that can be explained: the rules, then the topics. */
+    private static List<String> ids() {
+        return Stream.concat(ruleIds().stream(), TOPICS.stream()).toList();
+    }
+
     private static String text(String id) throws IOException {
-        String name = "rules/" + id + ".txt";
+        String name = (TOPICS.contains(id) ? "topics/" : "rules/") + id + ".txt";
         try (InputStream in = ExplainCommand.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException(name + " is missing from kernelpin's jar");

@@ -52,6 +52,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  kernelpin pin drbd --reason 'tested on RHEL 8.4'",
             "  kernelpin pin drbd --dry-run                # only shows it",
+            "  kernelpin pin drbd --hold                   # holds other kernels back",
             "  kernelpin pin drbd --kernel '4.18.0-305'    # instead of the kernel that runs",
             "  kernelpin pin --root /mnt/target npreal2    # for an installroot"
         })

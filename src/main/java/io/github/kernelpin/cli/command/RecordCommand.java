@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
                     + "same on any machine."
         },
         exitCodeList = {
-            "0:recorded, and the pins allow it",
+            "0:recorded, and the pins allow it or hold something back",
             "2:the command line is wrong, or dnf might change something",
             "3:recorded, and it would be refused",
             "4:there is nothing to record, or it cannot be",

@@ -473,6 +473,21 @@ final class TestCommandTest {
     }
 
     @Test
+    void theCaseThatHoldsInTheDocumentsPasses() throws IOException {
+        String page = Files.readString(Path.of("src/site/markdown/cases.md"));
+        int start = page.indexOf("name = \"8.5 is held back");
+        write("held.case.toml", page.substring(start, page.indexOf("```", start)));
+
+        assertEquals(
+                new CommandRun(
+                        0,
+                        "PASS   8.5 is held back, and so is the module that was built for it\n"
+                                + "1 case: 1 passed, 0 failed\n",
+                        ""),
+                test());
+    }
+
+    @Test
     void badPinsOfACaseBreakIt() throws IOException {
         write(
                 "a.case.toml",

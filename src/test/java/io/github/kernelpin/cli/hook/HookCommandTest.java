@@ -299,6 +299,7 @@ final class HookCommandTest {
                           4    the request is unreadable or makes no sense
                           5    errors in pin files
                           6    it has to be asked again, with what it wants to know
+                          7    the rest may go ahead without what is held back
                           70   kernelpin itself failed
 
                         Example:
