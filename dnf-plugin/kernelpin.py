@@ -98,15 +98,18 @@ class KernelPin(dnf.Plugin):
                     judgement = judge(self, changes, options, pins, can_hold)
                     refusal = judgement.refusal
                     if judgement.rest is not None:
+                        # It has been judged: that dnf cannot do the rest is no reason to let it in.
+                        on_failure = 'refuse'
                         changes, refusal = self.hold(judgement, options, pins)
                         current = (fingerprint(changes), options, pins)
                     elif judgement.message:
                         logger.warning('%s', judgement.message)
         except Exception as failure:  # pylint: disable=broad-except
-            if failure is self.dnfs_error:
-                raise
             try:
-                refusal = refusal_after(failure, self.base, named, on_failure)
+                if failure is self.dnfs_error:
+                    refusal = str(failure)
+                else:
+                    refusal = refusal_after(failure, self.base, named, on_failure)
             except Exception:  # pylint: disable=broad-except
                 refusal = 'kernelpin: cannot judge this transaction, nor say why'
         if refusal is not None:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Says what is held back where somebody reads it, also where nobody sits at a terminal."""
 import contextlib
+import itertools
 import logging
 import os
 import sys
@@ -18,7 +19,13 @@ def say(base, text):
             tell(text)
     if base.conf.installroot == '/' and os.geteuid() == 0 and not base.conf.assumeno:
         with contextlib.suppress(Exception):
-            syslog.syslog(syslog.LOG_WARNING, text.partition('\n')[0])
+            syslog.syslog(syslog.LOG_WARNING, heading(text))
+
+
+def heading(text):
+    """Returns the first sentence of a text, which may go on in lines that are indented further than others."""
+    first, *lines = text.split('\n')
+    return ' '.join([first] + [line.strip() for line in itertools.takewhile(lambda line: line.startswith('    '), lines)])
 
 
 def tell_ansible(text):

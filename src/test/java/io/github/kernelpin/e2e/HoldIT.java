@@ -102,7 +102,7 @@ final class HoldIT {
         if (status == whenHeld && stderr.contains("kernelpin: held back")) {
             return "held";
         }
-        return status == 1 && stderr.contains("Nothing is held back: ") && changes.isEmpty()
+        return status == 1 && stderr.startsWith("Error: ") && changes.isEmpty()
                 ? "refused"
                 : "status " + status;
     }

@@ -163,12 +163,12 @@ final class UnattendedIT {
         assumeTrue(host.dnf("group list --disableplugin=kernelpin").status() == 0);
         host.pin();
 
-        DnfHost.Run installed = host.dnf("group install both");
-        assertEquals("", installed.err());
-        DnfHost.Run run = host.dnf("group upgrade both");
+        for (String words : List.of("group install both", "group upgrade both")) {
+            DnfHost.Run run = host.dnf(words);
 
-        assertEquals(PARAGRAPH + ALL_PARTS + COST, host.readable(run.err()));
-        assertEquals(0, run.status());
+            assertTrue(host.readable(run.err()).startsWith("kernelpin: held back, "), run.err());
+            assertEquals(0, run.status());
+        }
         assertEquals(PinnedHost.CURL, host.changes());
         assertTrue(host.dnf("group list --installed").out().contains("   Both\n"));
         String history = host.dnf("history info last").out();
@@ -181,7 +181,8 @@ final class UnattendedIT {
         PinnedHost host = host("stream", "streams");
         host.pin();
 
-        DnfHost.Run run = host.dnf("module install plant:8.5/default");
+        DnfHost.check(host.dnf("module enable plant:8.5"));
+        DnfHost.Run run = host.dnf("upgrade");
 
         assertTrue(run.err().startsWith("kernelpin: held back, "), run.err());
         assertEquals(0, run.status());

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 
 /** Has dnf solve the transaction of one case in its root, and makes a request of what comes. */
 final class CaseSolver {
@@ -131,7 +132,12 @@ final class CaseSolver {
                 request.available(),
                 request.dependencies(),
                 given.allowances(),
-                request.hasModuleFiles() && given.modules() != null);
+                request.hasModuleFiles() && given.modules() != null,
+                request.canSolveAgain(),
+                request.rest(),
+                request.canHold(),
+                Map.of(),
+                request.action());
     }
 
     /** The plugin asks of no transaction without kernels and modules. */

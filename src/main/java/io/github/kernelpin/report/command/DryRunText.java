@@ -81,11 +81,16 @@ public final class DryRunText implements Report<DryRunResult> {
             case ALLOW ->
                     ink.paint(Colors.Tone.GOOD, "The pins allow this transaction.")
                             + " Nothing was changed.";
-            case HOLD ->
-                    ink.paint(Colors.Tone.UNSURE, "dnf would hold this back and do the rest.")
-                            + " Nothing was changed.";
+            case HOLD -> ink.paint(Colors.Tone.UNSURE, held(verdict)) + " Nothing was changed.";
             case REFUSE -> ink.paint(Colors.Tone.BAD, "dnf would refuse this transaction.");
         };
+    }
+
+    private static String held(Verdict verdict) {
+        Held held = verdict.held();
+        return held != null && held.isEverything()
+                ? "dnf would hold this back, and do nothing."
+                : "dnf would hold this back and do the rest.";
     }
 
     /** It has no rules: they are in the message, and would leave no room for packages. */

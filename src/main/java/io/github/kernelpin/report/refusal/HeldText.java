@@ -2,6 +2,7 @@ package io.github.kernelpin.report.refusal;
 
 import io.github.kernelpin.model.kernel.RpmPackage;
 import io.github.kernelpin.model.rpm.Nevra;
+import io.github.kernelpin.model.transaction.Request;
 import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.model.verdict.Held;
 import io.github.kernelpin.model.verdict.Severity;
@@ -11,6 +12,9 @@ import io.github.kernelpin.report.text.TextWrapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -21,34 +25,82 @@ final class HeldText {
 
     private static final int LISTED_MAX = 5;
 
-    private HeldText() {}
+    private final WithheldText cost;
+    private final List<Finding> findings;
+    private final boolean isEverything;
+    private final List<Nevra> instead;
+    private final SortedMap<Nevra, RpmPackage> held = new TreeMap<>();
 
-    static void append(StringBuilder text, Verdict verdict, WithheldText cost) {
-        Held held = verdict.held();
-        if (held == null) {
-            return;
+    HeldText(Request request, Verdict verdict) {
+        this.cost = new WithheldText(request, verdict);
+        this.findings = verdict.having(Severity.HOLD);
+        Held what = verdict.held();
+        Set<Nevra> packages = new TreeSet<>(what == null ? List.of() : what.packages());
+        for (RpmPackage each : request.transaction().incoming()) {
+            if (packages.contains(each.nevra())) {
+                held.put(each.nevra(), each);
+            }
         }
-        List<Finding> findings = verdict.having(Severity.HOLD);
-        if (held.isEverything()) {
+        this.isEverything = what != null && what.isEverything();
+        this.instead = what == null ? List.of() : what.instead();
+    }
+
+    void append(StringBuilder text) {
+        String subjects = listed(new ArrayList<>(subjects()));
+        if (isEverything) {
             text.append("kernelpin: held back, nothing else to do: ");
-            text.append(
-                    SafeText.printable(
-                            subjects(findings) + " (" + pins(findings) + ")" + cost.brief()));
+            text.append(SafeText.printable(subjects + " (" + pins() + ")" + cost.brief()));
             text.append('\n');
             return;
         }
-        String subjects = subjects(findings);
         TextWrapper.append(text, "kernelpin: ", "held back, the rest goes ahead: " + subjects);
         for (Finding finding : findings) {
-            String subject = subject(finding);
+            RpmPackage rpm = finding.change().rpm();
+            String subject = subject(rpm);
+            if (!held.containsKey(rpm.nevra())) {
+                subject = "else " + subject + " would go";
+            }
             String prefix = subject.equals(subjects) ? "" : subject + ": ";
             TextWrapper.append(text, "  ", prefix + finding.message());
         }
         appendPins(text, findings);
-        appendList(text, "with it: ", others(findings, held));
-        appendList(text, "instead: ", texts(held.instead()));
+        appendList(text, "with it: ", others());
+        appendList(text, "instead: ", texts(instead));
         cost.append(text);
         text.append("  what to do: kernelpin explain hold\n");
+    }
+
+    /** What is held back for what it is, rather than for the sake of something else. */
+    private SortedSet<Nevra> mainOnes() {
+        SortedSet<Nevra> blamed = new TreeSet<>();
+        for (Finding finding : findings) {
+            blamed.add(finding.change().rpm().nevra());
+            blamed.addAll(finding.culprits());
+        }
+        SortedSet<Nevra> main = new TreeSet<>();
+        for (Nevra each : held.keySet()) {
+            if (blamed.contains(each)) {
+                main.add(each);
+            }
+        }
+        return main;
+    }
+
+    private Set<String> subjects() {
+        Set<String> subjects = new TreeSet<>();
+        for (Nevra each : mainOnes()) {
+            RpmPackage rpm = held.get(each);
+            if (rpm != null) {
+                subjects.add(subject(rpm));
+            }
+        }
+        return subjects;
+    }
+
+    private List<String> others() {
+        SortedSet<Nevra> others = new TreeSet<>(held.keySet());
+        others.removeAll(mainOnes());
+        return texts(new ArrayList<>(others));
     }
 
     /** Each pin once, with the reason for it. */
@@ -65,21 +117,6 @@ final class HeldText {
         }
     }
 
-    /** What does not come for the sake of something else. */
-    private static List<String> others(List<Finding> findings, Held held) {
-        Set<Nevra> named = new TreeSet<>();
-        for (Finding finding : findings) {
-            named.add(finding.change().rpm().nevra());
-        }
-        List<Nevra> others = new ArrayList<>();
-        for (Nevra each : held.packages()) {
-            if (!named.contains(each)) {
-                others.add(each);
-            }
-        }
-        return texts(others);
-    }
-
     private static List<String> texts(List<Nevra> packages) {
         List<String> texts = new ArrayList<>();
         for (Nevra each : packages) {
@@ -94,8 +131,7 @@ final class HeldText {
         }
     }
 
-    private static String subject(Finding finding) {
-        RpmPackage rpm = finding.change().rpm();
+    private static String subject(RpmPackage rpm) {
         return rpm.isBootableKernel() ? "kernel " + rpm.evr() : rpm.nevra().withoutArch();
     }
 
@@ -105,15 +141,7 @@ final class HeldText {
         return String.join(", ", shown) + (more == 0 ? "" : " and " + more + " more");
     }
 
-    private static String subjects(List<Finding> findings) {
-        Set<String> subjects = new TreeSet<>();
-        for (Finding finding : findings) {
-            subjects.add(subject(finding));
-        }
-        return listed(new ArrayList<>(subjects));
-    }
-
-    private static String pins(List<Finding> findings) {
+    private String pins() {
         Set<String> pins = new TreeSet<>();
         for (Finding finding : findings) {
             pins.add(finding.pin());

@@ -36,7 +36,7 @@ public final class VerdictMessage {
         switch (verdict.decision()) {
             case ALLOW -> appendNotices(text, verdict);
             case HOLD -> {
-                HeldText.append(text, verdict, new WithheldText(request, verdict));
+                new HeldText(request, verdict).append(text);
                 appendNotices(text, verdict);
             }
             case REFUSE -> appendRefusal(text, verdict);

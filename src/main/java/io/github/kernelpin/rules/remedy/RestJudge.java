@@ -8,6 +8,7 @@ import io.github.kernelpin.model.transaction.Rest;
 import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.model.verdict.Held;
 import io.github.kernelpin.model.verdict.Remedy;
+import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.rules.Judge;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +67,24 @@ final class RestJudge {
     }
 
     private List<Finding> grave() {
-        return Judge.judge(pins, rest.transaction(), request.allowedKernels()).grave();
+        return verdict().grave();
+    }
+
+    /** What there is to be said of this, where nothing of it is kept out. */
+    private Verdict verdict() {
+        return Judge.judge(pins, rest.transaction(), request.allowedKernels());
+    }
+
+    /**
+     * The findings for which something is held back, and those about what comes; not the warnings
+     * about what does not.
+     */
+    Verdict withoutWhatIsHeld(Verdict found) {
+        List<Finding> findings = new ArrayList<>(found.grave());
+        if (!isEmpty()) {
+            findings.addAll(verdict().findings());
+        }
+        return new Verdict(findings).holding(held());
     }
 
     /** The incoming packages that do not come. */
@@ -75,7 +93,7 @@ final class RestJudge {
     }
 
     /** What is left out of the transaction so that this is left of it. */
-    Held held() {
+    private Held held() {
         SortedSet<Nevra> instead = new TreeSet<>();
         for (RpmPackage each : rest.transaction().incoming()) {
             if (each.isBootableKernel()) {

@@ -82,7 +82,7 @@ public record Settlement(Verdict verdict, @Nullable Exclusions question) {
             Rest rest) {
         String problem = judge.problem();
         if (problem.isEmpty() && rest.unmet().isEmpty()) {
-            return new Settlement(found.holding(judge.held()), null);
+            return new Settlement(judge.withoutWhatIsHeld(found), null);
         }
         Exclusions asked = exclusions.andPatterns(rest.leftOut());
         Exclusions next = asked.and(judge.culprits());
