@@ -121,8 +121,8 @@ class WordsTest(NamedCase):
             with open(spec, 'w', encoding='ascii') as file:
                 file.write('Name: kernel-local\nVersion: 1\nRelease: 1\nSummary: None\nLicense: None\nBuildArch: noarch\n'
                            'Requires: bash\n%description\n%files\n')
-            subprocess.run(['rpmbuild', '-bb', '--quiet', '--define', '_topdir ' + directory, '--define', '_rpmdir ' + directory, spec],
-                           check=True, stderr=subprocess.DEVNULL)
+            subprocess.run(['rpmbuild', '-bb', '--quiet', '--define', '_topdir ' + directory, '--define', '_rpmdir ' + directory,
+                            spec], check=True, stderr=subprocess.DEVNULL)
             local, = self.base.add_remote_rpms([os.path.join(directory, 'noarch/kernel-local-1-1.noarch.rpm')])
             self.base.package_install(local, strict=False)
             self.assertEqual(['kernel-local-1-1.noarch'], self.unmet(['kernel-local']))
@@ -206,8 +206,9 @@ class ListeningTest(NamedCase):
     def test_what_dnf_returns_is_returned(self):
         self.host.groups(tools=['bash', 'fresh'])
         bash, = self.base.sack.query().available().filter(name='bash')
-        for method, words in (('install', ['fresh']), ('upgrade', ['bash']), ('downgrade', ['kmod-drbd']), ('reinstall', ['kernel-core']),
-                              ('distro_sync', []), ('distro_sync', ['bash']), ('distro_sync', ['absent']), ('package_upgrade', [bash]),
+        for method, words in (('install', ['fresh']), ('upgrade', ['bash']), ('downgrade', ['kmod-drbd']),
+                              ('reinstall', ['kernel-core']), ('package_upgrade', [bash]),
+                              ('distro_sync', []), ('distro_sync', ['bash']), ('distro_sync', ['absent']),
                               ('group_install', ['tools', ['mandatory']]), ('environment_install', ['all', ['mandatory']])):
             returned = getattr(dnf.Base, method)(self.base, *words)
             self.assertEqual(returned, getattr(self.base, method)(*words), method)
