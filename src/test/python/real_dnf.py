@@ -95,6 +95,7 @@ AVAILABLE = [kernel(release, *SYMBOLS_84) for release in ('305',) + OTHERS] + [
     Described('needs-drivers', '1', '1', requires=['drivers', 'kernel-modules-uname-r = 4.18.0-348.x86_64']),
     Described('bash', '5', '2'),
     Described('fresh', '1', '1'),
+    Described('fresh', '0', '1'),
     Described('linux-new', '6.8', '1', files=['/usr/bin/linux', '/boot/vmlinuz-6.8']),
 ] + [Described(name, '4.18.0', '348') for name in INERT]
 

@@ -4,6 +4,7 @@ import os
 import subprocess
 import tempfile
 import unittest
+import weakref
 
 import dnf
 import dnf.comps
@@ -47,7 +48,7 @@ class WordsTest(NamedCase):
 
     def test_what_is_named_by_version_has_to_come(self):
         for word in ('kernel-core-4.18.0-348', 'kernel-core-4.18.0-348.noarch', 'kernel-core-0:4.18.0-348', 'kernel-core-4*-348',
-                     'kernel-core-4*', 'kernel*-4.18.0-348', 'kernel-core = 4.18.0-348', 'kernel-core >= 4.18.0-348',
+                     'kernel-core-4*', 'kernel*-4.18.0-348', 'kernel-core = 4.18.0-348', 'kernel-core >= 4.18',
                      'kernel > 4.18.0-305', 'kernel-uname-r = 4.18.0-348.x86_64'):
             for ask in (lambda: self.base.upgrade(word), lambda: self.base.distro_sync(word)):
                 self.assertEqual([word], self.unmet_alone(ask))
@@ -95,6 +96,11 @@ class WordsTest(NamedCase):
         self.base.conf.best = False
         self.assertEqual([], self.unmet_alone(lambda: self.base.install('kernel-core-uname-r', strict=False) and
                                               self.base.upgrade('kernel-core')))
+
+    def test_another_version_that_comes_will_do(self):
+        self.base.install('fresh')
+        self.assertEqual([], self.unmet(['fresh-1']))
+        self.assertEqual(['fresh'], self.unmet_alone(lambda: self.base.install('fresh'), ['fresh']))
 
     def test_a_downgrade_has_to_come_though_the_package_is_installed(self):
         for ask in (lambda: self.base.downgrade('kmod-drbd'), lambda: self.base.downgrade_to('kmod-drbd'),
@@ -173,6 +179,11 @@ class GroupsTest(NamedCase):
         self.base.upgrade('kernel-core')
         self.assertEqual([], self.unmet())
 
+    def test_a_group_lacks_nothing_if_what_is_lost_is_no_member(self):
+        self.base.group_install('others', ['mandatory'])
+        self.base.install('needs-drivers', strict=False)
+        self.assertEqual(['needs-drivers'], self.unmet())
+
     def test_a_member_that_is_installed_is_not_missed(self):
         self.host.groups(tools=['bash'])
         self.base.group_install('tools', ['mandatory'], strict=False)
@@ -197,7 +208,20 @@ class ListeningTest(NamedCase):
         self.assertEqual([], self.host.words.unmet([], []))
         self.base.upgrade('kernel-core')
         self.assertEqual([], self.unmet())
-        self.assertEqual([('upgrade', 'kernel-core')], self.host.words.words)
+
+    def test_what_dnf_forgets_is_not_kept(self):
+        bash, = self.base.sack.query().available().filter(name='bash')
+        self.base.package_upgrade(bash)
+        self.base.resolve()
+        left = weakref.ref(self.base.sack), weakref.ref(self.base._goal)
+        del bash
+        self.base.reset(sack=True, goal=True)
+        self.assertEqual([None, None], [each() for each in left])
+
+    def test_what_is_asked_too_early_ends_as_dnf_says(self):
+        self.base.reset(sack=True, goal=True)
+        with self.assertRaisesRegex(TypeError, 'must be _hawkey.Sack, not None'):
+            self.base.install('bash')
 
     def test_words_of_an_earlier_goal_do_not_count_for_one_without_any(self):
         self.base.upgrade('kernel-core-4.18.0-348')
@@ -236,15 +260,14 @@ class ListeningTest(NamedCase):
 
     def test_a_release_of_dnf_without_one_of_the_methods_will_do(self):
         class Few(object):
-            _goal = 'a goal'
+            _goal = None
 
             def install(self, pkg_spec):
                 return pkg_spec
 
         base = Few()
-        words = named.Named(base)
+        named.Named(base)
         self.assertEqual('x', base.install('x'))
-        self.assertEqual([('install', 'x')], words.words)
         self.assertEqual(['_goal', 'install'], [name for name in dir(base) if not name.startswith('__')])
 
 
