@@ -78,10 +78,11 @@ class DoWithoutTest(HostCase):
 
     def test_dnf_does_what_it_has_tried_and_nothing_else(self):
         self.host.solve(everything=True)
-        rest, before = self.tried(), (self.visible(), self.base.conf.best)
+        rest, before, first = self.tried(), (self.visible(), self.base.conf.best), self.base.transaction
         self.assertFalse(hold.is_as_tried(self.base, rest))
         hold.do_without(self.base, self.base.resolve, True, rest)
         self.assertTrue(hold.is_as_tried(self.base, rest))
+        self.assertIsNot(first, self.base.transaction)
         self.assertEqual(told(rest.changes), self.changes())
         self.assertEqual(['bash-5-2', 'drbd90-9.2-1', 'kernel-core-4.18.0-306', 'kernel-modules-4.18.0-306', 'linux-lts-6.1-3',
                           'linux-odd-6.1-2'], self.incoming())
@@ -243,6 +244,10 @@ class AsTriedTest(unittest.TestCase):
 
     def test_what_goes_is_not_what_comes(self):
         self.assertFalse(self.is_as_tried([('install', 'a-1-1')], [('remove', 'a-1-1')]))
+
+    def test_another_one_is_not_the_same(self):
+        for action in ('install', 'remove'):
+            self.assertFalse(self.is_as_tried([(action, 'a-1-1')], [(action, 'b-1-1')]))
 
     def test_it_does_not_matter_what_dnf_calls_it(self):
         self.assertTrue(self.is_as_tried([('obsoleted', 'a-1-1'), ('install', 'b-1-1')],
