@@ -82,7 +82,7 @@ class KernelPin(dnf.Plugin):
 
     def judge(self, can_hold):
         """Raises dnf's error if the transaction is refused; has dnf do the rest of it if something is held back."""
-        current, refusal, on_failure, named = None, None, None, ()
+        current, refusal, on_failure, named, refused = None, None, None, (), ()
         try:
             if DAMAGE is not None:
                 raise Failure(DAMAGE)
@@ -98,8 +98,8 @@ class KernelPin(dnf.Plugin):
                     judgement = judge(self, changes, options, pins, can_hold)
                     refusal = judgement.refusal
                     if judgement.rest is not None:
-                        # It has been judged: that dnf cannot do the rest is no reason to let it in.
-                        on_failure = 'refuse'
+                        # What cannot be held back is refused, whatever else fails.
+                        on_failure, refused = None, names_that_matter(changes, named)
                         changes, refusal = self.hold(judgement, options, pins)
                         current = (fingerprint(changes), options, pins)
                     elif judgement.message:
@@ -109,7 +109,7 @@ class KernelPin(dnf.Plugin):
                 if failure is self.dnfs_error:
                     refusal = str(failure)
                 else:
-                    refusal = refusal_after(failure, self.base, named, on_failure)
+                    refusal = refusal_after(failure, refused or names_touched(self.base, named), on_failure)
             except Exception:  # pylint: disable=broad-except
                 refusal = 'kernelpin: cannot judge this transaction, nor say why'
         if refusal is not None:
@@ -139,10 +139,9 @@ class KernelPin(dnf.Plugin):
         return changes, None
 
 
-def refusal_after(failure, base, named, on_failure):
+def refusal_after(failure, names, on_failure):
     """Returns the refusal of a transaction that touches kernels or modules, or None for any other."""
     reason = reason_of(failure)
-    names = names_touched(base, named)
     if not names:
         logger.warning('kernelpin: does not work: %s', reason)
         return None

@@ -53,16 +53,25 @@ def without(base, rest):
 def forget(base):
     """Has dnf's history forget the packages of the transaction; it would keep them beside the new ones."""
     history = base.history
+    groups = marked_groups(history)
     history.swdb.closeTransaction()
     history.swdb.initTransaction()
     history._rpm = None
     base._transaction = None
+    for add, item, action in groups:
+        add(item, action)
+
+
+def marked_groups(history):
+    """Returns how to tell history again which groups dnf has marked, which it does before it resolves."""
+    groups = []
     for persistor in (history.group, history.env):
-        # dnf marks groups before it resolves: they are told again. dnf 4.4 has neither this nor downgrades of groups.
+        # dnf 4.4 has neither this nor downgrades of groups.
         add = getattr(persistor, '_add_to_history', None)
         for name, action in (('_installed', 'INSTALL'), ('_removed', 'REMOVE'), ('_upgraded', 'UPGRADE'),
                              ('_downgraded', 'DOWNGRADE')):
             for item in getattr(persistor, name, {}).values():
                 if add is None:
                     raise Failure('this version of dnf cannot hold anything back beside groups')
-                add(item, getattr(libdnf.transaction, 'TransactionItemAction_' + action))
+                groups.append((add, item, getattr(libdnf.transaction, 'TransactionItemAction_' + action)))
+    return groups

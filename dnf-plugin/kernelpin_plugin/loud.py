@@ -40,10 +40,11 @@ def tell_automatic(text):
     if 'dnf.automatic.main' not in sys.modules:
         return
     output = sys.modules['dnf.cli.output'].Output
-    listed = output.list_transaction
+    listed = getattr(output.list_transaction, 'listed', output.list_transaction)  # dnf may have solved before.
 
     def told(*args, **kwargs):
         output.list_transaction = listed
         return text + '\n' + listed(*args, **kwargs)
 
+    told.listed = listed
     output.list_transaction = told

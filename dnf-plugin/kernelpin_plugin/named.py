@@ -3,13 +3,17 @@
 
 The command line does not tell: dnf's shell, Ansible and other programs name packages as well.
 """
+import weakref
+
 import dnf.subject
 
 # Methods of dnf.Base that take the name of a package, a package, or names of groups, by what they are for.
 UPGRADES = ('upgrade', 'package_upgrade', 'distro_sync')
-DOWNGRADES = ('downgrade', 'downgrade_to', 'package_downgrade')
-INSTALLS = ('install', 'package_install', 'reinstall')
-GROUPS = ('env_group_install', 'group_install', 'environment_install')
+# What is installed is no answer to these; downgrade calls the first.
+OTHERS = ('downgrade_to', 'package_downgrade', 'reinstall', 'package_reinstall')
+INSTALLS = ('install', 'package_install')
+GROUPS = ('group_install', 'environment_install')  # env_group_install calls them.
+KEYWORDS = ('pkg_spec', 'pkg', 'grp_id', 'env_id')
 
 
 class Named(object):
@@ -17,14 +21,15 @@ class Named(object):
 
     def __init__(self, base):
         """Listens from now on."""
-        self.base, self.goal, self.words = base, None, []
-        for method in UPGRADES + DOWNGRADES + INSTALLS + GROUPS:
+        # dnf closes the files of its sack when nothing has the goal any more, and packages have the sack.
+        self.base, self.words = base, weakref.WeakKeyDictionary()
+        for method in UPGRADES + OTHERS + INSTALLS + GROUPS:
             self.listen(method, getattr(base, method, None))
 
     def listen(self, method, called):
         """Has a method of dnf's base tell what it is called with."""
         def told(*args, **kwargs):
-            for word in args[:1] or [kwargs[key] for key in ('pkg_spec', 'pkg') if key in kwargs]:
+            for word in args[:1] or [kwargs[key] for key in KEYWORDS if key in kwargs]:
                 self.add(method, word)
             return called(*args, **kwargs)
 
@@ -32,29 +37,30 @@ class Named(object):
             setattr(self.base, method, told)
 
     def add(self, method, word):
-        """Remembers a word; those of an earlier goal are of no use any more."""
-        if self.base._goal is not self.goal:
-            self.goal, self.words = self.base._goal, []
-        self.words.append((method, word))
+        """Remembers a word as long as the goal that it is for."""
+        if self.base._goal is not None:
+            self.words.setdefault(self.base._goal, []).append((method, word))
 
     def unmet(self, before, after):
         """Returns the words for packages that were to come, do not come now, and are not there either."""
-        if self.base._goal is not self.goal:
-            return []
         lost = set(before).difference(after)
-        there = {pkg.name for pkg in after}.union(pkg.name for pkg in self.base.sack.query().installed())
-        return sorted({str(word) for method, word in self.words if self.is_unmet(method, word, lost, there)})
+        there = set(after).union(self.base.sack.query().installed())
+        words = self.words.get(self.base._goal, ())
+        return sorted({str(word) for method, word in words if self.is_unmet(method, word, lost, there)})
 
     def is_unmet(self, method, word, lost, there):
-        """Tells whether a word stands for something that is lost."""
+        """Tells whether a word stands for something that is lost, and that nothing else makes up for."""
         if method in GROUPS:
-            return any(pkg.name in self.goal.group_members and pkg.name not in there for pkg in lost)
+            names = {pkg.name for pkg in there}
+            return any(pkg.name in self.base._goal.group_members and pkg.name not in names for pkg in lost)
         if not isinstance(word, str):
             return word in lost
-        if method in DOWNGRADES or has_version(self.base.sack, word):
-            return bool(lost.intersection(meant(self.base.sack, word)))
+        wanted = set(meant(self.base.sack, word))
+        if method in OTHERS or has_version(self.base.sack, word):
+            return not lost.isdisjoint(wanted)
+        names = {pkg.name for pkg in there & wanted}
         # An upgrade of * does not ask for what is new.
-        return method in INSTALLS and any(pkg.name not in there for pkg in lost.intersection(meant(self.base.sack, word)))
+        return any(pkg.name not in names for pkg in lost & wanted) and not (method in UPGRADES and names)
 
 
 def meant(sack, word):

@@ -47,7 +47,7 @@ def check(verdict, request, expected):
     without_reason = verdict['verdict'] == 'refuse' and not verdict['message']
     asked = [name for name in QUESTIONS if name in verdict]
     is_question = len(asked) == 1 and is_open(asked[0], verdict, request)
-    cannot_hold = verdict['verdict'] == 'hold' and not (verdict['message'] and is_tried(request))
+    cannot_hold = verdict['verdict'] == 'hold' and not (verdict['message'] and can_hold(request))
     if answer != (SCHEMA, request['id'], expected, str) or without_reason or cannot_hold \
             or is_question != (expected == 'ask') or len(asked) != is_question:
         raise ValueError('it answers something else')
@@ -61,9 +61,9 @@ def is_open(question, verdict, request):
     return request[QUESTIONS[question]] is None
 
 
-def is_tried(request):
-    """Tells whether dnf has a way to do the rest."""
-    return request['rest'] is not None and not request['rest']['problem']
+def can_hold(request):
+    """Tells whether dnf can still do the rest, and has a way to."""
+    return request['can_hold'] and request['rest'] is not None and not request['rest']['problem']
 
 
 def run(program, home, request, seconds):

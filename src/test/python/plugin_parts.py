@@ -29,7 +29,7 @@ kernelpin = load(PLUGINS)
            for part in ('apart', 'failure', 'hold', 'java', 'judgement', 'loud', 'memory', 'mounts', 'named', 'options', 'pins', 'program',
                         'relevance', 'request', 'text', 'transaction', 'trial', 'trust', 'withheld')]
 
-REQUEST = {'id': '0123456789abcdef', 'root': '/nowhere', 'module_files': None, 'rest': None}
+REQUEST = {'id': '0123456789abcdef', 'root': '/nowhere', 'module_files': None, 'rest': None, 'can_hold': True}
 
 
 class Package:

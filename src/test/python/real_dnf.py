@@ -13,6 +13,7 @@ import tempfile
 import dnf
 import dnf.cli.cli
 import dnf.cli.option_parser
+import dnf.comps
 import dnf.conf
 
 from plugin_parts import SOURCES, named
@@ -94,6 +95,7 @@ AVAILABLE = [kernel(release, *SYMBOLS_84) for release in ('305',) + OTHERS] + [
     Described('needs-drivers', '1', '1', requires=['drivers', 'kernel-modules-uname-r = 4.18.0-348.x86_64']),
     Described('bash', '5', '2'),
     Described('fresh', '1', '1'),
+    Described('fresh', '0', '1'),
     Described('linux-new', '6.8', '1', files=['/usr/bin/linux', '/boot/vmlinuz-6.8']),
 ] + [Described(name, '4.18.0', '348') for name in INERT]
 
@@ -142,14 +144,14 @@ def host():
 
 
 class Dnf:
-    """dnf with its sack filled, on the host; the installroot may be another one."""
+    """dnf with its sack filled, on the host; the installroot may be another one, as what dnf remembers may be."""
 
-    def __init__(self, excludes=(), limit=3):
+    def __init__(self, excludes=(), limit=3, state=None):
         kept = host()
         self.root = os.path.join(kept, 'root')
         conf = dnf.conf.Conf()
         conf.installroot, conf.cachedir = self.root, os.path.join(kept, 'cache')
-        conf.persistdir = conf.logdir = os.path.join(kept, 'state')
+        conf.persistdir = conf.logdir = state or os.path.join(kept, 'state')
         conf.substitutions.update({'releasever': '8', 'arch': 'x86_64', 'basearch': 'x86_64'})
         conf.excludepkgs, conf.installonly_limit = list(excludes), limit
         conf.pluginconfpath, conf.protected_packages, conf.protect_running_kernel = [], [], False
@@ -172,6 +174,20 @@ class Dnf:
         self.cli.command = command(self.cli)
         self.cli.optparser.parse_main_args(arguments)
         self.cli.optparser.parse_command_args(self.cli.command, arguments)
+
+    def groups(self, **members):
+        """Has groups of packages that have to be there, in an environment called all."""
+        comps = dnf.comps.Comps()
+        with tempfile.NamedTemporaryFile('w', suffix='.xml') as file:
+            file.write('<comps>')
+            for group, names in members.items():
+                packages = ''.join('<packagereq type="mandatory">{}</packagereq>'.format(name) for name in names)
+                file.write('<group><id>{0}</id><name>{0}</name><packagelist>{1}</packagelist></group>'.format(group, packages))
+            file.write('<environment><id>all</id><name>all</name><grouplist>{}</grouplist></environment></comps>'.format(
+                ''.join('<groupid>{}</groupid>'.format(group) for group in members)))
+            file.flush()
+            comps._add_from_xml_filename(file.name)
+        self.base._comps = comps
 
     def solve(self, install=(), upgrade=(), downgrade=(), reinstall=(), remove=(), everything=False):
         """Solves a transaction; the plugin is not asked."""
