@@ -9,6 +9,7 @@ import io.github.kernelpin.HostFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -132,6 +133,25 @@ final class FaultIT {
         assertTrue(words(others.out()).contains(REINSTALLED), others.out());
         assertTrue(Files.exists(host.root().resolve(JAVA)), others.out());
         assertEquals(CHANGED, DnfIT.difference(before, host.installed()));
+        keepsItOutWherePinsHold(host, around);
+    }
+
+    /** What cannot be judged cannot be held back either; what can is one or the other. */
+    private static void keepsItOutWherePinsHold(DnfHost host, String around)
+            throws IOException, InterruptedException {
+        Path conf = host.root().resolve("etc/dnf/plugins/kernelpin.conf");
+        if (Files.isRegularFile(conf)) {
+            Files.writeString(conf, "\naction = hold\n", StandardOpenOption.APPEND);
+        }
+        Set<String> before = host.installed();
+
+        DnfHost.Run run = host.dnfIn(around, "upgrade -y kernel");
+
+        String stderr = said(host, run);
+        boolean isHeld = stderr.contains("kernelpin: held back, nothing else to do: kernel ");
+        assertEquals(isHeld ? 0 : 1, run.status(), stderr);
+        assertTrue(isHeld || stderr.contains("Error: kernelpin: "), stderr);
+        assertEquals(before, host.installed(), "neither a refusal nor holding brings a kernel");
     }
 
     private static DnfHost afflicted(Fault fault) throws IOException, InterruptedException {

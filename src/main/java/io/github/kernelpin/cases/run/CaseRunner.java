@@ -151,7 +151,11 @@ public final class CaseRunner implements Closeable {
             settlement = Settlement.of(found, acting, simulated);
             question = settlement.question();
         }
-        return settlement.verdict();
+        Verdict settled = settlement.verdict();
+        // Nobody has tried what is offered.
+        return settled.isRefusal()
+                ? settled.withRemedies(Settlement.of(found, acting, request).verdict().remedies())
+                : settled;
     }
 
     private SolvedCase solved(TransactionCase given) throws BadCaseException, IOException {

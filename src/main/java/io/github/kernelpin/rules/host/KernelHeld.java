@@ -4,6 +4,7 @@ import io.github.kernelpin.model.advisory.Withheld;
 import io.github.kernelpin.model.disk.HostOnDisk;
 import io.github.kernelpin.model.disk.KeptOut;
 import io.github.kernelpin.model.disk.KernelOnDisk;
+import io.github.kernelpin.model.kernel.RpmPackage;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.rpm.Nevra;
 import io.github.kernelpin.model.verdict.Finding;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says what the last run of dnf has held back or refused, since when, and which security advisories
- * that withholds; for information. It ends with the pin, or when the kernel is installed.
+ * that withholds; for information. It ends with the pin, or when the package is installed.
  */
 final class KernelHeld implements WholeHostRule {
 
@@ -49,6 +50,13 @@ final class KernelHeld implements WholeHostRule {
             return true;
         }
         Nevra rpm = kept.rpm();
+        for (List<RpmPackage> providers : host.packages().providers().values()) {
+            for (RpmPackage each : providers) {
+                if (each.nevra().compareTo(rpm) == 0) {
+                    return true;
+                }
+            }
+        }
         String uname = rpm.evr().version() + "-" + rpm.evr().release() + "." + rpm.arch();
         for (KernelOnDisk kernel : host.kernels()) {
             // Those of other variants say more behind that.
