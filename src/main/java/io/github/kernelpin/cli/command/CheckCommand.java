@@ -14,6 +14,7 @@ import io.github.kernelpin.host.frontend.PluginConf;
 import io.github.kernelpin.host.frontend.PluginProbe;
 import io.github.kernelpin.host.module.UnownedModuleFiles;
 import io.github.kernelpin.host.process.ProcessRunner;
+import io.github.kernelpin.model.disk.KeptOut;
 import io.github.kernelpin.model.disk.PluginGap;
 import io.github.kernelpin.model.kernel.CandidateKernel;
 import io.github.kernelpin.model.kernel.KernelRelease;
@@ -25,6 +26,7 @@ import io.github.kernelpin.report.Report;
 import io.github.kernelpin.report.command.CheckJson;
 import io.github.kernelpin.report.command.CheckText;
 import io.github.kernelpin.report.result.CheckResult;
+import io.github.kernelpin.rules.host.HostJudge;
 import io.github.kernelpin.rules.status.KernelCheck;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -144,9 +146,11 @@ public final class CheckCommand implements Callable<Integer> {
         Set<String> wanted = needs(files);
         List<CandidateKernel> kernels =
                 isForAll ? search.available(wanted) : search.named(named, wanted);
+        List<KeptOut> kept = options.keptOut();
         List<KernelCheck> checks = new ArrayList<>();
         for (CandidateKernel kernel : kernels) {
-            checks.add(KernelCheck.of(pins, kernel, files, allowed));
+            KernelCheck check = KernelCheck.of(pins, kernel, files, allowed);
+            checks.add(check.with(HostJudge.keptOut(pins, kept, kernel.core().nevra())));
         }
         return checks;
     }

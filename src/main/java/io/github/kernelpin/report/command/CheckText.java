@@ -78,6 +78,7 @@ public final class CheckText implements Report<CheckResult> {
             }
             append(text, check, Severity.REFUSE, " is refused:", allowances);
             append(text, check, Severity.HOLD, " is held back:", allowances);
+            append(text, check, Severity.INFO, " was kept out:", allowances);
             append(text, check, Severity.WARN, " gets a warning:", allowances);
             append(
                     text,

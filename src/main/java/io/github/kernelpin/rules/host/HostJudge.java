@@ -1,7 +1,9 @@
 package io.github.kernelpin.rules.host;
 
 import io.github.kernelpin.model.disk.HostOnDisk;
+import io.github.kernelpin.model.disk.KeptOut;
 import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.model.rpm.Nevra;
 import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.rules.status.HostStatus;
@@ -44,6 +46,17 @@ public final class HostJudge {
     /** Judges whether pins go with what is installed, and whether all of them are read. */
     public static Verdict judgePins(List<Pin> pins, HostOnDisk host) {
         return judge(OF_PINS, pins, host);
+    }
+
+    /** What the last runs of dnf say of a package that pins still keep out. */
+    public static List<Finding> keptOut(List<Pin> pins, List<KeptOut> remembered, Nevra rpm) {
+        List<Finding> findings = new ArrayList<>();
+        for (KeptOut each : remembered) {
+            if (each.rpm().compareTo(rpm) == 0) {
+                findings.addAll(KernelHeld.findings(each, pins));
+            }
+        }
+        return findings;
     }
 
     /** Judges what does not depend on the kernel that boots. */

@@ -35,20 +35,26 @@ final class KernelHeld implements WholeHostRule {
     public List<Finding> check(List<Pin> pins, HostOnDisk host) {
         List<Finding> findings = new ArrayList<>();
         for (KeptOut each : host.keptOut()) {
-            for (Pin pin : pins) {
-                if (each.pins().contains(pin.id()) && !isOver(each, pin, host)) {
-                    findings.add(finding(each, pin));
-                    break;
-                }
+            if (!isInstalled(each, host)) {
+                findings.addAll(findings(each, pins));
             }
         }
         return findings;
     }
 
-    private static boolean isOver(KeptOut kept, Pin pin, HostOnDisk host) {
-        if (OF_VERSIONS.containsAll(kept.rules()) && pin.permits(kept.rpm().evr())) {
-            return true;
+    /** One finding, by the first pin that still keeps the package out; none if none does. */
+    static List<Finding> findings(KeptOut kept, List<Pin> pins) {
+        for (Pin pin : pins) {
+            boolean isPermitted =
+                    OF_VERSIONS.containsAll(kept.rules()) && pin.permits(kept.rpm().evr());
+            if (kept.pins().contains(pin.id()) && !isPermitted) {
+                return List.of(finding(kept, pin));
+            }
         }
+        return List.of();
+    }
+
+    private static boolean isInstalled(KeptOut kept, HostOnDisk host) {
         Nevra rpm = kept.rpm();
         for (List<RpmPackage> providers : host.packages().providers().values()) {
             for (RpmPackage each : providers) {

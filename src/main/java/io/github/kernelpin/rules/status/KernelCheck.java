@@ -94,6 +94,13 @@ public record KernelCheck(CandidateKernel kernel, Verdict verdict, List<ModuleSt
         return new KernelCheck(kernel, new Verdict(findings), states(reading, kernel, arrival));
     }
 
+    /** The same with more that is to be said of the kernel. */
+    public KernelCheck with(List<Finding> more) {
+        List<Finding> findings = new ArrayList<>(verdict.findings());
+        findings.addAll(more);
+        return new KernelCheck(kernel, new Verdict(findings), modules);
+    }
+
     public Outcome outcome() {
         if (!verdict.having(Severity.REFUSE).isEmpty()) {
             return Outcome.REFUSED;

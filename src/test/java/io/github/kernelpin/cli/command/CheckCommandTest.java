@@ -180,6 +180,36 @@ final class CheckCommandTest {
     }
 
     @Test
+    void aKernelThatTheLastRunOfDnfHasKeptOutIsToldWithWhatThatWithholds() throws IOException {
+        String pins = Resources.text("check/drbd.toml");
+        write(
+                "etc/kernelpin/pins.d/drbd.toml",
+                pins.replaceFirst("\\[\\[pin]]\n", "[[pin]]\naction = \"hold\"\n"));
+        write(
+                "var/lib/kernelpin/kept-out.json",
+                """
+                {"schema": 2, "kept_out": [{"package": "kernel-core-4.18.0-348.el8.x86_64",
+                  "pins": ["drbd"], "rules": ["kernel-outside-pin"], "verdict": "hold",
+                  "since": "2026-11-20", "last": "2026-11-28",
+                  "withheld": {"known": true, "advisories": []}}]}
+                """);
+
+        CommandRun run = run("--root", root.toString(), NEXT);
+
+        assertEquals(3, run.exitCode());
+        assertTrue(run.out().contains("held back"), run.out());
+        assertTrue(run.out().contains(NEXT + " is held back:\n"), run.out());
+        assertTrue(
+                run.out()
+                        .contains(
+                                NEXT
+                                        + " was kept out:\n"
+                                        + "    held back since 2026-11-20 by pin drbd, last on 2026-11-28\n"
+                                        + "      withheld: no security advisory\n"),
+                run.out());
+    }
+
+    @Test
     void programsGetAllOfIt() {
         assertEquals(
                 new CommandRun(3, text("refused.json"), ""),
