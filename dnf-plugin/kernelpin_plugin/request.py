@@ -16,6 +16,7 @@ from .trial import is_solution, replaced_by
 from .withheld import cost
 
 SCHEMA = 2
+NEVRA_MAX = 262  # characters: a file's name has 255, and a package's ends with .rpm and has no epoch
 KERNELS_COMPARED = 5  # The symbols of this many that could be suggested are read: that takes time.
 
 
@@ -87,6 +88,9 @@ class Request(object):
 
     def solution(self, rest, number, patterns):
         """Returns what dnf would do, of which it has the solution right now."""
+        if any(len(str(pkg)) > NEVRA_MAX for _, pkg in rest.changes):
+            # The program takes a request with such a name for nonsense.
+            rest = rest._replace(problem='dnf would take a package that is called as none can be', changes=[])
         for action, pkg in rest.changes:
             if action in INCOMING and pkg not in self.concerned and concerns(pkg, self.pins.named, action):
                 self.concerned.append(pkg)

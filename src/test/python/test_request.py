@@ -15,7 +15,7 @@ from unittest import mock
 import dnf.cli.commands.install
 import dnf.cli.commands.upgrade
 
-from plugin_parts import SOURCES, kernelpin, options, pins, request, trial
+from plugin_parts import SOURCES, Package, kernelpin, options, pins, request, trial
 from real_dnf import Dnf
 
 EXPECTED = os.path.join(SOURCES, 'src/test/resources/dnf-requests')
@@ -105,6 +105,17 @@ class RequestTest(unittest.TestCase):
             self.assertEqual(['drbd-modules-1-1.noarch', 'kmod-drbd-9.1.2-1.noarch'], sorted(drbd['replaces']))
             kernel = [item for item in found['transaction'] if item['package']['name'] == 'kernel-core'][0]
             self.assertIn('kernel(a) = 0x1', kernel['package']['provides'])
+
+    def test_a_solution_with_a_name_that_no_package_can_have_is_none(self):
+        with Dnf() as host:
+            host.solve(everything=True)
+            plugin = types.SimpleNamespace(base=host.base, cli=None, allow_erasing=True, words=host.words)
+            collector = request.Request(plugin, kernelpin.changes_of(host.base), VALUES, PINS, True)
+            for length, problem in ((262, ''), (263, 'dnf would take a package that is called as none can be')):
+                package = Package('x' * (length - len('-1-1.noarch')) + '-1-1.noarch')
+                rest = trial.Rest(None, True, [], [('upgrade', package)], {}, None)
+                found = collector.solution(rest, 1, [])
+                self.assertEqual((problem, 0 if problem else 1), (found['problem'], len(found['transaction'])))
 
     def test_a_removal(self):
         with Dnf(excludes=['drbd90']) as host:
