@@ -3,6 +3,7 @@
 
 The command line does not tell: dnf's shell, Ansible and other programs name packages as well.
 """
+import fnmatch
 import weakref
 
 import dnf.subject
@@ -56,7 +57,9 @@ class Named(object):
         if not isinstance(word, str):
             return word in lost
         wanted = set(meant(self.base.sack, word))
-        if method in OTHERS or has_version(self.base.sack, word):
+        # What comes in place of something else, as with a swap in dnf's shell, comes or nothing goes.
+        is_in_place = method in INSTALLS and self.base._goal.req_has_erase()
+        if method in OTHERS or is_in_place or has_version(self.base.sack, word):
             return not lost.isdisjoint(wanted)
         names = {pkg.name for pkg in there & wanted}
         # An upgrade of * does not ask for what is new.
@@ -71,6 +74,10 @@ def meant(sack, word):
 def has_version(sack, word):
     """Tells whether a word says which version is meant."""
     nevra = dnf.subject.Subject(word).get_best_solution(sack)['nevra']
-    if nevra is None:
-        return any(sign in word for sign in '<=>')
-    return nevra.version is not None
+    if nevra is not None:
+        return nevra.version is not None
+    if any(sign in word for sign in '<=>'):
+        return True
+    # A pattern such as kernel*348* is for whole NEVRAs.
+    is_pattern = any(sign in word for sign in '*?[') and not word.startswith('/')
+    return is_pattern and not all(fnmatch.fnmatchcase(pkg.name, word) for pkg in meant(sack, word))

@@ -55,6 +55,19 @@ class WordsTest(NamedCase):
         for word in ('kernel-core-4.18.0-348', 'kernel-core-0:4.18.0-348', 'kernel = 4.18.0-348'):
             self.assertEqual([word], self.unmet_alone(lambda: self.base.install(word, strict=False)))
 
+    def test_a_pattern_for_the_version_alone_has_to_come_whole(self):
+        for word in ('kernel*348*', '*348*', 'kernel-c*348*'):
+            for ask in (lambda: self.base.upgrade(word), lambda: self.base.distro_sync(word)):
+                self.assertEqual([word], self.unmet_alone(ask), word)
+
+    def test_what_comes_in_place_of_something_that_goes_has_to_come_though_an_older_one_is_there(self):
+        def swap():
+            self.base.remove('old-tool')
+            self.base.install('kernel-core', strict=False)
+            self.base.upgrade('kernel-core')
+
+        self.assertEqual(['kernel-core'], self.unmet_alone(swap))
+
     def test_a_version_that_comes_is_not_missed(self):
         self.base.upgrade('bash < 6')
         self.base.upgrade('bash-5-2')
