@@ -29,10 +29,13 @@ def remembered(root):
 
 
 def remember(base, verdict):
-    """Writes down what a verdict keeps out; only runs of root on the host itself that are meant count."""
-    kept_out = verdict.get('kept_out', ())
-    if kept_out and base.conf.installroot == '/' and os.geteuid() == 0 and is_meant(base.conf):
-        with contextlib.suppress(OSError, ValueError):
+    """Writes down what a verdict keeps out; only runs of root on the host itself that are meant count.
+
+    Whatever fails here leaves the verdict as it is: with on_failure = warn a failure would let in what it refuses.
+    """
+    with contextlib.suppress(Exception):
+        kept_out = verdict.get('kept_out', ())
+        if kept_out and base.conf.installroot == '/' and os.geteuid() == 0 and is_meant(base.conf):
             write('/', merged(remembered('/'), kept_out, verdict, time.strftime('%Y-%m-%d', time.gmtime())))
 
 

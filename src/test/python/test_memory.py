@@ -117,6 +117,15 @@ class RememberTest(unittest.TestCase):
             ansible = types.SimpleNamespace(_ANSIBLE_ARGS=arguments)
             self.assertEqual(counts, self.remembers(modules={'ansible.module_utils.basic': ansible}))
 
+    def test_whatever_fails_leaves_the_verdict_as_it_is(self):
+        conf = types.SimpleNamespace(installroot='/')  # without anything that tells whether the run is meant
+        with mock.patch('os.geteuid', return_value=0), mock.patch.object(memory, 'write') as write:
+            memory.remember(types.SimpleNamespace(conf=conf), verdict(KERNEL))
+            conf.assumeno, conf.tsflags = False, []
+            for kept_out in ([{}], [None], [{'package': 'no-nevra'}], 7):
+                memory.remember(types.SimpleNamespace(conf=conf), {'verdict': 'refuse', 'kept_out': kept_out})
+        write.assert_not_called()
+
     def test_a_disk_that_is_full_stops_nothing(self):
         base = types.SimpleNamespace(conf=types.SimpleNamespace(installroot='/', assumeno=False, tsflags=[]))
         with mock.patch.object(memory, 'write', side_effect=OSError('full')), mock.patch('os.geteuid', return_value=0), \

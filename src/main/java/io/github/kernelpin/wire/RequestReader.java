@@ -214,7 +214,11 @@ public final class RequestReader {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String nevra = parser.currentName();
             parser.nextToken();
-            keptOutSince.put(nevra, readDay("kept_out_since"));
+            String day = fields.text("kept_out_since");
+            // What is merely remembered is no reason to refuse anything.
+            if (Allowance.isDate(day)) {
+                keptOutSince.put(nevra, day);
+            }
         }
     }
 
@@ -228,11 +232,7 @@ public final class RequestReader {
     }
 
     private String readDate() throws IOException {
-        return readDay("date");
-    }
-
-    private String readDay(String field) throws IOException {
-        String text = fields.text(field);
+        String text = fields.text("date");
         if (!Allowance.isDate(text)) {
             throw fields.wrong("\"" + text + "\" is no date: expected YYYY-MM-DD");
         }

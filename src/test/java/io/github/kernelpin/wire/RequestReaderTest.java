@@ -26,6 +26,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,6 +155,18 @@ final class RequestReaderTest {
         assertEquals(List.of(), request.available());
         assertEquals(List.of(), request.dependencies());
         assertEquals(List.of(), request.allowedKernels());
+    }
+
+    @Test
+    void aRememberedDayThatIsNoneIsForgottenAndRefusesNothing() throws IOException {
+        Request request =
+                read(
+                        """
+                        {"schema": 2, "id": "i", "pins": "/p", "kept_out_since":
+                          {"a-1-1.noarch": "yesterday", "b-1-1.noarch": "2026-11-20"}}
+                        """);
+
+        assertEquals(Map.of("b-1-1.noarch", "2026-11-20"), request.keptOutSince());
     }
 
     @Test

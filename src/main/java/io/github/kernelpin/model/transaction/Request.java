@@ -94,44 +94,21 @@ public record Request(
 
     /** The same request on a certain day, unless it has one already. */
     public Request asOf(String today) {
-        return new Request(
-                id,
-                root,
-                pinsDirectory,
-                command,
-                transaction,
-                available,
-                dependencies,
-                allowances.asOf(today),
-                hasModuleFiles,
-                canSolveAgain,
-                rest,
-                canHold,
-                keptOutSince,
-                action);
+        return with(allowances.asOf(today), canSolveAgain, rest, canHold);
     }
 
     /** The same request of a front end that can solve again, and do the rest. */
     public Request holdable() {
-        return new Request(
-                id,
-                root,
-                pinsDirectory,
-                command,
-                transaction,
-                available,
-                dependencies,
-                allowances,
-                hasModuleFiles,
-                true,
-                rest,
-                true,
-                keptOutSince,
-                action);
+        return with(allowances, true, rest, true);
     }
 
     /** The same request with what came of a trial. */
     public Request with(Rest tried) {
+        return with(allowances, canSolveAgain, tried, canHold);
+    }
+
+    private Request with(
+            Allowances allowing, boolean solvesAgain, @Nullable Rest tried, boolean holds) {
         return new Request(
                 id,
                 root,
@@ -140,11 +117,11 @@ public record Request(
                 transaction,
                 available,
                 dependencies,
-                allowances,
+                allowing,
                 hasModuleFiles,
-                canSolveAgain,
+                solvesAgain,
                 tried,
-                canHold,
+                holds,
                 keptOutSince,
                 action);
     }

@@ -11,7 +11,6 @@ import io.github.kernelpin.model.verdict.Held;
 import io.github.kernelpin.model.verdict.Subject;
 import io.github.kernelpin.model.verdict.Verdict;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -38,9 +37,9 @@ public final class HeldJson {
             return;
         }
         json.writeObjectFieldStart("held");
-        writeNevras("packages", held.packages(), json);
-        writeNevras("instead", held.instead(), json);
-        writeNevras("staying", held.staying(), json);
+        RemedyJson.writeNevras("packages", held.packages(), json);
+        RemedyJson.writeNevras("instead", held.instead(), json);
+        RemedyJson.writeNevras("staying", held.staying(), json);
         json.writeBooleanField("everything", held.isEverything());
         json.writeEndObject();
     }
@@ -63,11 +62,7 @@ public final class HeldJson {
         for (Map.Entry<Nevra, SortedSet<String>> each : pins.entrySet()) {
             json.writeStartObject();
             json.writeStringField("package", each.getKey().toString());
-            json.writeArrayFieldStart("pins");
-            for (String pin : each.getValue()) {
-                json.writeString(pin);
-            }
-            json.writeEndArray();
+            RemedyJson.writeTexts("pins", each.getValue(), json);
             writeRules(verdict, each.getKey(), json);
             String since = request.keptOutSince().get(each.getKey().toString());
             if (since != null) {
@@ -90,11 +85,7 @@ public final class HeldJson {
                 rules.add(finding.rule());
             }
         }
-        json.writeArrayFieldStart("rules");
-        for (String each : rules) {
-            json.writeString(each);
-        }
-        json.writeEndArray();
+        RemedyJson.writeTexts("rules", rules, json);
     }
 
     private static void writeWithheld(Withheld withheld, JsonGenerator json) throws IOException {
@@ -106,23 +97,10 @@ public final class HeldJson {
             json.writeStringField("id", each.id());
             json.writeStringField("severity", each.severity());
             json.writeStringField("updated", each.updated());
-            json.writeArrayFieldStart("cves");
-            for (String cve : each.cves()) {
-                json.writeString(cve);
-            }
-            json.writeEndArray();
+            RemedyJson.writeTexts("cves", each.cves(), json);
             json.writeEndObject();
         }
         json.writeEndArray();
         json.writeEndObject();
-    }
-
-    private static void writeNevras(String field, List<Nevra> nevras, JsonGenerator json)
-            throws IOException {
-        json.writeArrayFieldStart(field);
-        for (Nevra each : nevras) {
-            json.writeString(each.toString());
-        }
-        json.writeEndArray();
     }
 }

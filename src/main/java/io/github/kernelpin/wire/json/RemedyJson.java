@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.kernelpin.model.rpm.Nevra;
 import io.github.kernelpin.model.verdict.Remedy;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 
 /** Remedies in JSON: the same fields in the hook's verdict and in what commands print. */
@@ -46,7 +47,7 @@ public final class RemedyJson {
         }
     }
 
-    private static void writeTexts(String field, List<String> texts, JsonGenerator json)
+    static void writeTexts(String field, Collection<String> texts, JsonGenerator json)
             throws IOException {
         json.writeArrayFieldStart(field);
         for (String each : texts) {
@@ -55,7 +56,7 @@ public final class RemedyJson {
         json.writeEndArray();
     }
 
-    private static void writeNevras(String field, List<Nevra> nevras, JsonGenerator json)
+    static void writeNevras(String field, List<Nevra> nevras, JsonGenerator json)
             throws IOException {
         json.writeArrayFieldStart(field);
         for (Nevra each : nevras) {
