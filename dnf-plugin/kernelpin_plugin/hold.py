@@ -2,7 +2,6 @@
 """Has dnf do the rest of a transaction, without what is held back."""
 import contextlib
 
-import dnf.exceptions
 import libdnf.transaction
 
 from .failure import Failure
