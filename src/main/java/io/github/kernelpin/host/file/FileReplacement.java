@@ -3,6 +3,7 @@ package io.github.kernelpin.host.file;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -144,9 +145,19 @@ public final class FileReplacement implements AutoCloseable {
         }
     }
 
-    /** Makes a directory that everybody may read; the umask is not meant here. */
+    /**
+     * Makes a directory that everybody may read; the umask is not meant here. One that another
+     * program made a moment ago is as good, a link or anything else in its place is not.
+     */
     static void createDirectory(Path directory) throws IOException {
-        Files.createDirectory(directory);
+        try {
+            Files.createDirectory(directory);
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+                throw e;
+            }
+            return;
+        }
         Files.setPosixFilePermissions(directory, DIRECTORY);
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,20 @@ final class FileReplacementTest {
         Path file = Files.writeString(directory.resolve("a"), "old");
         assertThrows(FileSystemException.class, () -> FileReplacement.of(file.resolve("b/c"), NEW));
         assertEquals("old", Files.readString(file));
+    }
+
+    @Test
+    void aDirectoryThatAnotherProgramHasJustMadeIsAsGood() throws IOException {
+        Path made = Files.createDirectory(directory.resolve("made"));
+        FileReplacement.createDirectory(made);
+        assertEquals(List.of("made"), names());
+    }
+
+    @Test
+    void aLinkThatSomebodyHasJustMadeIsNoDirectory() throws IOException {
+        Files.createDirectory(directory.resolve("elsewhere"));
+        Path link = Files.createSymbolicLink(directory.resolve("link"), Path.of("elsewhere"));
+        assertThrows(FileAlreadyExistsException.class, () -> FileReplacement.createDirectory(link));
     }
 
     @Test
