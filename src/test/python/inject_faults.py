@@ -36,7 +36,8 @@ class Fault:
         self.passed, self.hits = {}, 0
 
     def __enter__(self):
-        sys.setprofile(self.go_on)
+        if self.lasting:
+            sys.setprofile(self.go_on)
         sys.settrace(self.enter)
         return self
 
@@ -46,7 +47,7 @@ class Fault:
 
     def go_on(self, frame, _, __):
         """Traces again: the interpreter gives up a tracing function that has raised something."""
-        if self.lasting and sys.gettrace() is None:
+        if sys.gettrace() is None:
             sys.settrace(self.enter)
             while frame:
                 if frame.f_code.co_filename in self.paths:

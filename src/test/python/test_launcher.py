@@ -83,6 +83,7 @@ class LauncherTest(unittest.TestCase):
         jars = ['kernelpin', 'jackson-core', 'jackson-databind', 'jackson-annotations', 'jackson-dataformat-toml', 'picocli',
                 'commons-exec', 'xz', 'aircompressor']
         expected = [
+            '-XX:+IgnoreUnrecognizedVMOptions', '-XX:+UnlockDiagnosticVMOptions', '-XX:ArchiveRelocationMode=0',
             '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-XX:-UsePerfData', '-Xmx192m', '-Xshare:auto',
             '-XX:+DisplayVMOutputToStderr', '-XX:+ErrorFileToStderr', '-XX:-CreateCoredumpOnCrash',
             '-Xlog:disable', '-Xlog:all=error:stderr',

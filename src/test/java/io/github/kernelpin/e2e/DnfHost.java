@@ -2,7 +2,6 @@ package io.github.kernelpin.e2e;
 
 import io.github.kernelpin.HostFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +25,8 @@ final class DnfHost {
     private static final String REMARK_OF_RPM =
             "warning: private mounts in chroot not implemented\n";
 
+    private static final String TELLS_WORDS = "dnf() { printf '%s\\n' \"$@\"; }\n";
+
     private static final Path SOURCES = Path.of("").toAbsolutePath();
 
     /** What {@link #configure} writes with the path of the root in it. */
@@ -33,6 +34,9 @@ final class DnfHost {
             List.of("etc/dnf/dnf.conf", "etc/dnf/plugins/kernelpin.conf", "kernelpin");
 
     private static boolean isPrepared;
+
+    /** Where rpm has its database: Debian's asks a shell, each time that it wants to know. */
+    private static String rpmdb = "";
 
     private final Path root;
 
@@ -54,6 +58,7 @@ final class DnfHost {
         check(run(List.of("src/test/rpm/build-repositories", REPOSITORIES.toString()), ""));
         check(run(List.of("scripts/kernelpin", "warmup"), ""));
         check(run(List.of("rm", "-rf", HOSTS.toString()), ""));
+        rpmdb = run(List.of("rpm", "--eval", "%_dbpath"), "").out().strip();
         check(makeHost(HOSTS.resolve("base"), "RHEL84"));
         check(makeHost(HOSTS.resolve("empty")));
         isPrepared = true;
@@ -74,7 +79,9 @@ final class DnfHost {
     /** A copy of the prepared host, {@code base} or {@code empty}, that a test may change. */
     static DnfHost copyOf(String base, String name) throws IOException, InterruptedException {
         Path root = HOSTS.resolve(name);
-        check(run(List.of("rm", "-rf", root.toString()), ""));
+        if (Files.exists(root)) {
+            check(run(List.of("rm", "-rf", root.toString()), ""));
+        }
         check(
                 run(
                         List.of(
@@ -151,11 +158,24 @@ final class DnfHost {
 
     /** Runs dnf on this host. */
     Run dnf(List<String> arguments, String input) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("dnf", "--installroot=" + root));
+        return dnfIn(SOURCES, arguments, input);
+    }
+
+    /** Runs dnf on this host, with a directory as its own. */
+    Run dnfIn(Path directory, List<String> arguments, String input)
+            throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of("--installroot=" + root));
         for (String argument : arguments) {
-            command.add(inPlace(argument));
+            words.add(inPlace(argument));
         }
-        return run(command, inPlace(input));
+        return loaded(directory, words, inPlace(input));
+    }
+
+    private static Run loaded(Path directory, List<String> words, String input)
+            throws IOException, InterruptedException {
+        return recorded(
+                input,
+                (in, out, err) -> LoadedDnf.run(words, directory, in, out, err, MINUTES_MAX));
     }
 
     /** Runs dnf on this host out of a snippet of shell, to which its command is {@code "$@"}. */
@@ -191,14 +211,19 @@ final class DnfHost {
         return root;
     }
 
-    /** Runs a printed command as if an operator had pasted it into a shell. */
+    /** Runs a printed command as if an operator had pasted it into a shell, which splits it. */
     Run paste(String command) throws IOException, InterruptedException {
-        return run(List.of("sh", "-c", inPlace(command)), "");
+        if (!command.strip().startsWith("dnf ")) {
+            return run(List.of("sh", "-c", inPlace(command)), "");
+        }
+        Run shell = run(List.of("sh", "-euc", TELLS_WORDS + inPlace(command)), "");
+        check(shell);
+        return loaded(SOURCES, List.of(shell.out().split("\n")), "");
     }
 
     /** The NEVRAs that rpm says are installed. */
     SortedSet<String> installed() throws IOException, InterruptedException {
-        Run query = run(List.of("rpm", "--root", root.toString(), "-qa"), "");
+        Run query = run(List.of("rpm", "--root=" + root, "--dbpath=" + rpmdb, "-qa"), "");
         check(query);
         return new TreeSet<>(Arrays.asList(query.out().strip().split("\n", -1)));
     }
@@ -233,27 +258,43 @@ final class DnfHost {
     }
 
     static Run run(List<String> command, String input) throws IOException, InterruptedException {
+        return recorded(
+                input,
+                (in, out, err) -> {
+                    ProcessBuilder builder =
+                            new ProcessBuilder(command)
+                                    .redirectInput(in.toFile())
+                                    .redirectOutput(out.toFile())
+                                    .redirectError(err.toFile());
+                    builder.environment().put("LC_ALL", "C.UTF-8");
+                    Process process = builder.start();
+                    if (!process.waitFor(MINUTES_MAX, TimeUnit.MINUTES)) {
+                        process.destroyForcibly();
+                        throw new AssertionError(command + " did not end");
+                    }
+                    return process.exitValue();
+                });
+    }
+
+    /** What runs a program with its standard streams in files, and returns its exit status. */
+    private interface Program {
+        int run(Path in, Path out, Path err) throws IOException, InterruptedException;
+    }
+
+    private static Run recorded(String input, Program program)
+            throws IOException, InterruptedException {
+        Path in = Files.createTempFile("kernelpin-in", "");
         Path out = Files.createTempFile("kernelpin-out", "");
         Path err = Files.createTempFile("kernelpin-err", "");
         try {
-            ProcessBuilder builder =
-                    new ProcessBuilder(command)
-                            .redirectOutput(out.toFile())
-                            .redirectError(err.toFile());
-            builder.environment().put("LC_ALL", "C.UTF-8");
-            Process process = builder.start();
-            try (var stdin = process.getOutputStream()) {
-                stdin.write(input.getBytes(StandardCharsets.UTF_8));
-            }
-            if (!process.waitFor(MINUTES_MAX, TimeUnit.MINUTES)) {
-                process.destroyForcibly();
-                throw new AssertionError(command + " did not end");
-            }
+            Files.writeString(in, input);
+            int status = program.run(in, out, err);
             return new Run(
-                    process.exitValue(),
+                    status,
                     Files.readString(out),
                     Files.readString(err).replace(REMARK_OF_RPM, ""));
         } finally {
+            Files.delete(in);
             Files.delete(out);
             Files.delete(err);
         }

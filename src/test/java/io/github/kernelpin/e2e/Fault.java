@@ -20,7 +20,7 @@ import java.util.List;
  * @param pluginOptions lines of kernelpin.conf after {@code executable}
  * @param files further files of the host
  * @param setup shell that brings the fault about, with the root as its directory
- * @param around shell that runs dnf as {@code "$@"}, where the fault is around it
+ * @param around shell that runs dnf as {@code "$@"}, where the fault is around it, or empty
  * @param status dnf's, when a kernel outside the pin is to be installed
  * @param stderr the same run's
  * @param others what dnf writes to standard error in each of the runs that have to succeed
@@ -64,7 +64,7 @@ record Fault(
                 toml.path("plugin_options").asText(""),
                 HostFile.readAll(toml.path("files")),
                 toml.path("setup").asText(""),
-                toml.path("around").asText("exec \"$@\""),
+                toml.path("around").asText(""),
                 toml.path("status").asInt(-1),
                 toml.path("stderr").asText(""),
                 toml.path("others").asText(""));

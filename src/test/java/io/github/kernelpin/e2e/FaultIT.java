@@ -90,10 +90,11 @@ final class FaultIT {
         DnfHost host = DnfHost.copyOf("base", "protected");
         host.configure(REPOSITORIES, OPTIONS);
         DnfHost.check(
-                host.dnfIn(
-                        "exec \"$@\"",
-                        "install -y --disableplugin=kernelpin kernelpin"
-                                + " java-17-openjdk-headless platform python3-dnf"));
+                host.dnf(
+                        DnfIT.words(
+                                "install -y --disableplugin=kernelpin kernelpin"
+                                        + " java-17-openjdk-headless platform python3-dnf"),
+                        ""));
     }
 
     static Stream<Fault> faults() throws IOException {
@@ -111,16 +112,13 @@ final class FaultIT {
         DnfHost host = afflicted(fault);
         Set<String> before = host.installed();
 
-        // Where no directory for temporary files can be had, Python takes the one that it is in.
-        String around = "cd @ROOT@\n" + fault.around();
-
-        DnfHost.Run kernel = host.dnfIn(around, "upgrade -y");
+        DnfHost.Run kernel = run(host, fault, "upgrade -y");
         Set<String> afterKernel = host.installed();
         List<String> left = running(host);
-        keepsItOutWherePinsHold(host, around);
+        keepsItOutWherePinsHold(host, fault);
         Files.delete(host.root().resolve(JAVA));
         DnfHost.Run others =
-                host.dnfIn(around, "shell -y " + ON_PURPOSE + " " + host.root().resolve(OTHERS));
+                run(host, fault, "shell -y " + ON_PURPOSE + " " + host.root().resolve(OTHERS));
 
         String stderr = said(host, kernel);
         String saidByOthers = said(host, others);
@@ -137,7 +135,7 @@ final class FaultIT {
     }
 
     /** Whether it is refused or held back: some faults keep its words from being seen. */
-    private static void keepsItOutWherePinsHold(DnfHost host, String around)
+    private static void keepsItOutWherePinsHold(DnfHost host, Fault fault)
             throws IOException, InterruptedException {
         Path conf = host.root().resolve("etc/dnf/plugins/kernelpin.conf");
         if (!Files.isRegularFile(conf)) {
@@ -147,13 +145,21 @@ final class FaultIT {
         Files.writeString(conf, "\naction = hold\n", StandardOpenOption.APPEND);
         Set<String> before = host.installed();
 
-        DnfHost.Run run = host.dnfIn(around, "upgrade -y kernel");
+        DnfHost.Run run = run(host, fault, "upgrade -y kernel");
 
         Files.write(conf, written);
         assertEquals(
                 before,
                 host.installed(),
                 "neither a refusal nor holding brings a kernel: " + said(host, run));
+    }
+
+    /** Where no directory for temporary files can be had, Python takes the one that it is in. */
+    private static DnfHost.Run run(DnfHost host, Fault fault, String arguments)
+            throws IOException, InterruptedException {
+        return fault.around().isEmpty()
+                ? host.dnfIn(host.root(), DnfIT.words(arguments), "")
+                : host.dnfIn("cd @ROOT@\n" + fault.around(), arguments);
     }
 
     private static DnfHost afflicted(Fault fault) throws IOException, InterruptedException {
