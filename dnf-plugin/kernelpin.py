@@ -16,7 +16,8 @@ import libdnf.conf
 # hide this file: Python prefers a package to a module of the same name.
 try:
     from .kernelpin_plugin.failure import Failure
-    from .kernelpin_plugin.hold import do_without, is_as_tried
+    from .kernelpin_plugin.guards import changes_besides, solution_without_guards
+    from .kernelpin_plugin.hold import do_without, forget, is_as_tried
     from .kernelpin_plugin.judgement import judge
     from .kernelpin_plugin.loud import say
     from .kernelpin_plugin.named import Named
@@ -54,8 +55,30 @@ class KernelPin(dnf.Plugin):
         with contextlib.suppress(AttributeError):
             # Other plugins add to what they find: they should find what is left.
             self.base._plugins.plugins.sort(key=lambda plugin: plugin is not self)
-        found = self.resolve(allow_erasing)
+        try:
+            found = self.resolve(allow_erasing)
+        except dnf.exceptions.DepsolveError:
+            found = self.does_what_guards_allow()
+            if not found:
+                raise
         return bool(found) and len(self.base.transaction or ()) > 0
+
+    def does_what_guards_allow(self):
+        """Tells whether what guards keep out is held back, and dnf does the rest; otherwise its error stands."""
+        with contextlib.suppress(Exception):
+            goal = solution_without_guards(self.base, self.allow_erasing)
+            if goal is not None:
+                options = read_options(self)
+                pins = read_pins(self.base.conf, options.values['pins'])
+                judgement = judge(self, changes_besides(goal), options, pins, True, goal)
+                if judgement.rest is not None:
+                    keep_asked(options.values['record'])
+                    changes, refusal = self.hold(judgement, options, pins)
+                    if refusal is None:
+                        self.judged = (fingerprint(changes), options, pins)
+                        return True
+                    forget(self.base)
+        return False
 
     @classmethod
     def read_config(cls, conf):

@@ -15,8 +15,8 @@ Judgement = collections.namedtuple('Judgement', 'refusal message rest')
 FINE = Judgement(None, '', None)
 
 
-def judge(plugin, changes, options, pins, can_hold):
-    """Returns the Judgement on the changes; raises Failure if they cannot be judged."""
+def judge(plugin, changes, options, pins, can_hold, goal=None):
+    """Returns the Judgement on the changes, of which a goal has the solution; raises Failure if they cannot be judged."""
     problem = options.problem or pins.problem
     if problem is None and not pins.texts:
         keep_without_pins(options.values['record'], pins.directory)
@@ -25,7 +25,7 @@ def judge(plugin, changes, options, pins, can_hold):
         return FINE
     if problem is not None:
         raise Failure(problem)
-    return ask(options.values, Request(plugin, changes, options.values, pins, can_hold))
+    return ask(options.values, Request(plugin, changes, options.values, pins, can_hold, goal))
 
 
 def ask(options, request):
@@ -54,7 +54,7 @@ def with_rest(request, files, document, patterns):
     """Returns the request with what dnf would do without some packages, or with the reason why it cannot be tried."""
     asked = (1 + document['rest']['round'] if document['rest'] else 1, patterns)
     try:
-        with solved_without(request.base, request.allow_erasing, patterns) as rest:
+        with solved_without(request.base, request.allow_erasing, patterns, request.incoming) as rest:
             return request.build(files, rest, asked), rest
     except Exception as error:  # pylint: disable=broad-except
         # It is refused in any case, and why it is refused counts more.

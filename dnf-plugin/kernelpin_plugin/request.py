@@ -23,7 +23,7 @@ KERNELS_COMPARED = 5  # The symbols of this many that could be suggested are rea
 class Request(object):
     """One transaction, and what is installed and available beside it."""
 
-    def __init__(self, plugin, changes, options, pins, can_hold):
+    def __init__(self, plugin, changes, options, pins, can_hold, goal=None):
         self.base, self.cli, self.changes = plugin.base, plugin.cli, changes
         self.options, self.pins = options, pins
         self.incoming = [pkg for action, pkg in changes if action in INCOMING]
@@ -38,10 +38,11 @@ class Request(object):
         # Of a kernel's many thousand symbols only those matter that some module asks for.
         self.needed = {name_of(text) for pkg in self.installed + self.concerned
                        for text in map(str, pkg.requires) if text.startswith(SYMBOLS)}
-        self.replaced = replaced_by(self.base._goal, changes)
+        solved = self.base._goal if goal is None else goal
+        self.replaced = replaced_by(solved, changes)
         self.allow_erasing = plugin.allow_erasing
         self.words = plugin.words
-        self.can_hold, self.can_solve_again = can_hold, is_solution(self.base._goal, changes)
+        self.can_hold, self.can_solve_again = can_hold, is_solution(solved, changes)
 
     def installed_kernels_and_modules(self):
         """Returns the installed packages that rules may look at."""

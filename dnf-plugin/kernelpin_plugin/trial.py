@@ -54,14 +54,22 @@ def is_solution(goal, changes):
     return wanted == sorted(str(pkg) for _, pkg in incoming_of(goal))
 
 
+def run_goal(base, goal, allow_erasing, best):
+    """Solves a goal, and tells whether that was possible; as dnf does, but for the choices of goal and best."""
+    return goal.run(allow_uninstall=allow_erasing, force_best=best, ignore_weak_deps=not base.conf.install_weak_deps)
+
+
 @contextlib.contextmanager
-def solved_without(base, allow_erasing, patterns):
-    """Yields a Rest for the packages that patterns of --exclude do not match; dnf's goal has it as long as that."""
+def solved_without(base, allow_erasing, patterns, first):
+    """Yields a Rest for the packages that patterns of --exclude do not match; dnf's goal has it as long as that.
+
+    What dnf would add at first is where it begins.
+    """
     hidden = base.sack.query().filterm(empty=True)
     for pattern in patterns:
         hidden = hidden.union(dnf.subject.Subject(pattern).get_best_query(
             base.sack, with_nevra=True, with_provides=False, with_filenames=False).available())
-    trial = Trial(base, allow_erasing, [pkg for _, pkg in incoming_of(base._goal)], hidden)
+    trial = Trial(base, allow_erasing, first, hidden)
     try:
         yield trial.rest()
     finally:
@@ -99,9 +107,8 @@ class Trial(object):
             self.base.sack.remove_excludes(self.hidden)
 
     def run(self, best):
-        """Solves, and tells whether that was possible; as dnf does, but for the choice of best."""
-        return self.base._goal.run(allow_uninstall=self.allow_erasing, force_best=best,
-                                   ignore_weak_deps=not self.base.conf.install_weak_deps)
+        """Solves, and tells whether that was possible."""
+        return run_goal(self.base, self.base._goal, self.allow_erasing, best)
 
     def solution(self, best):
         """Returns what dnf has found."""

@@ -39,8 +39,9 @@ TELL_EVERY = 100
 NOTICED_MIN = 90  # percent
 # The tests that a change of a file can matter to, the quickest to notice it first.
 TESTS = {
-    'kernelpin.py': ('test_hooks', 'test_hold', 'test_configuration', 'test_loading', 'test_relevance'),
+    'kernelpin.py': ('test_hooks', 'test_hold', 'test_guards', 'test_configuration', 'test_loading', 'test_relevance'),
     'kernelpin_plugin/apart.py': ('test_apart',),
+    'kernelpin_plugin/guards.py': ('test_guards',),
     'kernelpin_plugin/hold.py': ('test_hold',),
     'kernelpin_plugin/java.py': ('test_trust',),
     'kernelpin_plugin/judgement.py': ('test_hooks', 'test_hold', 'test_configuration', 'test_relevance'),

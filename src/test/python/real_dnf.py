@@ -31,6 +31,8 @@ AutoReqProv: no
 %description -n {0.name}
 %files -n {0.name}
 """
+GUARD = Described('kernelpin-guard-drbd', '1', '1')
+CONFLICTS = ('kernel-uname-r >= 4.18.0-348', 'kernel >= 4.18.0-348')
 
 
 def kernel(release, *further, version='4.18.0', name='kernel-core'):
@@ -108,14 +110,16 @@ def build(directory):
         spec += SUBPACKAGE.format(package, '\n'.join(tags))
         if package.name == OWN:
             spec += '%ghost /boot/vmlinuz-6.9-own\n'
+    spec += SUBPACKAGE.format(GUARD, '\n'.join('Conflicts: ' + each for each in CONFLICTS))
     with open(os.path.join(directory, 'installed.spec'), 'w', encoding='ascii') as file:
         file.write(spec)
     run('rpmbuild', '-bb', '--quiet', '--define', '_topdir ' + directory, '--define', '_rpmdir ' + directory,
         '--define', '_rpmfilename %%{NAME}.rpm', '--define', '__os_install_post %{nil}', file.name)
-    root = os.path.join(directory, 'root')
-    os.mkdir(root)
-    run('rpm', '--root', root, '-i', '--justdb', '--nodeps', '--noscripts', '--ignorearch', '--ignoreos',
-        *[os.path.join(directory, package.name + '.rpm') for package in INSTALLED])
+    for root, packages in (('root', INSTALLED), ('guarded', INSTALLED + [GUARD])):
+        root = os.path.join(directory, root)
+        os.mkdir(root)
+        run('rpm', '--root', root, '-i', '--justdb', '--nodeps', '--noscripts', '--ignorearch', '--ignoreos',
+            *[os.path.join(directory, package.name + '.rpm') for package in packages])
     write_repository(os.path.join(directory, 'updates'), AVAILABLE)
     os.mkdir(os.path.join(directory, 'state'))
 
@@ -144,11 +148,11 @@ def host():
 
 
 class Dnf:
-    """dnf with its sack filled, on the host; the installroot may be another one, as what dnf remembers may be."""
+    """dnf with its sack filled, on the host, or the guarded one; what dnf remembers may be elsewhere."""
 
-    def __init__(self, excludes=(), limit=3, state=None):
+    def __init__(self, excludes=(), limit=3, state=None, root='root'):
         kept = host()
-        self.root = os.path.join(kept, 'root')
+        self.root = os.path.join(kept, root)
         conf = dnf.conf.Conf()
         conf.installroot, conf.cachedir = self.root, os.path.join(kept, 'cache')
         conf.persistdir = conf.logdir = state or os.path.join(kept, 'state')

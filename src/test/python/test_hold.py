@@ -49,10 +49,12 @@ def commit(base):
 class HostCase(unittest.TestCase):
     """The host with a history of its own."""
 
+    ROOT = 'root'
+
     def setUp(self):
         directory = tempfile.TemporaryDirectory()
         self.addCleanup(directory.cleanup)
-        self.host = Dnf(excludes=['kernel-tools*', 'kernel-core-4.18.0-999', 'kernel-debug*'], state=directory.name)
+        self.host = Dnf(['kernel-tools*', 'kernel-core-4.18.0-999', 'kernel-debug*'], state=directory.name, root=self.ROOT)
         self.addCleanup(self.host.base.close)
         self.base = self.host.base
         self.base.conf.best = True
@@ -69,7 +71,7 @@ class HostCase(unittest.TestCase):
 
     def tried(self, patterns=tuple(KERNEL_348)):
         """What the trial found."""
-        with trial.solved_without(self.base, True, patterns) as rest:
+        with trial.solved_without(self.base, True, patterns, [pkg for _, pkg in trial.incoming_of(self.base._goal)]) as rest:
             return rest
 
 

@@ -411,7 +411,8 @@ class PluginTest(unittest.TestCase):
             request.return_value.build.return_value = {'rest': None}
             evaluate.side_effect = [{'verdict': 'ask', 'leave_out': ['kernel*']}, {'verdict': 'refuse', 'message': 'no'}]
             self.assertEqual('no', self.refusal())
-            solved.assert_called_once_with(request.return_value.base, request.return_value.allow_erasing, ['kernel*'])
+            solved.assert_called_once_with(request.return_value.base, request.return_value.allow_erasing, ['kernel*'],
+                                       request.return_value.incoming)
             self.assertEqual([mock.call(), mock.call(None, solved.return_value.__enter__.return_value, (1, ['kernel*']))],
                              request.return_value.build.call_args_list)
 

@@ -29,7 +29,7 @@ class NamedCase(unittest.TestCase):
         """The unmet words of what was asked for, once what the patterns match is left out."""
         self.base.resolve(allow_erasing=True)
         before = [pkg for _, pkg in trial.incoming_of(self.base._goal)]
-        with trial.solved_without(self.base, True, patterns) as rest:
+        with trial.solved_without(self.base, True, patterns, [pkg for _, pkg in trial.incoming_of(self.base._goal)]) as rest:
             after = [pkg for action, pkg in rest.changes if action in transaction.INCOMING]
             if rest.problem:
                 after = [pkg for pkg in before if pkg not in rest.hidden]

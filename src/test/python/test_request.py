@@ -98,7 +98,7 @@ class RequestTest(unittest.TestCase):
             host.solve(everything=True)
             plugin = types.SimpleNamespace(base=host.base, cli=None, allow_erasing=True, words=host.words)
             collector = request.Request(plugin, kernelpin.changes_of(host.base), VALUES, PINS, True)
-            with trial.solved_without(host.base, True, ['kernel*-4.18.0-348']) as rest:
+            with trial.solved_without(host.base, True, ['kernel*-4.18.0-348'], collector.incoming) as rest:
                 found = collector.build(None, rest, (1, ['kernel*-4.18.0-348']))['rest']
             self.assertEqual(('', True, []), (found['problem'], found['best'], found['besides']))
             drbd = [item for item in found['transaction'] if item['package']['name'] == 'drbd90'][0]

@@ -59,7 +59,7 @@ class SourceTest(unittest.TestCase):
 
     def test_its_imports_are_the_standard_library_and_dnf(self):
         imported = {alias.name.split('.')[0] for _, node in self.nodes(ast.Import) for alias in node.names}
-        self.assertEqual({'collections', 'contextlib', 'dnf', 'fcntl', 'fnmatch', 'hawkey', 'itertools', 'json', 'libdnf', 'logging', 'os',
+        self.assertEqual({'collections', 'contextlib', 'copy', 'dnf', 'fcntl', 'fnmatch', 'hawkey', 'itertools', 'json', 'libdnf', 'logging', 'os',
                           're', 'select', 'signal', 'stat', 'subprocess', 'sys', 'syslog', 'time', 'weakref'}, imported)
 
     def test_what_it_imports_besides_is_its_own(self):

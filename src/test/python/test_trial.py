@@ -48,7 +48,7 @@ class TrialTest(unittest.TestCase):
     def solved(self, host, patterns, erasing=False):
         """What comes of a trial, and that everything is afterwards as it was before."""
         before = told(trial.changes_of_goal(host.base._goal)), len(host.base.sack.query()), host.base.conf.best
-        with trial.solved_without(host.base, erasing, patterns) as rest:
+        with trial.solved_without(host.base, erasing, patterns, [pkg for _, pkg in trial.incoming_of(host.base._goal)]) as rest:
             found = rest, names(rest.changes), names(rest.changes, transaction.OUTGOING)
         self.assertEqual(before, (told(trial.changes_of_goal(host.base._goal)), len(host.base.sack.query()),
                                   host.base.conf.best))

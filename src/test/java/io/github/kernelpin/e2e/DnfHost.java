@@ -33,10 +33,20 @@ final class DnfHost {
     private static final List<String> CONFIGURED =
             List.of("etc/dnf/dnf.conf", "etc/dnf/plugins/kernelpin.conf", "kernelpin");
 
+    private static final String FILE_LISTS =
+            """
+            import dnf.conf
+            if hasattr(dnf.conf.Conf(), 'optional_metadata_types'):
+                print('optional_metadata_types=filelists')
+            """;
+
     private static boolean isPrepared;
 
     /** Where rpm has its database: Debian's asks a shell, each time that it wants to know. */
     private static String rpmdb = "";
+
+    /** The option without which dnf from 4.19 on knows no files of repositories. */
+    private static String fileLists = "";
 
     private final Path root;
 
@@ -58,6 +68,7 @@ final class DnfHost {
         check(run(List.of("src/test/rpm/build-repositories", REPOSITORIES.toString()), ""));
         check(run(List.of("scripts/kernelpin", "warmup"), ""));
         check(run(List.of("rm", "-rf", HOSTS.toString()), ""));
+        fileLists = check(run(List.of("/usr/bin/python3", "-c", FILE_LISTS), "")).out().strip();
         rpmdb = run(List.of("rpm", "--eval", "%_dbpath"), "").out().strip();
         check(makeHost(HOSTS.resolve("base"), "RHEL84"));
         check(makeHost(HOSTS.resolve("empty")));
@@ -216,15 +227,13 @@ final class DnfHost {
         if (!command.strip().startsWith("dnf ")) {
             return run(List.of("sh", "-c", inPlace(command)), "");
         }
-        Run shell = run(List.of("sh", "-euc", TELLS_WORDS + inPlace(command)), "");
-        check(shell);
+        Run shell = check(run(List.of("sh", "-euc", TELLS_WORDS + inPlace(command)), ""));
         return loaded(SOURCES, List.of(shell.out().split("\n")), "");
     }
 
     /** The NEVRAs that rpm says are installed. */
     SortedSet<String> installed() throws IOException, InterruptedException {
-        Run query = run(List.of("rpm", "--root=" + root, "--dbpath=" + rpmdb, "-qa"), "");
-        check(query);
+        Run query = check(run(List.of("rpm", "--root=" + root, "--dbpath=" + rpmdb, "-qa"), ""));
         return new TreeSet<>(Arrays.asList(query.out().strip().split("\n", -1)));
     }
 
@@ -248,13 +257,15 @@ final class DnfHost {
     String inPlace(String text) {
         return text.replace("@ROOT@", root.toString())
                 .replace("@REPOSITORIES@", REPOSITORIES.toString())
+                .replace("@FILE_LISTS@", fileLists)
                 .replace("@SOURCES@", SOURCES.toString());
     }
 
-    static void check(Run run) {
+    static Run check(Run run) {
         if (run.status() != 0) {
             throw new AssertionError("status " + run.status() + "\n" + run.out() + run.err());
         }
+        return run;
     }
 
     static Run run(List<String> command, String input) throws IOException, InterruptedException {

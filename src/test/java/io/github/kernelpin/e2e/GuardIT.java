@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,52 @@ final class GuardIT {
         assertTrue(host.installed().contains("kernel-core-4.18.0-305.25.1.el8_4.x86_64"));
         assertTrue(host.installed().contains("kernel-headers-4.18.0-348.7.1.el8_5.x86_64"));
         assertFalse(host.installed().contains("kernel-core-4.18.0-348.el8.x86_64"));
+    }
+
+    @Test
+    void whereItsPinHoldsTheRestOfAnUpgradeGoesIn() throws IOException, InterruptedException {
+        DnfHost host = guarded("base", "guard-held", List.of("baseos-8.5"));
+        assertDone(dnf(host, "install kernelpin-guard-drbd"));
+        Set<String> before = host.installed();
+        assertConflict(
+                "kernel-uname-r >= 4.18.0-306~ provided by kernel-core-4.18.0-348.el8",
+                withPlugin(host, "upgrade"));
+        host.configurePlugin("action = hold\n");
+        for (String named : List.of("upgrade kernel-4.18.0-348.el8", "install kernel-core-4.18*")) {
+            DnfHost.Run run = withPlugin(host, named);
+            assertTrue(run.err().contains("package " + NEVRA + " conflicts with"), run.err());
+        }
+        assertEquals(before, host.installed());
+
+        DnfHost.Run first = withPlugin(host, "upgrade");
+        assertEquals(
+                """
+                kernelpin: held back, the rest goes ahead: kernel 4.18.0-348.el8
+                  outside pin drbd: 4.18.0-305.* (RHEL 8.4)
+                  kmod-drbd-9.1.2-1.el8 would not load: 1 of 3 symbols changed
+                    because: DRBD 9.1.2 was tested on RHEL 8.4
+                    pin: @ROOT@/etc/kernelpin/pins.d/drbd.toml:1
+                  with it: kernel-4.18.0-348.el8, kernel-modules-4.18.0-348.el8,
+                      kernel-modules-extra-4.18.0-348.el8
+                  withheld: not known, as no repository lists security advisories
+                  what to do: kernelpin explain hold
+                """,
+                host.anonymous(first.err()));
+        assertDone(first);
+        List<String> changes = DnfIT.difference(before, host.installed());
+        assertTrue(changes.contains("+curl-1.0-2.el8.noarch"), changes.toString());
+        assertFalse(changes.contains("+kernel-core-4.18.0-348.el8.x86_64"), changes.toString());
+
+        DnfHost.Run second = withPlugin(host, "upgrade");
+        assertEquals(
+                "kernelpin: held back, nothing else to do: kernel 4.18.0-348.el8 (pin drbd)\n",
+                second.err());
+        assertDone(second);
+    }
+
+    private static DnfHost.Run withPlugin(DnfHost host, String command)
+            throws IOException, InterruptedException {
+        return host.dnf(DnfIT.words("-y -q " + command), "");
     }
 
     @Test
