@@ -3,7 +3,7 @@
 
 Each line of standard input is a run: a JSON object of its id, the arguments of dnf, its directory, and the
 files that it has as stdin, stdout and stderr, which are there. Each line of standard output tells of one that has ended:
-its id and its exit status, negative for a signal. A run is a process of its own, and goes through all of
+its id and its exit status, 128 and more for a signal, as in a shell. A run is a process of its own, and goes through all of
 dnf's command line. Ends with its input; what runs then goes on.
 """
 import atexit
@@ -52,7 +52,8 @@ def tell(runs):
         child, status = os.waitpid(-1, os.WNOHANG)
         if not child:
             return
-        print(json.dumps({'id': runs.pop(child), 'status': os.waitstatus_to_exitcode(status)}), flush=True)
+        ended = 128 + os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)
+        print(json.dumps({'id': runs.pop(child), 'status': ended}), flush=True)
 
 
 def serve():

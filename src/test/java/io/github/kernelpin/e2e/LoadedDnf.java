@@ -58,7 +58,7 @@ final class LoadedDnf {
     /**
      * Runs dnf to its end.
      *
-     * @return its exit status, negative for a signal
+     * @return its exit status, 128 and more for a signal, as in a shell
      */
     static int run(
             List<String> arguments, Path directory, Path input, Path out, Path err, int minutesMax)
