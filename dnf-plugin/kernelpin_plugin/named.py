@@ -3,6 +3,7 @@
 
 The command line does not tell: dnf's shell, Ansible and other programs name packages as well.
 """
+import contextlib
 import fnmatch
 import weakref
 
@@ -13,7 +14,10 @@ UPGRADES = ('upgrade', 'package_upgrade', 'distro_sync')
 # What is installed is no answer to these; downgrade calls the first.
 OTHERS = ('downgrade_to', 'package_downgrade', 'reinstall', 'package_reinstall')
 INSTALLS = ('install', 'package_install')
-GROUPS = ('group_install', 'environment_install')  # env_group_install calls them.
+GROUPS = ('group_install', 'environment_install', 'group_upgrade', 'environment_upgrade')  # env_group_* call them.
+# These name nothing that has to come; the solver's jobs that are none of all these are somebody's list of packages.
+BESIDES = ('upgrade_all', 'remove', 'autoremove', 'package_remove', 'group_remove', 'environment_remove', 'downgrade',
+           'resolve')
 KEYWORDS = ('pkg_spec', 'pkg', 'grp_id', 'env_id')
 
 
@@ -24,7 +28,9 @@ class Named(object):
         """Listens from now on."""
         # dnf closes the files of its sack when nothing has the goal any more, and packages have the sack.
         self.base, self.words = base, weakref.WeakKeyDictionary()
-        for method in UPGRADES + OTHERS + INSTALLS + GROUPS:
+        # How many of a goal's jobs have been told of, and the goals that have had others.
+        self.jobs, self.lists, self.is_within = weakref.WeakKeyDictionary(), weakref.WeakSet(), False
+        for method in UPGRADES + OTHERS + INSTALLS + GROUPS + BESIDES:
             self.listen(method, getattr(base, method, None))
 
     def listen(self, method, called):
@@ -32,20 +38,40 @@ class Named(object):
         def told(*args, **kwargs):
             for word in args[:1] or [kwargs[key] for key in KEYWORDS if key in kwargs]:
                 self.add(method, word)
-            return called(*args, **kwargs)
+            with self.counted():
+                return called(*args, **kwargs)
 
         if called is not None:
             setattr(self.base, method, told)
 
+    @contextlib.contextmanager
+    def counted(self):
+        """Counts the jobs that come in meanwhile as told of; those that came in before were not."""
+        goal = getattr(self.base, '_goal', None)
+        if goal is None or self.is_within:
+            yield
+            return
+        self.is_within = True
+        if jobs_of(goal) > self.jobs.get(goal, 0):
+            self.lists.add(goal)
+        try:
+            yield
+        finally:
+            self.is_within = False
+            self.jobs[goal] = jobs_of(goal)
+
     def add(self, method, word):
         """Remembers a word as long as the goal that it is for."""
-        if self.base._goal is not None:
+        if method not in BESIDES and self.base._goal is not None:
             self.words.setdefault(self.base._goal, []).append((method, word))
 
     def unmet(self, before, after):
         """Returns the words for packages that were to come, do not come now, and are not there either."""
         lost = set(before).difference(after)
         there = set(after).union(self.base.sack.query().installed())
+        if self.base._goal in self.lists:
+            # As of history undo, in dnf's shell: that is done whole, or not at all.
+            return sorted(map(str, lost))
         words = self.words.get(self.base._goal, ())
         return sorted({str(word) for method, word in words if self.is_unmet(method, word, lost, there)})
 
@@ -64,6 +90,11 @@ class Named(object):
         names = {pkg.name for pkg in there & wanted}
         # An upgrade of * does not ask for what is new.
         return any(pkg.name not in names for pkg in lost & wanted) and not (method in UPGRADES and names)
+
+
+def jobs_of(goal):
+    """Returns how much has been asked of the solver, in units of its own."""
+    return getattr(goal, 'req_length', int)()
 
 
 def meant(sack, word):

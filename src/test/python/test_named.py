@@ -9,6 +9,7 @@ import weakref
 import dnf
 import dnf.comps
 import dnf.exceptions
+import dnf.selector
 
 from plugin_parts import named, transaction, trial
 from real_dnf import Dnf
@@ -210,6 +211,55 @@ class GroupsTest(NamedCase):
         self.base.history.group.get = lambda group_id: group
         self.base.group_upgrade('tools')
         self.assertEqual([], self.unmet(['bash']))
+
+    def test_an_upgrade_of_a_group_asks_for_its_new_members(self):
+        group = self.base.history.group.new('tools', 'tools', 'tools', dnf.comps.MANDATORY)
+        group.addPackage('bash', True, dnf.comps.MANDATORY)
+        self.base.history.group.get = lambda group_id: group
+        self.base.group_upgrade('tools')
+        self.assertEqual(['tools'], self.unmet())
+
+
+class ListTest(NamedCase):
+    """Lists of packages, which somebody gives the solver by himself: history undo, streams of modules, plugins."""
+
+    def install(self, **what):
+        """What dnf does for each package of a list."""
+        chosen = dnf.selector.Selector(self.base.sack).set(pkg=self.base.sack.query().available().filter(**what))
+        self.base._goal.install(select=chosen, optional=True)
+
+    def test_all_of_them_come_or_none(self):
+        self.install(name='kernel-core', release='348')
+        self.install(name='bash')
+        self.assertEqual(['kernel-core-4.18.0-348.noarch', 'kernel-modules-4.18.0-348.noarch'], self.unmet())
+
+    def test_whatever_else_is_asked_for_before_or_after(self):
+        for asks in ((self.base.upgrade_all, self.install_kernel), (self.install_kernel, lambda: self.base.upgrade('bash')),
+                     (self.install_kernel, self.base.upgrade_all)):
+            self.base.reset(goal=True)
+            for ask in asks:
+                ask()
+            self.assertIn('kernel-core-4.18.0-348.noarch', self.unmet())
+
+    def install_kernel(self):
+        self.install(name='kernel-core', release='348')
+
+    def test_what_is_not_lost_is_not_missed(self):
+        self.install(name='bash')
+        self.base.upgrade_all()
+        self.assertNotIn('bash-5-2.noarch', self.unmet())
+
+    def test_dnfs_own_jobs_are_no_list(self):
+        self.base.remove('old-tool')
+        self.base.upgrade_all()
+        self.assertEqual([], self.unmet())
+        self.base.upgrade('bash')
+        self.assertEqual([], self.unmet())
+
+    def test_a_new_question_has_no_list(self):
+        self.install_kernel()
+        self.base.resolve()
+        self.assertEqual([], self.unmet_alone(self.base.upgrade_all))
 
 
 class ListeningTest(NamedCase):
