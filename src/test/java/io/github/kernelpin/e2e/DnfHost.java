@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** An installroot in the state of RHEL 8.4, on which the real dnf works with the real plugin. */
 final class DnfHost {
@@ -24,6 +25,9 @@ final class DnfHost {
     /** rpm 4.20 and later say so of every transaction in an installroot. */
     private static final String REMARK_OF_RPM =
             "warning: private mounts in chroot not implemented\n";
+
+    /** What newer Pythons put below a line of code in a traceback. */
+    private static final Pattern TRACEBACK_MARKS = Pattern.compile("(?m)^ {4,}~*\\^+\\n");
 
     private static final String TELLS_WORDS = "dnf() { printf '%s\\n' \"$@\"; }\n";
 
@@ -248,7 +252,11 @@ final class DnfHost {
 
     /** Takes the paths of this machine out of a text. */
     String anonymous(String text) {
-        return text.replace(root.toString(), "@ROOT@")
+        return TRACEBACK_MARKS
+                .matcher(text)
+                .replaceAll("")
+                .replaceAll("(?<=dnf/plugin.py\", line )\\d+", "@LINE@")
+                .replace(root.toString(), "@ROOT@")
                 .replace(REPOSITORIES.toString(), "@REPOSITORIES@")
                 .replace(SOURCES.toString(), "@SOURCES@");
     }

@@ -78,6 +78,11 @@ final class PinnedHost {
         return host.dnf(all, input);
     }
 
+    /** Runs dnf out of a snippet of shell, to which its command is {@code "$@"}. */
+    DnfHost.Run dnfIn(String snippet, String words) throws IOException, InterruptedException {
+        return host.dnfIn(snippet, words + " -y");
+    }
+
     /** Runs dnf without the plugin, to get to a state that it would not let in. */
     void arrange(String words) throws IOException, InterruptedException {
         DnfHost.check(dnf(words + " --disableplugin=kernelpin"));

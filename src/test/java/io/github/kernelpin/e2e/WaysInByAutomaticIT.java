@@ -26,7 +26,8 @@ final class WaysInByAutomaticIT {
         DnfHost.Run run = automatic(host, "apply_updates=yes");
 
         host.assertRefuses(Refusal.ofUpgradeByProgram("baseos-8.5"), run);
-        assertEquals("", run.out());
+        // dnf says so where a second has passed since it looked.
+        assertEquals("", run.out().replaceFirst("Last metadata expiration check: .*\n", ""));
     }
 
     @Test
