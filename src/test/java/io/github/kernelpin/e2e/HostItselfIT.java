@@ -1,6 +1,7 @@
 package io.github.kernelpin.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -118,6 +119,34 @@ final class HostItselfIT {
                 """
                 the pin files are broken:
                   @ROOT@/etc/kernelpin/pins.d:1:1: others than root can write to it: expected owner root and mode 0755 or stricter""");
+    }
+
+    @Test
+    void theFirstDayOnWhichAKernelWasKeptOutIsRememberedAndTold()
+            throws IOException, InterruptedException {
+        Path memory = host.root().resolve("var/lib/kernelpin/kept-out.json");
+        assertEquals(1, dnf("upgrade", "--assumeno").status());
+        assertFalse(Files.exists(memory), "--assumeno is not meant");
+        assertEquals(1, dnf("upgrade", "-y").status());
+        Files.writeString(
+                memory,
+                Files.readString(memory)
+                        .replaceAll("\"since\": \"[0-9-]+\"", "\"since\": \"2026-01-02\""));
+
+        DnfHost.Run refused = dnf("upgrade", "-y");
+        assertTrue(refused.err().contains("\n  kept out since 2026-01-02\n"), refused.err());
+
+        configureTheWholeMachine("");
+        host.configurePlugin("action = hold\npins=" + pins() + "\n");
+        DnfHost.Run held = dnf("upgrade", "-y");
+        assertEquals(0, held.status(), held.err());
+        assertTrue(held.err().contains("\n  kept out since 2026-01-02\n"), held.err());
+        assertEquals(
+                "kernelpin: held back, nothing else to do: kernel 4.18.0-348.el8 (pin drbd), since"
+                        + " 2026-01-02\n",
+                dnf("upgrade", "-y").err());
+        DnfHost.Run status = kernelpin("status");
+        assertTrue(status.out().contains("since 2026-01-02"), status.out());
     }
 
     @Test
