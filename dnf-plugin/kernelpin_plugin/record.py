@@ -19,7 +19,8 @@ def keep_without_pins(directory, pins):
 
 def keep_request(directory, request):
     """Keeps a request, in place of an earlier one of the same transaction."""
-    write(directory, REQUEST, json.dumps(request))
+    if directory:  # A request of many packages takes its time.
+        write(directory, REQUEST, json.dumps(request))
 
 
 def write(directory, name, text):
