@@ -71,5 +71,6 @@ def write(root, entries):
     with contextlib.suppress(FileNotFoundError):
         os.remove(draft)
     with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644), 'w', encoding='ascii') as file:
+        os.fchmod(file.fileno(), 0o644)  # whatever root's umask is
         json.dump({'schema': SCHEMA, 'kept_out': entries}, file)
     os.replace(draft, os.path.join(directory, FILE))

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A guard keeps dnf's solver from a solution, and kernelpin holds back what it keeps out: with the real dnf."""
 import copy
+import types
 from unittest import mock
 
 import dnf.exceptions
@@ -31,6 +32,13 @@ class SolutionTest(HostCase):
         self.assertIn('bash-5-2.noarch', incoming)
         self.assertNotIn('kernelpin-guard-drbd', [pkg.name for _, pkg in changes])
         self.assertEqual([], [str(pkg) for action, pkg in changes if action == 'remove'])
+
+    def test_a_guard_that_comes_is_among_it(self):
+        guard = types.SimpleNamespace(name='kernelpin-guard-drbd')
+        kernel = types.SimpleNamespace(name='kernel-core')
+        changes = [('install', guard), ('remove', guard), ('remove', kernel)]
+        with mock.patch.object(guards, 'changes_of_goal', return_value=changes):
+            self.assertEqual([('install', guard), ('remove', kernel)], guards.changes_besides(None))
 
     def test_whatever_else_goes_is_among_it(self):
         self.base.upgrade_all()

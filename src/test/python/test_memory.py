@@ -2,7 +2,10 @@
 """What the plugin remembers of its runs, in a directory of the test's own."""
 import json
 import os
+import shutil
+import stat
 import tempfile
+import time
 import types
 import unittest
 from unittest import mock
@@ -45,6 +48,11 @@ class MergedTest(unittest.TestCase):
         self.assertEqual({KERNEL: ('2026-11-20', '2026-11-20'), MODULE: ('2026-11-28', '2026-11-28')},
                          self.merged(entries, MODULE)[1])
 
+    def test_builds_for_another_architecture_are_other_packages(self):
+        other = MODULE.replace('x86_64', 'i686')
+        entries, _ = self.merged([], MODULE, today='2026-11-20')
+        self.assertEqual({MODULE, other}, set(self.merged(entries, other)[1]))
+
     def test_an_entry_says_what_the_verdict_was(self):
         entry, = memory.merged([], [kept(KERNEL)], verdict(KERNEL, word='refuse'), '2026-11-28')
         self.assertEqual(dict(kept(KERNEL), since='2026-11-28', last='2026-11-28', verdict='refuse',
@@ -71,6 +79,37 @@ class FileTest(unittest.TestCase):
         self.assertEqual(entries, memory.remembered(self.root))
         self.assertEqual({KERNEL: '2026-11-28'}, memory.days(self.root, [KERNEL, MODULE]))
         self.assertEqual(['kept-out.json'], os.listdir(os.path.dirname(self.file)))
+
+    def test_it_says_which_format_it_has(self):
+        memory.write(self.root, [])
+        with open(self.file, encoding='ascii') as file:
+            self.assertEqual({'schema': 2, 'kept_out': []}, json.load(file))
+        self.write('{"schema": 3, "kept_out": [{"package": "x", "since": "2026-11-28"}]}')
+        self.assertEqual([], memory.remembered(self.root))
+
+    def test_the_days_are_those_of_the_packages_in_question(self):
+        entries = memory.merged([], [kept(KERNEL), kept(MODULE)], verdict(KERNEL, MODULE), '2026-11-28')
+        memory.write(self.root, entries)
+        self.assertEqual({KERNEL: '2026-11-28', MODULE: '2026-11-28'}, memory.days(self.root, [MODULE, KERNEL]))
+        self.assertEqual({MODULE: '2026-11-28'}, memory.days(self.root, [MODULE, NEWER]))
+
+    def test_others_may_read_it_whatever_the_umask_is(self):
+        for umask in (0, 0o77):
+            before = os.umask(umask)
+            try:
+                memory.write(self.root, [])
+            finally:
+                os.umask(before)
+            self.assertEqual(0o644, stat.S_IMODE(os.stat(self.file).st_mode))
+            self.assertEqual(0o755 & ~umask, stat.S_IMODE(os.stat(os.path.dirname(self.file)).st_mode))
+            shutil.rmtree(os.path.join(self.root, 'var'))
+
+    def test_what_cannot_be_written_leaves_what_was_there(self):
+        entries = memory.merged([], [kept(KERNEL)], verdict(KERNEL), '2026-11-28')
+        memory.write(self.root, entries)
+        with self.assertRaises(TypeError):
+            memory.write(self.root, [object()])
+        self.assertEqual(entries, memory.remembered(self.root))
 
     def test_a_draft_that_a_crash_has_left_is_no_obstacle(self):
         self.write('')
@@ -103,6 +142,17 @@ class RememberTest(unittest.TestCase):
 
     def test_a_run_of_root_on_the_host_counts(self):
         self.assertTrue(self.remembers())
+
+    def test_it_is_written_where_the_host_has_it_with_the_day_in_greenwich(self):
+        base = types.SimpleNamespace(conf=types.SimpleNamespace(installroot='/', assumeno=False, tsflags=[]))
+        before = [dict(kept(MODULE), since='2026-01-02')]
+        day = time.gmtime(1772595000)
+        with mock.patch.object(memory, 'write') as write, mock.patch('os.geteuid', return_value=0), \
+                mock.patch.object(memory, 'remembered', return_value=before) as remembered, \
+                mock.patch('time.gmtime', return_value=day):
+            memory.remember(base, verdict(KERNEL))
+        remembered.assert_called_once_with('/')
+        write.assert_called_once_with('/', memory.merged(before, [kept(KERNEL)], verdict(KERNEL), '2026-03-04'))
 
     def test_no_other_run_counts(self):
         self.assertFalse(self.remembers(uid=1000))
