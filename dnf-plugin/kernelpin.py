@@ -16,7 +16,7 @@ import libdnf.conf
 # hide this file: Python prefers a package to a module of the same name.
 try:
     from .kernelpin_plugin.failure import Failure
-    from .kernelpin_plugin.guards import changes_besides, solution_without_guards
+    from .kernelpin_plugin.guards import Unguarded, changes_besides
     from .kernelpin_plugin.hold import do_without, forget, is_as_tried
     from .kernelpin_plugin.judgement import judge
     from .kernelpin_plugin.loud import say
@@ -38,7 +38,7 @@ class KernelPin(dnf.Plugin):
     """The hooks that dnf calls."""
 
     name = 'kernelpin'
-    broken = judged = words = resolve = None
+    broken = judged = words = unguarded = resolve = None
     allow_erasing = is_holding = False
     dnfs_error = None  # its own, or that of another plugin, while it does the rest of a transaction
 
@@ -46,12 +46,14 @@ class KernelPin(dnf.Plugin):
         """Hears from now on what dnf is asked for, and whether it may erase what is in the way: its hook tells neither."""
         super().__init__(base, cli)
         if DAMAGE is None and hasattr(base, 'resolve'):
-            self.words = Named(base)
+            self.words, self.unguarded = Named(base), Unguarded()
             self.resolve, base.resolve = base.resolve, self.resolve_and_hold
 
     def resolve_and_hold(self, allow_erasing=False):
         """Resolves, and tells whether there is anything to do: that may be less than dnf knows of."""
         self.allow_erasing = allow_erasing
+        with contextlib.suppress(Exception):
+            self.unguarded.keep(self.base)
         with contextlib.suppress(AttributeError):
             # Other plugins add to what they find: they should find what is left.
             self.base._plugins.plugins.sort(key=lambda plugin: plugin is not self)
@@ -61,12 +63,15 @@ class KernelPin(dnf.Plugin):
             found = self.does_what_guards_allow()
             if not found:
                 raise
+        finally:
+            with contextlib.suppress(Exception):
+                self.unguarded.seal(self.base)
         return bool(found) and len(self.base.transaction or ()) > 0
 
     def does_what_guards_allow(self):
         """Tells whether what guards keep out is held back, and dnf does the rest; otherwise its error stands."""
         with contextlib.suppress(Exception):
-            goal = solution_without_guards(self.base, self.allow_erasing)
+            goal = self.unguarded.solution(self.base, self.allow_erasing)
             if goal is not None:
                 options = read_options(self)
                 pins = read_pins(self.base.conf, options.values['pins'])
@@ -100,8 +105,17 @@ class KernelPin(dnf.Plugin):
             self.judge(True)
 
     def pre_transaction(self):
-        """Judges the transaction unless it has been: it, the pins or the options may have changed since."""
-        self.judge(False)
+        """Judges the transaction unless it has been: it, the pins or the options may have changed since.
+
+        dnf has told rpm of it by now, and would have it run with the next one of a program that goes on.
+        """
+        try:
+            self.judge(False)
+        except dnf.exceptions.Error as refusal:
+            try:
+                del self.base._ts
+            finally:
+                raise refusal
 
     def judge(self, can_hold):
         """Raises dnf's error if the transaction is refused; has dnf do the rest of it if something is held back."""

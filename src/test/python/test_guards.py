@@ -18,15 +18,22 @@ class SolutionTest(HostCase):
 
     ROOT = 'guarded'
 
+    def setUp(self):
+        super().setUp()
+        self.base.conf.protected_packages = ['kernelpin-guard-drbd']
+        self.unguarded = guards.Unguarded()
+
     def fail(self):
         """Has dnf find no solution."""
+        self.unguarded.keep(self.base)
         with self.assertRaisesRegex(dnf.exceptions.DepsolveError, WHY):
             self.base.resolve()
+        self.unguarded.seal(self.base)
 
     def test_it_has_what_the_guard_keeps_out_and_all_else(self):
         self.base.upgrade_all()
         self.fail()
-        changes = guards.changes_besides(guards.solution_without_guards(self.base, False))
+        changes = guards.changes_besides(self.unguarded.solution(self.base, False))
         incoming = sorted(str(pkg) for action, pkg in changes if action in ('install', 'upgrade'))
         self.assertIn('kernel-core-4.18.0-348.noarch', incoming)
         self.assertIn('bash-5-2.noarch', incoming)
@@ -43,7 +50,7 @@ class SolutionTest(HostCase):
     def test_whatever_else_goes_is_among_it(self):
         self.base.upgrade_all()
         self.fail()
-        goal = guards.solution_without_guards(self.base, True)
+        goal = self.unguarded.solution(self.base, True)
         goal = copy.deepcopy(goal)
         goal.erase(self.base.sack.query().installed().filter(name='old-tool')[0])
         goal.run(allow_uninstall=True)
@@ -52,14 +59,15 @@ class SolutionTest(HostCase):
     def test_dnfs_own_goal_fails_still(self):
         self.base.upgrade_all()
         self.fail()
-        self.assertIsNotNone(guards.solution_without_guards(self.base, False))
+        self.assertIsNotNone(self.unguarded.solution(self.base, False))
         self.fail()
         self.assertIsNone(self.base.transaction)
 
     def test_who_wants_something_to_go_is_left_alone(self):
         self.base.upgrade_all()
         self.base.remove('old-tool')
-        self.assertIsNone(guards.solution_without_guards(self.base, True))
+        self.unguarded.keep(self.base)
+        self.assertIsNone(self.unguarded.solution(self.base, True))
 
     def test_there_may_be_no_solution_without_guards_either(self):
         self.base.upgrade_all()
@@ -68,22 +76,67 @@ class SolutionTest(HostCase):
         goal.__deepcopy__ = lambda *_: goal
         goal.run.return_value = False
         with mock.patch.object(self.base, '_goal', goal):
-            self.assertIsNone(guards.solution_without_guards(self.base, 'perhaps'))
+            self.unguarded.keep(self.base)
+            self.assertIsNone(self.unguarded.solution(self.base, 'perhaps'))
         goal.run.assert_called_once_with(allow_uninstall='perhaps', force_best=True, ignore_weak_deps=False)
+
+
+    def test_the_same_goal_may_be_resolved_again(self):
+        self.base.upgrade_all()
+        for _ in range(3):
+            self.fail()
+            self.assertIsNotNone(self.unguarded.solution(self.base, False))
+
+    def test_a_hook_may_resolve_it_again(self):
+        self.base.upgrade_all()
+        self.unguarded.keep(self.base)
+        self.fail()
+        self.assertIsNotNone(self.unguarded.solution(self.base, False))
+
+    def test_what_is_asked_for_later_is_in_no_copy(self):
+        self.base.upgrade_all()
+        self.fail()
+        self.base.upgrade('bash')
+        self.fail()
+        self.assertIsNone(self.unguarded.solution(self.base, False))
+        self.fail()
+        self.assertIsNone(self.unguarded.solution(self.base, False))
+
+    def test_a_new_goal_is_copied(self):
+        self.base.upgrade_all()
+        self.fail()
+        self.base.reset(goal=True)
+        self.base.upgrade('kernel-core')
+        self.fail()
+        changes = guards.changes_besides(self.unguarded.solution(self.base, False))
+        self.assertNotIn('bash', [pkg.name for _, pkg in changes])
+
+    def test_the_guard_is_protected_still(self):
+        self.base.upgrade_all()
+        self.fail()
+        self.unguarded.solution(self.base, True)
+        with self.assertRaisesRegex(dnf.exceptions.DepsolveError, 'kernelpin-guard-drbd'):
+            self.base.resolve(allow_erasing=True)
 
 
 class WithoutGuardTest(HostCase):
     """A host without any."""
 
     def test_nothing_is_tried(self):
+        self.unguarded = guards.Unguarded()
         self.base.upgrade_all()
-        self.assertIsNone(guards.solution_without_guards(self.base, True))
+        self.unguarded.keep(self.base)
+        self.assertIsNone(self.unguarded.solution(self.base, True))
 
 
 class PluginWithGuardTest(PluginTest):
     """The hooks."""
 
     ROOT = 'guarded'
+
+    def setUp(self):
+        super().setUp()
+        self.base.conf.protected_packages = ['kernelpin-guard-drbd']
 
     def test_what_the_guard_keeps_out_is_held_back_and_the_rest_goes_ahead(self):
         self.base.upgrade_all()
@@ -94,6 +147,13 @@ class PluginWithGuardTest(PluginTest):
         self.assertNotIn('kernelpin-guard-drbd', [pkg.name for _, pkg in kernelpin.changes_of(self.base)])
         self.plugin.pre_transaction()
         self.assertEqual(2, len(self.requests))
+
+    def test_it_may_be_resolved_again(self):
+        self.base.upgrade_all()
+        for _ in range(2):
+            self.assertIs(True, self.base.resolve())
+            self.assertNotIn('kernel-core-4.18.0-348', self.incoming())
+        self.assertEqual([HELD, HELD], self.said)
 
     def test_it_tells_whether_anything_is_left_to_do(self):
         self.base.upgrade('kernel')

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the plugin's hooks do when something goes wrong, without dnf's solver."""
+import contextlib
 import logging
 import os
 import shutil
@@ -283,6 +284,19 @@ class PluginTest(unittest.TestCase):
                       'timeout\n', self.refusal())
         self.transaction(Package('bash-5-1.x86_64'))
         self.plugin.resolved()
+
+    def test_rpm_forgets_what_is_refused_before_it_runs(self):
+        self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
+        base = self.plugin.base
+        for verdict, is_kept in ((judgement.FINE, True), (judgement.Judgement('no', '', None), False)):
+            self.plugin.judged, base._ts = None, 'what rpm was told'
+            with mock.patch.object(kernelpin, 'judge', return_value=verdict):
+                with contextlib.suppress(dnf.exceptions.Error):
+                    self.plugin.pre_transaction()
+            self.assertEqual(is_kept, hasattr(base, '_ts'))
+        with mock.patch.object(kernelpin, 'judge', return_value=judgement.Judgement('no', '', None)):
+            with self.assertRaisesRegex(dnf.exceptions.Error, r'\Ano\Z'):
+                self.plugin.pre_transaction()
 
     def test_pins_that_change_while_dnf_waits_count(self):
         self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))

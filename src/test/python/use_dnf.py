@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A program that uses dnf's API on an installroot: use_dnf.py ROOT upgrade|persist [PACKAGE]...
+"""A program that uses dnf's API on an installroot: use_dnf.py ROOT upgrade|persist|onward [PACKAGE]...
 
-With "persist" it goes on when dnf has refused to solve the transaction.
+With "persist" it goes on when dnf has refused to solve the transaction. With "onward" it does so with the
+removal of kmod-drbd, and goes on to the upgrade when that is refused once more.
 """
 import sys
 
@@ -24,6 +25,14 @@ def upgrade(root, mode, packages):
         base.read_all_repos()
         base.configure_plugins()
         base.fill_sack()
+        if mode == 'onward':
+            base.remove('kmod-drbd')
+            for step in (base.resolve, base.do_transaction):
+                try:
+                    step()
+                except dnf.exceptions.Error as error:
+                    print('it goes on after an', type(error).__name__)
+            base.reset(goal=True)
         for package in packages:
             base.upgrade(package)
         if not packages:

@@ -24,6 +24,11 @@ import org.junit.jupiter.api.Test;
 final class GuardIT {
 
     private static final String NEVRA = "kernelpin-guard-drbd-20210518.120000-1.noarch";
+
+    /** dnf looks for what is protected in /etc of the host that it runs on. */
+    private static final String PROTECTED =
+            "--setopt=protected_packages=glob:@ROOT@/etc/dnf/protected.d/*.conf";
+
     private static final String PINS = "etc/kernelpin/pins.d/";
 
     @BeforeAll
@@ -114,7 +119,7 @@ final class GuardIT {
 
     private static DnfHost.Run withPlugin(DnfHost host, String command)
             throws IOException, InterruptedException {
-        return host.dnf(DnfIT.words("-y -q " + command), "");
+        return host.dnf(DnfIT.words("-y -q " + PROTECTED + " " + command), "");
     }
 
     @Test
@@ -391,16 +396,9 @@ final class GuardIT {
         Files.setLastModifiedTime(pin, FileTime.from(Instant.parse("2021-05-18T12:00:00Z")));
     }
 
-    /** dnf looks for what is protected in /etc of the host that it runs on. */
     private static DnfHost.Run dnf(DnfHost host, String command)
             throws IOException, InterruptedException {
-        List<String> arguments =
-                new ArrayList<>(
-                        List.of(
-                                "-y",
-                                "-q",
-                                "--noplugins",
-                                "--setopt=protected_packages=glob:@ROOT@/etc/dnf/protected.d/*.conf"));
+        List<String> arguments = new ArrayList<>(List.of("-y", "-q", "--noplugins", PROTECTED));
         arguments.addAll(Arrays.asList(command.split(" ", -1)));
         return host.dnf(arguments, "");
     }

@@ -162,6 +162,19 @@ final class WaysInByProgramIT {
         host.assertRefuses(Refusal.ofUpgradeByProgram("baseos-8.5"), run);
     }
 
+    @Test
+    void whatIsRefusedDoesNotRunWithTheNextTransactionOfAProgram()
+            throws IOException, InterruptedException {
+        PinnedHost host = PinnedHost.named("api-onward", "baseos-8.5");
+
+        DnfHost.Run run = program(host, "onward", "curl");
+
+        assertEquals(
+                "it goes on after an Error\nit goes on after an Error\n", run.out(), run.err());
+        assertEquals(0, run.status(), run.err());
+        assertEquals(PinnedHost.CURL, host.changes());
+    }
+
     /** Runs Ansible, which upgrades everything. */
     private static DnfHost.Run ansible(PinnedHost host, List<String> options)
             throws IOException, InterruptedException {

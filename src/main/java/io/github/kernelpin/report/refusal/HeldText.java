@@ -117,10 +117,13 @@ final class HeldText {
         }
     }
 
+    /** Builds for several architectures are told once. */
     private static List<String> texts(List<Nevra> packages) {
         List<String> texts = new ArrayList<>();
         for (Nevra each : packages) {
-            texts.add(each.withoutArch());
+            if (!texts.contains(each.withoutArch())) {
+                texts.add(each.withoutArch());
+            }
         }
         return texts;
     }

@@ -144,10 +144,16 @@ final class RestJudge {
         return null;
     }
 
-    /** A package of a name that nobody wanted, and no part of a kernel; null if none. */
+    /**
+     * A package of a name that nobody wanted, and no part of a kernel; null if none. What would
+     * have gone is installed, and a newer build of it may come where it stays.
+     */
     private @Nullable RpmPackage addedBesides() {
         SortedSet<String> names = new TreeSet<>();
         for (RpmPackage each : request.transaction().incoming()) {
+            names.add(each.name());
+        }
+        for (RpmPackage each : request.transaction().outgoing()) {
             names.add(each.name());
         }
         for (RpmPackage each : rest.transaction().incoming()) {

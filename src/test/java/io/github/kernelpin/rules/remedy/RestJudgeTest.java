@@ -49,7 +49,8 @@ final class RestJudgeTest {
             List.of(
                     install("kernel-core-4.18.0-348.el8"),
                     install("curl-1-2"),
-                    install("needs-348-1-1"));
+                    install("needs-348-1-1"),
+                    new PackageChange(Action.OBSOLETED, rpm("chrony-1-1"), List.of()));
 
     @Test
     void dnfsReasonWhyThereIsNoSolutionIsPassedOn() {
@@ -95,6 +96,15 @@ final class RestJudgeTest {
         assertEquals(
                 "dnf would take kernel-debug-core-4.18.0-305.9.el8.x86_64 for it",
                 problem(install("curl-1-2"), install("kernel-debug-core-4.18.0-305.9.el8")));
+    }
+
+    @Test
+    void whatWouldHaveBeenReplacedMayBeUpgraded() {
+        assertEquals(
+                "",
+                problem(
+                        install("curl-1-2"),
+                        new PackageChange(Action.UPGRADE, rpm("chrony-1-2"), List.of())));
     }
 
     @Test
