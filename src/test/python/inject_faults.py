@@ -154,7 +154,8 @@ class Trial:
             found = type(hooks(self.base))
         self.injected += 1
         self.lasted += fault.hits > 1
-        if found is not expected:
+        # One that is injected where the plugin calls itself is an error of dnf's as well.
+        if not issubclass(found, expected):
             self.wrong += 1
             print('{}: {!r} {} at line {} of {}: {}'.format(subject, fault.kind, 'for good' if fault.lasting else 'once', line,
                                                        os.path.basename(fault.place[0]), found.__name__))
