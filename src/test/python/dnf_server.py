@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Runs dnf as often as it is asked to, and loads its modules just once: that is most of a run's work.
+"""Runs dnf as often as it is asked to, and loads its modules just once: that is half of a small run.
 
 Each line of standard input is a run: a JSON object of its id, the arguments of dnf, its directory, and the
 files that it has as stdin, stdout and stderr, which are there. Each line of standard output tells of one that has ended:

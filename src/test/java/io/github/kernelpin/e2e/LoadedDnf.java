@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The real dnf, each run of it in a process of its own, whose modules a common ancestor has loaded:
- * to load them takes far longer than what a small host is asked for. The ancestor is {@code
+ * to load them takes as long as the rest of a run on a small host. The ancestor is {@code
  * src/test/python/dnf_server.py}, and ends with this JVM.
  */
 final class LoadedDnf {
