@@ -4,7 +4,7 @@ import collections
 
 from .failure import Failure
 from .memory import remember
-from .program import evaluate
+from .program import running
 from .record import keep_without_pins
 from .relevance import concerns
 from .request import Request
@@ -25,26 +25,27 @@ def judge(plugin, changes, options, pins, can_hold, goal=None):
         return FINE
     if problem is not None:
         raise Failure(problem)
-    return ask(options.values, Request(plugin, changes, options.values, pins, can_hold, goal))
+    with running(options.values, plugin.base.conf.installroot) as program:
+        return ask(program, Request(plugin, changes, options.values, pins, can_hold, goal))
 
 
-def ask(options, request):
+def ask(program, request):
     """Returns the Judgement on a request.
 
     kernelpin may ask for the symbols that some files of modules need, and for what dnf would do without some packages.
     """
     document, files, rest = request.build(), None, None
-    verdict = evaluate(options, document)
+    verdict = program.evaluate(document)
     if 'module_files' in verdict:
         files = verdict['module_files']
         document = request.build(files)
-        verdict = evaluate(options, document)
+        verdict = program.evaluate(document)
     while 'leave_out' in verdict:
         document, rest = with_rest(request, files, document, verdict['leave_out'])
-        verdict = evaluate(options, document)
+        verdict = program.evaluate(document)
     if verdict['verdict'] == 'ask':
-        raise Failure('{} asks once too often'.format(options['executable']))
-    remember(request.base, verdict)
+        raise Failure('{} asks once too often'.format(program.name))
+    remember(request.base, request.cli, verdict)
     if verdict['verdict'] == 'refuse':
         return Judgement(verdict['message'], '', None)
     return Judgement(None, verdict['message'], rest if verdict['verdict'] == 'hold' else None)

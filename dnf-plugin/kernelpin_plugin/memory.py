@@ -11,6 +11,8 @@ from .text import content
 
 DIRECTORY, FILE = '/var/lib/kernelpin', 'kept-out.json'
 SCHEMA = 2
+# They have rpm test what they download (dnf-plugins-core, system_upgrade.py), and mean it.
+OFFLINE = {'system-upgrade', 'offline-upgrade', 'offline-distrosync'}
 
 
 def days(root, packages):
@@ -28,22 +30,23 @@ def remembered(root):
     return []
 
 
-def remember(base, verdict):
+def remember(base, cli, verdict):
     """Writes down what a verdict keeps out; only runs of root on the host itself that are meant count.
 
     Whatever fails here leaves the verdict as it is: with on_failure = warn a failure would let in what it refuses.
     """
     with contextlib.suppress(Exception):
         kept_out = verdict.get('kept_out', ())
-        if kept_out and base.conf.installroot == '/' and os.geteuid() == 0 and is_meant(base.conf):
+        if kept_out and base.conf.installroot == '/' and os.geteuid() == 0 and is_meant(base.conf, cli):
             write('/', merged(remembered('/'), kept_out, verdict, time.strftime('%Y-%m-%d', time.gmtime())))
 
 
-def is_meant(conf):
+def is_meant(conf, cli):
     """Tells whether dnf would really do something; Ansible tells its modules alone that they are only to check."""
     ansible = getattr(sys.modules.get('ansible.module_utils.basic'), '_ANSIBLE_ARGS', None) or b'{}'
     arguments = json.loads(ansible.decode('utf-8')).get('ANSIBLE_MODULE_ARGS', {})
-    return not (conf.assumeno or 'test' in conf.tsflags or arguments.get('_ansible_check_mode'))
+    is_test = 'test' in conf.tsflags and not OFFLINE.intersection(getattr(getattr(cli, 'command', None), 'aliases', ()))
+    return not (conf.assumeno or is_test or arguments.get('_ansible_check_mode'))
 
 
 def merged(before, kept_out, verdict, today):

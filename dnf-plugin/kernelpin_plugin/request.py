@@ -40,9 +40,11 @@ class Request(object):
                        for text in map(str, pkg.requires) if text.startswith(SYMBOLS)}
         solved = self.base._goal if goal is None else goal
         self.replaced = replaced_by(solved, changes)
+        self.places = {self.key(action, pkg, self.replaced): place for place, (action, pkg) in enumerate(changes)}
         self.allow_erasing = plugin.allow_erasing
         self.words = plugin.words
         self.can_hold, self.can_solve_again = can_hold, is_solution(solved, changes)
+        self.told, self.packages = None, {}
 
     def installed_kernels_and_modules(self):
         """Returns the installed packages that rules may look at."""
@@ -70,22 +72,29 @@ class Request(object):
         for file in files or ():
             self.needed.update(map(name_of, file['requires']))
         solution = rest and self.solution(rest, *asked)
+        told = (len(self.needed), len(self.concerned))
+        if self.told != told:
+            self.told, self.packages = told, self.described_packages()
         root = self.base.conf.installroot
-        kernels = self.available_kernels()
-        newest = kernels.filter(latest_per_arch=KERNELS_COMPARED)
-        return {
+        return dict({
             'schema': SCHEMA, 'module_files': files, 'id': os.urandom(8).hex(), 'pins': self.pins.directory,
             'root': root, 'command': self.command(), 'action': self.options['action'],
             'allow': re.findall(r'[^\s,]+', self.options['allow']),
             'grubenv': content(below(root, '/boot/grub2/grubenv'))[0],
-            'running_kernel': running_kernel(root),
+            'running_kernel': running_kernel(root), 'kept_out_since': days(root, self.incoming),
+            'can_solve_again': self.can_solve_again, 'can_hold': self.can_hold, 'rest': solution,
+            'dependencies': self.dependencies(),
+            'installonly_limit': max(int(self.base.conf.installonly_limit), 0)}, **self.packages)
+
+    def described_packages(self):
+        """Returns the packages of the request, with the symbols that are needed by now."""
+        kernels = self.available_kernels()
+        newest = kernels.filter(latest_per_arch=KERNELS_COMPARED)
+        return {
             'transaction': [self.item(action, pkg, self.replaced.get(str(pkg), ())) for action, pkg in self.changes],
             'installed': [self.package(pkg, True) for pkg in self.installed],
             # What comes in has been described.
-            'available': [self.package(pkg, pkg in newest and pkg not in self.concerned) for pkg in kernels],
-            'kept_out_since': days(root, self.incoming),
-            'can_solve_again': self.can_solve_again, 'can_hold': self.can_hold, 'rest': solution,
-            'dependencies': self.dependencies(), 'installonly_limit': max(int(self.base.conf.installonly_limit), 0)}
+            'available': [self.package(pkg, pkg in newest and pkg not in self.concerned) for pkg in kernels]}
 
     def solution(self, rest, number, patterns):
         """Returns what dnf would do, of which it has the solution right now."""
@@ -102,8 +111,23 @@ class Request(object):
             after = [pkg for pkg in self.incoming if rest.hidden is None or pkg not in rest.hidden]
         return {'round': number, 'left_out': patterns, 'problem': rest.problem or '', 'best': rest.best,
                 'besides': rest.besides, 'unmet': self.words.unmet(self.incoming, after),
-                'withheld': cost(self.base.sack, self.incoming, after),
-                'transaction': [self.item(action, pkg, rest.replaced.get(str(pkg), ())) for action, pkg in rest.changes]}
+                'withheld': cost(self.base.sack, self.incoming, after), **self.compared(rest)}
+
+    def compared(self, rest):
+        """Returns the items of a solution: the places of those that stay in the transaction, and the others."""
+        same, other = [], []
+        for action, pkg in rest.changes:
+            place = self.places.get(self.key(action, pkg, rest.replaced))
+            if place is None:
+                other.append(self.item(action, pkg, rest.replaced.get(str(pkg), ())))
+            else:
+                same.append(place)
+        return {'same': sorted(same), 'transaction': other}
+
+    @staticmethod
+    def key(action, pkg, replaced):
+        """Returns what makes two changes the same."""
+        return action, str(pkg), tuple(map(str, replaced.get(str(pkg), ())))
 
     def command(self):
         """Returns the command line; nothing under Ansible, dnf-automatic and other users of the API."""
@@ -122,21 +146,25 @@ class Request(object):
 
     def item(self, action, pkg, replaced):
         """Returns a change, with the packages that an incoming one replaces."""
-        return {'action': action, 'package': self.package(pkg, pkg in self.concerned),
-                'replaces': list(map(str, replaced))}
+        change = {'action': action, 'package': self.package(pkg, pkg in self.concerned)}
+        if replaced:
+            change['replaces'] = list(map(str, replaced))
+        return change
 
     def package(self, pkg, whole):
-        """Returns a package; the whole of it with the capabilities that rules may look at."""
-        provides, requires, repo = [], [], pkg.reponame
+        """Returns a package, but for what is empty; the whole of it with the capabilities that rules may look at."""
+        described = {'name': pkg.name, 'version': pkg.version, 'release': pkg.release, 'arch': pkg.arch}
+        if pkg.epoch:
+            described['epoch'] = pkg.epoch
+        if not pkg.installed:
+            described['repo'] = pkg.reponame
+        provides, requires = [], []
         if whole:
             provides = [text for text in map(str, pkg.provides) if self.may_matter(text)]
             requires = [text for text in map(str, pkg.requires) if text.startswith(SYMBOLS + ('kernel',))]
         elif pkg in self.boots:
             provides = BOOTS[:1]
-        if pkg.installed:
-            repo = ''
-        described = {'name': pkg.name, 'epoch': pkg.epoch, 'version': pkg.version, 'release': pkg.release,
-                     'arch': pkg.arch, 'repo': repo, 'provides': provides, 'requires': requires}
+        described.update({field: texts for field, texts in (('provides', provides), ('requires', requires)) if texts})
         if whole and not any(is_uname(name_of(text)) for text in provides) and images(pkg):
             described['files'] = images(pkg)
         return described

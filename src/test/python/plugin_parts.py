@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """The plugin, as dnf would load it, and stand-ins for what dnf hands to it."""
+import contextlib
 import importlib
 import os
 import sys
 import types
+from unittest import mock
 
 import dnf.plugin
 import dnf.transaction
@@ -30,6 +32,17 @@ kernelpin = load(PLUGINS)
                         'relevance', 'request', 'text', 'transaction', 'trial', 'trust', 'withheld')]
 
 REQUEST = {'id': '0123456789abcdef', 'root': '/nowhere', 'module_files': None, 'rest': None, 'can_hold': True}
+
+
+@contextlib.contextmanager
+def conversation():
+    """A conversation with a program, of which the test says what it answers."""
+    with mock.patch.object(judgement, 'running') as running:
+        program = running.return_value.__enter__.return_value
+        program.name = '/nonexistent'
+        # A mock would hide what is raised.
+        running.return_value.__exit__.return_value = False
+        yield program.evaluate
 
 
 class Package:

@@ -29,7 +29,15 @@ class EvaluateTest(unittest.TestCase):
         with open(self.program, 'w', encoding='utf-8') as file:
             file.write(script)
         os.chmod(self.program, mode)
-        return program.evaluate(dict(options.DEFAULTS, executable=self.program, timeout=timeout), request)
+        return self.asked(request, timeout=timeout)
+
+    def asked(self, *requests, **chosen):
+        """What the program says to the last of some requests."""
+        chosen = dict(options.DEFAULTS, **dict({'executable': self.program, 'timeout': '10'}, **chosen))
+        with program.running(chosen, requests[0]['root']) as conversation:
+            for request in requests:
+                answer = conversation.evaluate(request)
+        return answer
 
     def failure(self, script, **kwargs):
         with self.assertRaises(kernelpin.Failure) as raised:
@@ -37,10 +45,10 @@ class EvaluateTest(unittest.TestCase):
         return str(raised.exception).replace(self.program, 'PROGRAM')
 
     def answer(self, status, **changes):
-        """A program that drains its input, answers and ends with a status."""
+        """A program that reads a line, answers and ends with a status."""
         verdict = {'schema': 2, 'request': REQUEST['id'], 'verdict': 'allow', 'message': ''}
         verdict.update(changes)
-        return "#!/bin/sh\ncat >/dev/null\ncat <<'END'\n{}\nEND\nexit {}\n".format(json.dumps(verdict), status)
+        return "#!/bin/sh\nread -r line\ncat <<'END'\n{}\nEND\nexit {}\n".format(json.dumps(verdict), status)
 
     def test_an_allowance(self):
         self.assertEqual('allow', self.evaluate(self.answer(0))['verdict'])
@@ -50,6 +58,73 @@ class EvaluateTest(unittest.TestCase):
 
     def test_a_question(self):
         self.assertEqual([], self.evaluate(self.answer(6, verdict='ask', module_files=[]))['module_files'])
+
+    def talk(self, *answers):
+        """A program that reads a line for each answer, and says who it is; an answer is a status and a verdict's fields."""
+        script = '#!/bin/sh\n'
+        for status, request, changes in answers:
+            verdict = dict({'schema': 2, 'request': request['id'], 'verdict': 'ask', 'message': str(len(script))}, **changes)
+            script += "read -r line\necho \"$line\" >>$0.in\ncat <<'END'\n{}\nEND\n".format(json.dumps(verdict))
+            script += '' if status is None else 'exit {}\n'.format(status)
+        return script
+
+    ANSWERED = dict(REQUEST, schema=2, id='second', module_files=[])
+
+    def written(self, script):
+        with open(self.program, 'w', encoding='utf-8') as file:
+            file.write(script)
+        os.chmod(self.program, 0o755)
+
+    def test_one_program_gets_the_answer_to_its_question(self):
+        self.written(self.talk((None, REQUEST, {'module_files': []}), (3, self.ANSWERED, {'verdict': 'refuse'})))
+        self.assertEqual('refuse', self.asked(REQUEST, self.ANSWERED)['verdict'])
+        with open(self.program + '.in', encoding='ascii') as file:
+            self.assertEqual([REQUEST, {'schema': 2, 'id': 'second', 'module_files': []}], [json.loads(line) for line in file])
+
+    def test_the_whole_of_a_request_is_recorded_however_little_of_it_is_new(self):
+        self.written(self.talk((None, REQUEST, {'module_files': []}), (3, self.ANSWERED, {'verdict': 'refuse'})))
+        directory = os.path.dirname(self.program)
+        self.asked(REQUEST, self.ANSWERED, record=directory)
+        with open(os.path.join(directory, 'request.json'), encoding='ascii') as kept:
+            self.assertEqual(self.ANSWERED, json.load(kept))
+
+    def test_a_program_that_does_not_wait_for_the_answer_to_its_question(self):
+        question = self.talk((6, REQUEST, {'module_files': []}))
+        self.written(question)
+        self.assertEqual('ask', self.asked(REQUEST)['verdict'])
+        self.assertIn('kernelpin ended with status 6', self.broken(REQUEST, self.ANSWERED))
+        self.written(question.replace('exit 6', 'echo why >&2; exit 70'))
+        self.assertIn('kernelpin ended with status 70\n  why', self.broken(REQUEST, self.ANSWERED))
+        self.written(question.replace('exit 6', 'exec sleep 60'))
+        self.assertIn('kernelpin did not answer within 1 seconds', self.broken(REQUEST, self.ANSWERED, timeout='1'))
+
+    def test_a_program_that_answers_before_it_can_know(self):
+        early = self.talk((None, REQUEST, {'module_files': []}), (0, REQUEST, {'verdict': 'allow'}))
+        for script in (early, early.replace('END\nread -r line', 'END\n#')):
+            self.written(script)
+            self.assertIn('gave no valid verdict: it answers something else', self.broken(REQUEST, self.ANSWERED))
+
+    def test_a_verdict_with_a_question_behind_it(self):
+        both = self.talk((None, REQUEST, {'verdict': 'allow'}), (0, REQUEST, {'module_files': []}))
+        self.written(both)
+        self.assertIn('gave no valid verdict: Extra data', self.broken(REQUEST))
+
+    def broken(self, *requests, **chosen):
+        """Why a program that is there cannot be trusted."""
+        with self.assertRaises(kernelpin.Failure) as raised:
+            self.asked(*requests, **chosen)
+        return str(raised.exception)
+
+    def test_nobody_waits_for_a_program_that_is_asked_nothing(self):
+        start = time.monotonic()
+        with self.assertRaises(ZeroDivisionError):
+            self.written('#!/bin/sh\necho $$ >$0.pid\nexec sleep 60\n')
+            with program.running(dict(options.DEFAULTS, executable=self.program), '/nowhere'):
+                self.assertTrue(eventually(lambda: os.path.exists(self.program + '.pid')))
+                raise ZeroDivisionError
+        self.assertLess(time.monotonic() - start, 20)
+        with open(self.program + '.pid', encoding='ascii') as file:
+            self.assertTrue(gone(int(file.read())))
 
     def test_the_same_question_again(self):
         for question, answered in (('module_files', dict(REQUEST, module_files=[])),
@@ -86,7 +161,7 @@ class EvaluateTest(unittest.TestCase):
         whole = json.dumps({'schema': 2, 'request': REQUEST['id'], 'verdict': 'allow', 'message': ''})
         for text in (whole[:20], whole + whole, 'warning\n' + whole, '[]', '"allow"', 'null', '{}'):
             self.assertIn('PROGRAM gave no valid verdict: ',
-                          self.failure("#!/bin/sh\ncat >/dev/null\ncat <<'END'\n{}\nEND\n".format(text)))
+                          self.failure("#!/bin/sh\nread -r line\ncat <<'END'\n{}\nEND\n".format(text)))
 
     def test_an_answer_that_is_not_ascii(self):
         self.assertIn('PROGRAM gave no valid verdict: ', self.failure("#!/bin/sh\nprintf '\\377'\n"))
@@ -121,7 +196,7 @@ class EvaluateTest(unittest.TestCase):
 
     def test_a_program_that_is_missing(self):
         with self.assertRaises(kernelpin.Failure) as raised:
-            program.evaluate(dict(options.DEFAULTS, executable='/nonexistent', timeout='1'), REQUEST)
+            self.asked(REQUEST, executable='/nonexistent')
         self.assertEqual('/nonexistent cannot be started: No such file or directory', str(raised.exception))
 
     def test_a_program_that_may_not_be_run(self):
@@ -155,7 +230,7 @@ class EvaluateTest(unittest.TestCase):
     def outcome(self):
         """What is wrong with the program as it stands, or None."""
         try:
-            program.evaluate(dict(options.DEFAULTS, executable=self.program, timeout='10'), REQUEST)
+            self.asked(REQUEST)
         except kernelpin.Failure as failure:
             return str(failure).replace(self.program, 'PROGRAM')
         return None
@@ -272,7 +347,7 @@ class EvaluateTest(unittest.TestCase):
     def test_signals_that_were_blocked_stay_blocked(self):
         before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGUSR1])
         self.addCleanup(signal.pthread_sigmask, signal.SIG_SETMASK, before)
-        self.assertEqual('allow', self.evaluate(self.answer(0).replace('cat >', 'kill -USR1 $PPID\ncat >'))['verdict'])
+        self.assertEqual('allow', self.evaluate(self.answer(0).replace('read', 'kill -USR1 $PPID\nread'))['verdict'])
         self.assertEqual({signal.SIGUSR1}, signal.sigpending())
         self.assertEqual(before | {signal.SIGUSR1}, signal.pthread_sigmask(signal.SIG_BLOCK, []))
         signal.sigwait([signal.SIGUSR1])
@@ -284,7 +359,7 @@ class EvaluateTest(unittest.TestCase):
 
     def test_the_program_gets_the_request_and_nothing_else(self):
         self.assertEqual('allow', self.evaluate(self.answer(0).replace(
-            'cat >/dev/null', 'cat >{0}.in\necho "$# $1 $PWD" >{0}.call'.format(self.program)))['verdict'])
+            'read -r line', 'read -r line; echo "$line" >{0}.in\necho "$# $1 $PWD" >{0}.call'.format(self.program)))['verdict'])
         with open(self.program + '.in', encoding='ascii') as file:
             self.assertEqual(REQUEST, json.load(file))
         with open(self.program + '.call', encoding='ascii') as file:
@@ -296,7 +371,7 @@ class EvaluateTest(unittest.TestCase):
 
     def test_megabytes_on_stderr_do_not_block_it(self):
         flood = "head -c 5000000 /dev/zero | tr '\\0' e >&2\n"
-        self.assertEqual('allow', self.evaluate(self.answer(0).replace('cat >/dev/null\n', flood + 'cat >/dev/null\n'))[
+        self.assertEqual('allow', self.evaluate(self.answer(0).replace('read -r line\n', flood + 'read -r line\n'))[
             'verdict'])
 
     def test_only_so_many_lines_of_its_reason_are_kept(self):
@@ -323,7 +398,7 @@ class EvaluateTest(unittest.TestCase):
         self.assertEqual(['kernelpin'], os.listdir(directory))
         for content in ({'a': 1}, {}):
             with mock.patch.dict(REQUEST, content):
-                program.evaluate(dict(options.DEFAULTS, executable=self.program, timeout='10', record=directory), REQUEST)
+                self.asked(REQUEST, record=directory)
                 with open(os.path.join(directory, 'request.json'), encoding='ascii') as kept:
                     self.assertEqual(REQUEST, json.load(kept))
         self.assertEqual(0o600, stat.S_IMODE(os.stat(os.path.join(directory, 'request.json')).st_mode))
@@ -333,7 +408,7 @@ class EvaluateTest(unittest.TestCase):
         self.evaluate(self.answer(0))
         os.symlink(self.program, os.path.join(directory, 'request.json'))
         with self.assertRaises(OSError):
-            program.evaluate(dict(options.DEFAULTS, executable=self.program, timeout='10', record=directory), REQUEST)
+            self.asked(REQUEST, record=directory)
 
     def test_the_environment_is_clean(self):
         dirty = {'JAVA_TOOL_OPTIONS': 'x', 'LD_PRELOAD': '', 'CLASSPATH': 'x', 'LANG': 'de_DE', 'JAVA_HOME': '/jdk',

@@ -280,8 +280,7 @@ class PluginTest(HostCase):
         self.requests, self.options, self.verdicts, self.leave_out = [], {}, {}, list(KERNEL_348)
         self.said = []
         for patch in (mock.patch.object(kernelpin, 'read_pins', return_value=PINS),
-                      mock.patch.object(program, 'run', self.run_program),
-                      mock.patch.object(program, 'java_home', return_value=''),
+                      mock.patch.object(judgement, 'running', self.running),
                       mock.patch.object(kernelpin, 'say', lambda base, text: self.said.append(text)),
                       mock.patch.object(kernelpin.KernelPin, 'read_config', lambda plugin, conf: self.parser())):
             patch.start()
@@ -295,8 +294,21 @@ class PluginTest(HostCase):
         parser.get.side_effect = lambda section, option: self.options[option]
         return parser
 
-    def run_program(self, path, home, request, seconds):
-        """Answers as the program would, or as the test wants for this number of request."""
+    @contextlib.contextmanager
+    def running(self, chosen, root):
+        """A conversation with no program behind it."""
+        streams, request = types.SimpleNamespace(status=None, err=b''), {}
+
+        def exchange(document, deadline):
+            request.update(json.loads(document))
+            streams.status, answer = self.answer(dict(request))
+            return answer
+
+        streams.exchange = exchange
+        yield program.Conversation(chosen, streams)
+
+    def answer(self, request):
+        """What the program would say, or what the test wants for this number of request, and how it ends."""
         self.requests.append(request)
         verdict = {'schema': 2, 'request': request['id'], 'verdict': 'allow', 'message': ''}
         incoming = [item['package']['name'] for item in request['transaction'] if item['package']['release'] == '348']
@@ -308,7 +320,7 @@ class PluginTest(HostCase):
                 del verdict['leave_out']
                 verdict.update({'verdict': 'hold', 'message': HELD})
         verdict.update(self.verdicts.get(len(self.requests), {}))
-        return verdict.pop('status', STATUS[verdict['verdict']]), json.dumps(verdict).encode('ascii'), b''
+        return verdict.pop('status', STATUS.get(verdict['verdict'])), json.dumps(verdict).encode('ascii')
 
     def refusal(self, call=None):
         """The text of the error, once nothing is held back and the first solution is dnf's transaction again."""

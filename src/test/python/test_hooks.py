@@ -11,7 +11,7 @@ from unittest import mock
 import dnf.exceptions
 import dnf.transaction
 
-from plugin_parts import Package, install, judgement, kernelpin, options, relevance
+from plugin_parts import Package, conversation, install, judgement, kernelpin, options, relevance
 
 
 class PluginTest(unittest.TestCase):
@@ -24,7 +24,7 @@ class PluginTest(unittest.TestCase):
         self.pins = os.path.join(self.root, 'etc/kernelpin/pins.d')
         os.makedirs(self.pins)
         self.write('drbd.toml', '[[pin]]\nid = "drbd"\n[[pin.module]]\npackage = "drbd-modules"\n')
-        self.options = {'executable': '/nonexistent'}
+        self.options = {'executable': '/bin/true'}
         base = mock.Mock(spec=['transaction', 'conf'])
         base.conf.installroot, base.conf.pluginconfpath = self.root, [self.root]
         open(os.path.join(self.root, 'kernelpin.conf'), 'w', encoding='ascii').close()
@@ -175,7 +175,7 @@ class PluginTest(unittest.TestCase):
 
     def test_words_that_ansible_takes_for_success_are_not_said(self):
         self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
-        with mock.patch.object(judgement, 'Request'), mock.patch.object(judgement, 'evaluate') as evaluate:
+        with mock.patch.object(judgement, 'Request'), conversation() as evaluate:
             evaluate.return_value = {'verdict': 'refuse', 'message': 'what is already installed works'}
             self.assertEqual('what is already  installed works', self.refusal())
 
@@ -364,7 +364,7 @@ class PluginTest(unittest.TestCase):
 
     def test_what_dnf_solves_again_is_judged_again(self):
         self.transaction(Package('kernel-core-4.18.0-305.el8.x86_64'))
-        with mock.patch.object(judgement, 'Request'), mock.patch.object(judgement, 'evaluate') as evaluate:
+        with mock.patch.object(judgement, 'Request'), conversation() as evaluate:
             evaluate.return_value = {'verdict': 'allow', 'message': ''}
             self.plugin.resolved()
             evaluate.return_value = {'verdict': 'refuse', 'message': 'no'}
@@ -397,7 +397,7 @@ class PluginTest(unittest.TestCase):
 
     def test_the_verdict_decides(self):
         self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
-        with mock.patch.object(judgement, 'Request'), mock.patch.object(judgement, 'evaluate') as evaluate:
+        with mock.patch.object(judgement, 'Request'), conversation() as evaluate:
             evaluate.return_value = {'verdict': 'refuse', 'message': 'no'}
             self.assertEqual('no', self.refusal())
             evaluate.return_value = {'verdict': 'allow', 'message': 'mind the 100 %s'}
@@ -412,7 +412,7 @@ class PluginTest(unittest.TestCase):
     def test_it_answers_with_the_files_that_kernelpin_asks_about(self):
         self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
         files = [{'name': 'npreal2', 'requires': ['kernel(a) = 0x1']}]
-        with mock.patch.object(judgement, 'Request') as request, mock.patch.object(judgement, 'evaluate') as evaluate:
+        with mock.patch.object(judgement, 'Request') as request, conversation() as evaluate:
             evaluate.side_effect = [{'verdict': 'ask', 'module_files': files}, {'verdict': 'refuse', 'message': 'no'}]
             self.assertEqual('no', self.refusal())
             self.assertEqual([mock.call(), mock.call(files)],
@@ -420,7 +420,7 @@ class PluginTest(unittest.TestCase):
 
     def test_it_answers_with_what_dnf_would_do_without_some_packages(self):
         self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
-        with mock.patch.object(judgement, 'Request') as request, mock.patch.object(judgement, 'evaluate') as evaluate, \
+        with mock.patch.object(judgement, 'Request') as request, conversation() as evaluate, \
                 mock.patch.object(judgement, 'solved_without') as solved:
             request.return_value.build.return_value = {'rest': None}
             evaluate.side_effect = [{'verdict': 'ask', 'leave_out': ['kernel*']}, {'verdict': 'refuse', 'message': 'no'}]
@@ -432,7 +432,7 @@ class PluginTest(unittest.TestCase):
 
     def test_a_trial_that_fails_does_not_hide_why_a_transaction_is_refused(self):
         self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
-        with mock.patch.object(judgement, 'Request') as request, mock.patch.object(judgement, 'evaluate') as evaluate, \
+        with mock.patch.object(judgement, 'Request') as request, conversation() as evaluate, \
                 mock.patch.object(judgement, 'solved_without', side_effect=RuntimeError('x')):
             request.return_value.build.return_value = {'rest': None}
             evaluate.side_effect = [{'verdict': 'ask', 'leave_out': ['kernel*']}, {'verdict': 'refuse', 'message': 'no'}]
@@ -442,7 +442,8 @@ class PluginTest(unittest.TestCase):
     def test_a_program_that_asks_for_nothing_in_particular_or_again_is_a_refusal(self):
         for asked in ([{'verdict': 'ask'}], [{'verdict': 'ask', 'module_files': []}] * 2):
             self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
-            with mock.patch.object(judgement, 'Request'), mock.patch.object(judgement, 'evaluate', side_effect=asked):
+            with mock.patch.object(judgement, 'Request'), conversation() as evaluate:
+                evaluate.side_effect = asked
                 self.assertIn('\n  /nonexistent asks once too often\n', self.refusal())
 
     def test_it_knows_whether_dnf_may_erase_what_is_in_the_way(self):
@@ -460,7 +461,7 @@ class PluginTest(unittest.TestCase):
 
     def test_what_was_judged_is_not_judged_again(self):
         self.transaction(Package('kernel-core-4.18.0-305.el8.x86_64'))
-        with mock.patch.object(judgement, 'Request'), mock.patch.object(judgement, 'evaluate') as evaluate:
+        with mock.patch.object(judgement, 'Request'), conversation() as evaluate:
             evaluate.return_value = {'verdict': 'allow', 'message': ''}
             self.plugin.resolved()
             self.plugin.pre_transaction()
@@ -468,7 +469,7 @@ class PluginTest(unittest.TestCase):
 
     def test_what_another_plugin_has_changed_is_judged_again(self):
         self.transaction(Package('kernel-core-4.18.0-305.el8.x86_64'))
-        with mock.patch.object(judgement, 'Request'), mock.patch.object(judgement, 'evaluate') as evaluate:
+        with mock.patch.object(judgement, 'Request'), conversation() as evaluate:
             evaluate.return_value = {'verdict': 'allow', 'message': ''}
             self.plugin.resolved()
             evaluate.return_value = {'verdict': 'refuse', 'message': 'no'}
@@ -478,7 +479,7 @@ class PluginTest(unittest.TestCase):
     def test_the_same_package_from_another_repository_is_judged_again(self):
         kernel = Package('kernel-core-4.18.0-305.el8.x86_64')
         self.transaction(kernel)
-        with mock.patch.object(judgement, 'Request'), mock.patch.object(judgement, 'evaluate') as evaluate:
+        with mock.patch.object(judgement, 'Request'), conversation() as evaluate:
             evaluate.return_value = {'verdict': 'allow', 'message': ''}
             self.plugin.resolved()
             kernel.reponame = 'testing'
@@ -487,7 +488,7 @@ class PluginTest(unittest.TestCase):
 
     def test_another_change_of_the_same_package_is_judged_again(self):
         self.transaction(Package('kernel-core-4.18.0-305.el8.x86_64'))
-        with mock.patch.object(judgement, 'Request'), mock.patch.object(judgement, 'evaluate') as evaluate:
+        with mock.patch.object(judgement, 'Request'), conversation() as evaluate:
             evaluate.return_value = {'verdict': 'allow', 'message': ''}
             self.plugin.resolved()
             self.plugin.base.transaction[0].action = dnf.transaction.PKG_REMOVE
@@ -496,7 +497,7 @@ class PluginTest(unittest.TestCase):
 
     def test_what_cannot_be_told_from_the_judged_is_refused_before_it_runs(self):
         self.transaction(Package('kernel-core-4.18.0-305.el8.x86_64'))
-        with mock.patch.object(judgement, 'Request'), mock.patch.object(judgement, 'evaluate') as evaluate:
+        with mock.patch.object(judgement, 'Request'), conversation() as evaluate:
             evaluate.return_value = {'verdict': 'allow', 'message': ''}
             self.plugin.resolved()
         type(self.plugin.base).transaction = mock.PropertyMock(side_effect=RuntimeError)

@@ -132,12 +132,12 @@ class FileTest(unittest.TestCase):
 class RememberTest(unittest.TestCase):
     """Which runs count."""
 
-    def remembers(self, said=None, uid=0, modules=None, **conf):
+    def remembers(self, said=None, uid=0, modules=None, command=None, **conf):
         values = dict({'installroot': '/', 'assumeno': False, 'tsflags': []}, **conf)
         base = types.SimpleNamespace(conf=types.SimpleNamespace(**values))
         with mock.patch.object(memory, 'write') as write, mock.patch.object(memory, 'remembered', return_value=[]), \
                 mock.patch('os.geteuid', return_value=uid), mock.patch.dict('sys.modules', modules or {}):
-            memory.remember(base, said or verdict(KERNEL))
+            memory.remember(base, types.SimpleNamespace(command=command), said or verdict(KERNEL))
         return write.called
 
     def test_a_run_of_root_on_the_host_counts(self):
@@ -150,7 +150,7 @@ class RememberTest(unittest.TestCase):
         with mock.patch.object(memory, 'write') as write, mock.patch('os.geteuid', return_value=0), \
                 mock.patch.object(memory, 'remembered', return_value=before) as remembered, \
                 mock.patch('time.gmtime', return_value=day):
-            memory.remember(base, verdict(KERNEL))
+            memory.remember(base, None, verdict(KERNEL))
         remembered.assert_called_once_with('/')
         write.assert_called_once_with('/', memory.merged(before, [kept(KERNEL)], verdict(KERNEL), '2026-03-04'))
 
@@ -161,6 +161,12 @@ class RememberTest(unittest.TestCase):
         self.assertFalse(self.remembers(tsflags=['test']))
         self.assertFalse(self.remembers({'verdict': 'allow'}))
 
+    def test_a_download_for_later_counts_although_rpm_only_tests_it(self):
+        for name, counts in (('offline-upgrade', True), ('offline-distrosync', True), ('system-upgrade', True), ('upgrade', False)):
+            command = types.SimpleNamespace(aliases=('x', name))
+            self.assertEqual(counts, self.remembers(command=command, tsflags=['test']), name)
+            self.assertFalse(self.remembers(command=command, tsflags=['test'], assumeno=True), name)
+
     def test_ansibles_check_mode_does_not_count(self):
         for check, counts in ((True, False), (False, True)):
             arguments = json.dumps({'ANSIBLE_MODULE_ARGS': {'_ansible_check_mode': check}}).encode('utf-8')
@@ -170,14 +176,14 @@ class RememberTest(unittest.TestCase):
     def test_whatever_fails_leaves_the_verdict_as_it_is(self):
         conf = types.SimpleNamespace(installroot='/')  # without anything that tells whether the run is meant
         with mock.patch('os.geteuid', return_value=0), mock.patch.object(memory, 'write') as write:
-            memory.remember(types.SimpleNamespace(conf=conf), verdict(KERNEL))
+            memory.remember(types.SimpleNamespace(conf=conf), None, verdict(KERNEL))
             conf.assumeno, conf.tsflags = False, []
             for kept_out in ([{}], [None], [{'package': 'no-nevra'}], 7):
-                memory.remember(types.SimpleNamespace(conf=conf), {'verdict': 'refuse', 'kept_out': kept_out})
+                memory.remember(types.SimpleNamespace(conf=conf), None, {'verdict': 'refuse', 'kept_out': kept_out})
         write.assert_not_called()
 
     def test_a_disk_that_is_full_stops_nothing(self):
         base = types.SimpleNamespace(conf=types.SimpleNamespace(installroot='/', assumeno=False, tsflags=[]))
         with mock.patch.object(memory, 'write', side_effect=OSError('full')), mock.patch('os.geteuid', return_value=0), \
                 mock.patch.object(memory, 'remembered', return_value=[]):
-            memory.remember(base, verdict(KERNEL))
+            memory.remember(base, None, verdict(KERNEL))

@@ -38,7 +38,7 @@ class NoShellTest(unittest.TestCase):
         self.assertIsInstance(call.args[0], ast.List)
         self.assertEqual(['program', 'hook'], [
             getattr(word, 'id', None) or ast.literal_eval(word) for word in call.args[0].elts])
-        self.assertEqual(['cwd', 'env', 'pass_fds', 'start_new_session', 'stderr', 'stdin', 'stdout'],
+        self.assertEqual(['bufsize', 'cwd', 'env', 'pass_fds', 'start_new_session', 'stderr', 'stdin', 'stdout'],
                          sorted(keyword.arg for keyword in call.keywords))
 
     def test_the_plugin_imports_what_runs_programs_under_its_own_name(self):

@@ -9,7 +9,7 @@ from unittest import mock
 import dnf.exceptions
 import dnf.transaction
 
-from plugin_parts import SOURCES, Item, Package, judgement, kernelpin, relevance, request
+from plugin_parts import SOURCES, Item, Package, conversation, kernelpin, relevance, request
 from real_dnf import INERT, Dnf
 
 RESOURCES = os.path.join(os.path.dirname(__file__), '../resources')
@@ -30,7 +30,7 @@ class RelevanceTest(unittest.TestCase):
 
     def is_asked_about(self, excludes=('drbd90',), **transaction):
         """Whether the program is asked; it refuses."""
-        with Dnf(excludes=excludes) as host, mock.patch.object(judgement, 'evaluate') as evaluate:
+        with Dnf(excludes=excludes) as host, conversation() as evaluate:
             evaluate.return_value = {'verdict': 'refuse', 'message': 'no'}
             host.solve(**transaction)
             self.assertTrue(host.base.transaction)

@@ -54,8 +54,8 @@ class RequestTest(unittest.TestCase):
         dependencies = [(each['package'], each['any_of']) for each in found['dependencies']]
         self.assertEqual(sorted(dependencies), dependencies)
         for package in found['installed'] + found['available'] + [item['package'] for item in found['transaction']]:
-            package['provides'].sort()
-            package['requires'].sort()
+            package.get('provides', []).sort()
+            package.get('requires', []).sort()
         return found
 
     def compare(self, name, found):
@@ -99,9 +99,14 @@ class RequestTest(unittest.TestCase):
             plugin = types.SimpleNamespace(base=host.base, cli=None, allow_erasing=True, words=host.words)
             collector = request.Request(plugin, kernelpin.changes_of(host.base), VALUES, PINS, True)
             with trial.solved_without(host.base, True, ['kernel*-4.18.0-348'], collector.incoming) as rest:
-                found = collector.build(None, rest, (1, ['kernel*-4.18.0-348']))['rest']
+                document = collector.build(None, rest, (1, ['kernel*-4.18.0-348']))
+                expected = [collector.item(action, pkg, rest.replaced.get(str(pkg), ())) for action, pkg in rest.changes]
+            found = document['rest']
             self.assertEqual(('', True, []), (found['problem'], found['best'], found['besides']))
-            drbd = [item for item in found['transaction'] if item['package']['name'] == 'drbd90'][0]
+            same = [document['transaction'][place] for place in found['same']]
+            self.assertCountEqual(expected, same + found['transaction'])
+            self.assertEqual([], [item for item in document['transaction'] if item in found['transaction']])
+            drbd = [item for item in same if item['package']['name'] == 'drbd90'][0]
             self.assertEqual(['drbd-modules-1-1.noarch', 'kmod-drbd-9.1.2-1.noarch'], sorted(drbd['replaces']))
             kernel = [item for item in found['transaction'] if item['package']['name'] == 'kernel-core'][0]
             self.assertIn('kernel(a) = 0x1', kernel['package']['provides'])
@@ -162,7 +167,7 @@ class RequestTest(unittest.TestCase):
         assumed = ['installonlypkg(kernel)', 'linux-lts = 6.1-']
         self.assertEqual(([assumed[0], assumed[1] + '1'], None), installed['linux-lts'])
         self.assertEqual((['linux-own = 6.9-1'], ['/boot/vmlinuz-6.9-own']), installed['linux-own'])
-        available = {pkg['release']: pkg['provides'] for pkg in found['available'] if pkg['name'] == 'linux-lts'}
+        available = {pkg['release']: pkg.get('provides', []) for pkg in found['available'] if pkg['name'] == 'linux-lts'}
         self.assertEqual([assumed[0], assumed[1] + '2'], available['2'])
 
     def test_kernels_that_dnf_excludes_are_no_suggestion(self):

@@ -44,7 +44,7 @@ final class ArchitectureTest {
     @Test
     void everythingIsLookedAt() {
         for (String name :
-                List.of("cli.Main", "wire.RequestReader", "host.process.ProcessRunner")) {
+                List.of("cli.Main", "wire.request.RequestReader", "host.process.ProcessRunner")) {
             assertTrue(MAIN.contain("io.github.kernelpin." + name), name);
         }
         assertFalse(MAIN.contain(ArchitectureTest.class));

@@ -106,7 +106,7 @@ final class KernelpinCommand implements Callable<Integer> {
                 "3:it is refused",
                 "4:the request is unreadable or makes no sense",
                 "5:errors in pin files",
-                "6:it has to be asked again, with what it wants to know",
+                "6:it asks for more, and nothing answers it",
                 "7:the rest may go ahead without what is held back",
                 "70:kernelpin itself failed"
             },

@@ -1,6 +1,6 @@
 /**
- * The wire format between a front end and the program: requests read, verdicts written, requests
- * recorded. It runs nothing and decides nothing.
+ * The wire format between a front end and the program: verdicts written, requests recorded, and
+ * what the plugin remembers read. It runs nothing and decides nothing.
  */
 @NullMarked
 package io.github.kernelpin.wire;

@@ -19,7 +19,7 @@ final class PluginFaultIT {
     private static final String REFUSES_WITHOUT_A_JVM =
             """
             #!/bin/sh
-            sed -n 's/.*"id": "\\([0-9a-f]*\\)".*/{"schema": 2, "request": "\\1", "verdict": "refuse", "message": "no"}/p'
+            sed -n 's/.*"id": "\\([0-9a-f]*\\)".*/{"schema": 2, "request": "\\1", "verdict": "refuse", "message": "no"}/p;q'
             exit 3
             """;
 

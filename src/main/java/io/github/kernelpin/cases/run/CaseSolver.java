@@ -12,7 +12,7 @@ import io.github.kernelpin.model.transaction.HostState;
 import io.github.kernelpin.model.transaction.Request;
 import io.github.kernelpin.model.transaction.Transaction;
 import io.github.kernelpin.wire.RecordedRequest;
-import io.github.kernelpin.wire.RequestReader;
+import io.github.kernelpin.wire.request.RequestReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

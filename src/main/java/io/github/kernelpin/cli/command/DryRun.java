@@ -22,7 +22,7 @@ import io.github.kernelpin.report.result.DryRunResult.Judgement;
 import io.github.kernelpin.rules.host.NotEnforced;
 import io.github.kernelpin.rules.host.PinFileIgnored;
 import io.github.kernelpin.wire.RecordedRequest;
-import io.github.kernelpin.wire.RequestReader;
+import io.github.kernelpin.wire.request.RequestReader;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;

@@ -13,9 +13,9 @@ import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.rules.remedy.Exclusions;
 import io.github.kernelpin.rules.remedy.Settlement;
 import io.github.kernelpin.rules.symbol.UnownedModules;
-import io.github.kernelpin.wire.RequestFormatException;
-import io.github.kernelpin.wire.RequestReader;
 import io.github.kernelpin.wire.VerdictWriter;
+import io.github.kernelpin.wire.request.RequestFormatException;
+import io.github.kernelpin.wire.request.RequestStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +27,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What the dnf plugin runs: a request on standard input, its verdict on standard output.
+ * What the dnf plugin runs: a request on standard input, its verdict on standard output. As long as
+ * it asks for more, the next request answers that.
  *
  * <p>dnf waits for it, so nothing here may use lambdas, streams, reflection, or equality of
  * records: each of them starts machinery in the JVM that takes longer than the judgement.
@@ -38,10 +39,17 @@ public final class HookCommand {
 
     public static int run(InputStream in, PrintStream out, PrintStream err) {
         try {
-            Request request = RequestReader.read(in);
-            // Most requests need no clock, and then none is started.
-            return judge(
-                    request.allowances().needDate() ? request.asOf(Clock.inUtc()) : request, out);
+            RequestStream requests = new RequestStream(in);
+            int status = judge(requests.first(), out);
+            while (status == ExitCode.ASKS) {
+                Request answer = requests.next();
+                if (answer == null) {
+                    return status;
+                }
+                status = judge(answer, out);
+            }
+            requests.end();
+            return status;
         } catch (RequestFormatException e) {
             return Failure.badInput(err, String.valueOf(e.getMessage()));
         } catch (InvalidPathException e) {
@@ -57,8 +65,9 @@ public final class HookCommand {
         }
     }
 
-    private static int judge(Request request, PrintStream out)
-            throws BadFileException, IOException {
+    private static int judge(Request asked, PrintStream out) throws BadFileException, IOException {
+        // Most requests need no clock, and then none is started.
+        Request request = asked.allowances().needDate() ? asked.asOf(Clock.inUtc()) : asked;
         HookSession judgement = HookSession.of(request);
         List<Pin.PinnedModule> unowned = UnownedModules.of(judgement.pins(), request.transaction());
         if (!unowned.isEmpty() && !request.hasModuleFiles()) {

@@ -14,7 +14,7 @@ import io.github.kernelpin.report.refusal.VerdictMessage;
 import io.github.kernelpin.rules.Judge;
 import io.github.kernelpin.rules.remedy.Settlement;
 import io.github.kernelpin.rules.symbol.TooLargeException;
-import io.github.kernelpin.wire.RequestFormatException;
+import io.github.kernelpin.wire.request.RequestFormatException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -119,7 +119,7 @@ final class PluginProbeTest {
                 "kernelpin.py | 'def (' | line 1: ",
                 "kernelpin_plugin/options.py | '' | it has no read_options",
                 "kernelpin_plugin/options.py | 'read_options =' | line 1: ",
-                "kernelpin_plugin/program.py | 'evaluate = 1\nfrom .nowhere import x' | ",
+                "kernelpin_plugin/program.py | 'running = 1\nfrom .nowhere import x' | ",
             })
     void aPluginThatCannotBeLoadedIsNone(String file, String text, String problem)
             throws IOException {

@@ -48,7 +48,7 @@ final class HookPathTest {
                     "host/module/UnownedModuleFiles.find",
                     "rules/symbol/ModuleBuild.inFiles",
                     "rules/symbol/UnownedModules.of",
-                    "wire/ModuleFileReader.read",
+                    "wire/request/ModuleFileReader.read",
                     "wire/VerdictWriter.writeQuestion");
 
     private static final Pattern LAMBDA =

@@ -1,7 +1,6 @@
-package io.github.kernelpin.wire;
+package io.github.kernelpin.wire.request;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.kernelpin.model.boot.GrubEnvironment;
 import io.github.kernelpin.model.kernel.RpmPackage;
@@ -15,9 +14,7 @@ import io.github.kernelpin.model.transaction.HostState;
 import io.github.kernelpin.model.transaction.PackageChange;
 import io.github.kernelpin.model.transaction.Request;
 import io.github.kernelpin.model.transaction.Transaction;
-import io.github.kernelpin.wire.json.JsonStreams;
 import io.github.kernelpin.wire.json.Schema;
-import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -38,8 +35,8 @@ public final class RequestReader {
     /** All kernels of RHEL 8, with their parts and variants, are some thousand. */
     private static final int AVAILABLE_MAX = 10_000;
 
-    private final JsonParser parser;
-    private final JsonFields fields;
+    private JsonParser parser;
+    private JsonFields fields;
 
     private String id = "";
     private String root = "/";
@@ -61,9 +58,15 @@ public final class RequestReader {
     private Pin.Action action = Pin.Action.REFUSE;
     private @Nullable RestReader rest;
 
-    private RequestReader(JsonParser parser) {
+    RequestReader(JsonParser parser) {
         this.parser = parser;
         this.fields = new JsonFields(parser);
+    }
+
+    /** Has the next request come from another parser. */
+    void continueWith(JsonParser next) {
+        parser = next;
+        fields = new JsonFields(next);
     }
 
     /**
@@ -73,26 +76,18 @@ public final class RequestReader {
      * @throws IOException if the stream cannot be read
      */
     public static Request read(InputStream in) throws IOException {
-        try (JsonParser parser = JsonStreams.from(in)) {
-            return new RequestReader(parser).readRequest();
-        } catch (CharConversionException e) {
-            // Jackson takes zeros at the start for UTF-32.
-            throw new RequestFormatException("the request is not valid JSON: " + e.getMessage());
-        } catch (JsonProcessingException e) {
-            throw new RequestFormatException(
-                    "the request is not valid JSON"
-                            + JsonFields.at(e.getLocation())
-                            + ": "
-                            + firstLine(e.getOriginalMessage()));
-        }
+        RequestStream stream = new RequestStream(in);
+        Request request = stream.first();
+        stream.end();
+        return request;
     }
 
-    private Request readRequest() throws IOException {
-        JsonToken first = parser.nextToken();
-        if (first == null) {
-            throw new RequestFormatException(
-                    "the request is empty: expected a JSON object on standard input");
-        }
+    /**
+     * Reads one request where the parser is, at its first token. What it does not have is as in the
+     * one that was read before.
+     */
+    Request readRequest() throws IOException {
+        id = "";
         boolean schemaSeen = false;
         fields.expectHere(JsonToken.START_OBJECT, "request");
         while (parser.nextToken() != JsonToken.END_OBJECT) {
@@ -106,10 +101,6 @@ public final class RequestReader {
             }
         }
         checkRequired(schemaSeen);
-        if (parser.nextToken() != null) {
-            throw new RequestFormatException(
-                    "something follows the request" + JsonFields.at(parser.currentTokenLocation()));
-        }
         HostState host =
                 new HostState(
                         installed,
@@ -129,9 +120,9 @@ public final class RequestReader {
                 Allowances.parse(allow, date),
                 moduleFiles != null,
                 canSolveAgain,
-                rest == null ? null : rest.rest(host),
+                rest == null ? null : rest.rest(host, changes),
                 canHold,
-                keptOutSince,
+                new TreeMap<>(keptOutSince),
                 action);
     }
 
@@ -211,6 +202,7 @@ public final class RequestReader {
 
     private void readKeptOutSince() throws IOException {
         fields.expectHere(JsonToken.START_OBJECT, "kept_out_since");
+        keptOutSince.clear();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String nevra = parser.currentName();
             parser.nextToken();
@@ -253,15 +245,5 @@ public final class RequestReader {
 
     private static RequestFormatException missing(String field) {
         return new RequestFormatException("the request has no " + field);
-    }
-
-    /** Jackson's reason without what it says about itself. */
-    private static String firstLine(String message) {
-        String line = message;
-        for (String leak : new String[] {"\n", " (start marker at ", ", from `"}) {
-            int start = line.indexOf(leak);
-            line = start < 0 ? line : line.substring(0, start) + (leak.startsWith(",") ? ")" : "");
-        }
-        return line;
     }
 }

@@ -1,4 +1,4 @@
-package io.github.kernelpin.wire;
+package io.github.kernelpin.wire.request;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -9,6 +9,7 @@ import io.github.kernelpin.model.transaction.PackageChange;
 import io.github.kernelpin.model.transaction.Rest;
 import io.github.kernelpin.model.transaction.Transaction;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Reads what dnf would do without the packages that it was asked to leave out. */
@@ -24,6 +25,7 @@ final class RestReader {
     private List<Nevra> besides = List.of();
     private List<String> unmet = List.of();
     private Withheld withheld = Withheld.UNKNOWN;
+    private final List<Integer> same = new ArrayList<>();
     private List<PackageChange> changes = List.of();
 
     RestReader(JsonFields fields) {
@@ -44,14 +46,44 @@ final class RestReader {
                 case "problem" -> problem = fields.text(field);
                 case "best" -> takesBest = fields.truth(field);
                 case "besides" -> besides = fields.nevras(field);
+                case "same" -> readSame();
                 case "transaction" -> changes = new TransactionReader(fields).read();
                 default -> parser.skipChildren();
             }
         }
     }
 
-    /** What was read, on a host that the rest of the request describes. */
-    Rest rest(HostState host) {
+    private void readSame() throws IOException {
+        fields.expectHere(JsonToken.START_ARRAY, "same");
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            int place = fields.count("same");
+            if (!same.isEmpty() && place <= same.get(same.size() - 1)) {
+                throw fields.wrong("same is not in ascending order");
+            }
+            same.add(place);
+        }
+    }
+
+    /**
+     * What was read.
+     *
+     * @param host that the rest of the request describes
+     * @param judged the changes of the transaction that is judged, some of which stay
+     */
+    Rest rest(HostState host, List<PackageChange> judged) throws RequestFormatException {
+        List<PackageChange> all = new ArrayList<>();
+        for (int place : same) {
+            if (place >= judged.size()) {
+                throw new RequestFormatException(
+                        "the request is wrong: same is "
+                                + place
+                                + ": transaction has "
+                                + judged.size()
+                                + " items, counted from 0");
+            }
+            all.add(judged.get(place));
+        }
+        all.addAll(changes);
         return new Rest(
                 round,
                 leftOut,
@@ -60,6 +92,6 @@ final class RestReader {
                 besides,
                 unmet,
                 withheld,
-                new Transaction(host, changes));
+                new Transaction(host, all));
     }
 }

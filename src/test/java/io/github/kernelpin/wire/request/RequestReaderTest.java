@@ -1,4 +1,4 @@
-package io.github.kernelpin.wire;
+package io.github.kernelpin.wire.request;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;

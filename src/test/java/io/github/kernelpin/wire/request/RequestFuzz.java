@@ -1,4 +1,4 @@
-package io.github.kernelpin.wire;
+package io.github.kernelpin.wire.request;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
