@@ -81,6 +81,7 @@ class Request(object):
             'root': root, 'command': self.command(), 'action': self.options['action'],
             'allow': re.findall(r'[^\s,]+', self.options['allow']),
             'grubenv': content(below(root, '/boot/grub2/grubenv'))[0],
+            'sysconfig_kernel': content(below(root, '/etc/sysconfig/kernel'))[0],
             'running_kernel': running_kernel(root), 'kept_out_since': days(root, self.incoming),
             'can_solve_again': self.can_solve_again, 'can_hold': self.can_hold, 'rest': solution,
             'dependencies': self.dependencies(),

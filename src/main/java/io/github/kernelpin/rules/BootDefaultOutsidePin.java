@@ -6,22 +6,26 @@ import io.github.kernelpin.model.transaction.Transaction;
 import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.model.verdict.Severity;
 import io.github.kernelpin.model.verdict.Subject;
+import io.github.kernelpin.rules.pair.Comparisons;
+import io.github.kernelpin.rules.pair.EndState;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Warns when an installed kernel that does not fit the pin would be the next to boot; never
- * refuses.
+ * Fires when an installed kernel outside the pin would be the next to boot: a warning, or as grave
+ * as the pin's action where the one that boots next met the pin before.
  *
- * <p>A kernel that is just being installed becomes the default and is left to the other rules.
- * Without one it is the boot loader's default or, where that is unknown or leaves, the newest
- * kernel.
+ * <p>A kernel that is just being installed is left to the other rules.
  */
 final class BootDefaultOutsidePin implements Rule {
 
     static final String ID = "boot-default-outside-pin";
+
+    private final Comparisons comparisons;
+
+    BootDefaultOutsidePin(Comparisons comparisons) {
+        this.comparisons = comparisons;
+    }
 
     @Override
     public String id() {
@@ -30,42 +34,40 @@ final class BootDefaultOutsidePin implements Rule {
 
     @Override
     public List<Finding> check(Pin pin, Transaction transaction) {
-        for (RpmPackage arriving : transaction.incoming()) {
-            if (pin.appliesTo(arriving)) {
-                return List.of();
-            }
-        }
-        RpmPackage next = nextToBoot(transaction);
-        if (next == null || !pin.appliesTo(next) || pin.permits(next)) {
+        EndState end = comparisons.endState(pin);
+        List<RpmPackage> next = end.nextAfter();
+        boolean isWorse = end.nextMetBefore();
+        if (!isWorse && (next.size() > 1 || anyComesIn(pin, transaction))) {
             return List.of();
         }
-        return List.of(
-                new Finding(
-                        ID,
-                        Severity.WARN,
-                        pin.id(),
-                        new Subject.Change(Subject.Direction.STAYING, next),
-                        "boots next and does not fit pin "
-                                + pin.id()
-                                + ": "
-                                + pin.describeKernels(),
-                        List.of(),
-                        pin.reason(),
-                        pin.location(),
-                        List.of()));
-    }
-
-    private static @Nullable RpmPackage nextToBoot(Transaction transaction) {
-        List<RpmPackage> kernels = new ArrayList<>();
-        for (RpmPackage kernel : transaction.staying()) {
-            if (kernel.isBootableKernel()) {
-                if (kernel.uname().equals(transaction.host().bootDefault())
-                        && !kernel.uname().isEmpty()) {
-                    return kernel;
-                }
-                kernels.add(kernel);
+        List<Finding> findings = new ArrayList<>();
+        for (RpmPackage kernel : next) {
+            if (transaction.keeps(kernel) && !pin.permits(kernel)) {
+                findings.add(finding(pin, kernel, isWorse ? pin.severity() : Severity.WARN));
             }
         }
-        return kernels.isEmpty() ? null : Collections.max(kernels, RpmPackage.BY_VERSION);
+        return findings;
+    }
+
+    private static boolean anyComesIn(Pin pin, Transaction transaction) {
+        for (RpmPackage arriving : transaction.incoming()) {
+            if (pin.appliesTo(arriving)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Finding finding(Pin pin, RpmPackage kernel, Severity severity) {
+        return new Finding(
+                ID,
+                severity,
+                pin.id(),
+                new Subject.Change(Subject.Direction.STAYING, kernel),
+                "boots next and does not fit pin " + pin.id() + ": " + pin.describeKernels(),
+                List.of(),
+                pin.reason(),
+                pin.location(),
+                List.of());
     }
 }

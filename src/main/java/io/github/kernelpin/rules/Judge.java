@@ -8,9 +8,9 @@ import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.model.verdict.Severity;
 import io.github.kernelpin.model.verdict.Subject;
 import io.github.kernelpin.model.verdict.Verdict;
+import io.github.kernelpin.rules.pair.Comparisons;
 import io.github.kernelpin.rules.removal.KernelDrivers;
 import io.github.kernelpin.rules.symbol.ComparisonBudget;
-import io.github.kernelpin.rules.symbol.Comparisons;
 import io.github.kernelpin.rules.symbol.TooLargeException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,7 +35,7 @@ public final class Judge {
     public static Verdict judge(
             List<Pin> pins, Transaction transaction, List<String> allowedKernels) {
         List<Finding> findings = new ArrayList<>();
-        List<Rule> rules = rules(transaction);
+        List<Rule> rules = rules(transaction, allowedKernels);
         for (Rule rule : rules) {
             for (Pin pin : pins) {
                 for (Finding finding : rule.check(pin, transaction)) {
@@ -54,18 +54,20 @@ public final class Judge {
     }
 
     /** Every rule, in the order in which findings about one package are listed. */
-    private static List<Rule> rules(Transaction transaction) {
-        Comparisons comparisons = new Comparisons(transaction, new ComparisonBudget());
+    private static List<Rule> rules(Transaction transaction, List<String> allowedKernels) {
+        Comparisons comparisons =
+                new Comparisons(transaction, new ComparisonBudget(), allowedKernels);
         return List.of(
                 new KernelOutsidePin(),
                 new KernelDenied(),
-                new NoPinnedKernelLeft(new KernelDrivers(transaction)),
+                new NoPinnedKernelLeft(new KernelDrivers(transaction), comparisons),
                 new ModuleRemoved(),
                 new ModuleVersionUntested(),
                 new SymbolMissing(comparisons),
                 new SymbolChanged(comparisons),
                 new SymbolsUnknown(comparisons),
-                new BootDefaultOutsidePin());
+                new FallbackLost(comparisons),
+                new BootDefaultOutsidePin(comparisons));
     }
 
     private static List<String> ids(List<Rule> rules) {
@@ -79,7 +81,9 @@ public final class Judge {
     /** The ids of the rules about transactions, in the order of the documentation. */
     public static List<String> ruleIds() {
         return ids(
-                rules(new Transaction(new HostState(List.of(), List.of(), "", "", 0), List.of())));
+                rules(
+                        new Transaction(new HostState(List.of(), List.of(), "", "", 0), List.of()),
+                        List.of()));
     }
 
     /**

@@ -6,13 +6,17 @@ import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.transaction.Transaction;
 import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.model.verdict.Subject;
+import io.github.kernelpin.rules.pair.Comparisons;
+import io.github.kernelpin.rules.pair.EndState;
 import io.github.kernelpin.rules.removal.Eviction;
 import io.github.kernelpin.rules.removal.KernelDrivers;
+import io.github.kernelpin.rules.symbol.Loading;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fires when the transaction takes the last kernel that satisfies the pin, or its drivers; as grave
@@ -28,9 +32,11 @@ final class NoPinnedKernelLeft implements Rule {
     static final String ID = "no-pinned-kernel-left";
 
     private final KernelDrivers drivers;
+    private final Comparisons comparisons;
 
-    NoPinnedKernelLeft(KernelDrivers drivers) {
+    NoPinnedKernelLeft(KernelDrivers drivers, Comparisons comparisons) {
         this.drivers = drivers;
+        this.comparisons = comparisons;
     }
 
     @Override
@@ -44,15 +50,35 @@ final class NoPinnedKernelLeft implements Rule {
         if (pin.kernels().isEmpty()) {
             return findings;
         }
-        List<RpmPackage> after = satisfying(pin, transaction.after());
-        for (List<RpmPackage> before :
-                byArchitecture(satisfying(pin, transaction.before())).values()) {
-            List<RpmPackage> needed = plainest(before);
-            if (!isAnyLeft(needed, after)) {
-                findings.add(finding(pin, newestLost(needed, transaction), transaction));
+        boolean anyMet = !meeting(pin, transaction.before(), false).isEmpty();
+        List<RpmPackage> before =
+                anyMet
+                        ? meeting(pin, transaction.before(), false)
+                        : permitted(pin, transaction.before());
+        List<RpmPackage> after =
+                anyMet
+                        ? meeting(pin, transaction.after(), true)
+                        : permitted(pin, transaction.after());
+        for (List<RpmPackage> alike : byArchitecture(before).values()) {
+            List<RpmPackage> needed = plainest(alike);
+            RpmPackage lost = isAnyLeft(needed, after) ? null : newestLost(needed, transaction);
+            if (lost != null) {
+                findings.add(finding(pin, lost, transaction));
             }
         }
         return findings;
+    }
+
+    /** The kernels that the pin permits, and in which its modules load as far as anybody knows. */
+    private List<RpmPackage> meeting(Pin pin, List<RpmPackage> packages, boolean after) {
+        EndState end = comparisons.endState(pin);
+        List<RpmPackage> meeting = new ArrayList<>();
+        for (RpmPackage each : permitted(pin, packages)) {
+            if (end.meets(each, after) != Loading.FAILS) {
+                meeting.add(each);
+            }
+        }
+        return meeting;
     }
 
     private boolean isAnyLeft(List<RpmPackage> before, List<RpmPackage> after) {
@@ -74,14 +100,14 @@ final class NoPinnedKernelLeft implements Rule {
         return false;
     }
 
-    private static List<RpmPackage> satisfying(Pin pin, List<RpmPackage> packages) {
-        List<RpmPackage> satisfying = new ArrayList<>();
+    private static List<RpmPackage> permitted(Pin pin, List<RpmPackage> packages) {
+        List<RpmPackage> permitted = new ArrayList<>();
         for (RpmPackage each : packages) {
             if (pin.appliesTo(each) && pin.permits(each)) {
-                satisfying.add(each);
+                permitted.add(each);
             }
         }
-        return satisfying;
+        return permitted;
     }
 
     private static Map<String, List<RpmPackage>> byArchitecture(List<RpmPackage> kernels) {
@@ -110,14 +136,15 @@ final class NoPinnedKernelLeft implements Rule {
         return KernelVariant.of(kernel.name()).orElse("").equals(KernelVariant.PLAIN);
     }
 
-    private RpmPackage newestLost(List<RpmPackage> before, Transaction transaction) {
+    /** Null if all of them stay: what has changed is then another rule's. */
+    private @Nullable RpmPackage newestLost(List<RpmPackage> before, Transaction transaction) {
         List<RpmPackage> lost = new ArrayList<>();
         for (RpmPackage kernel : before) {
             if (!transaction.keeps(kernel) || drivers.lostBy(kernel) != null) {
                 lost.add(kernel);
             }
         }
-        return Collections.max(lost, RpmPackage.BY_VERSION);
+        return lost.isEmpty() ? null : Collections.max(lost, RpmPackage.BY_VERSION);
     }
 
     private Finding finding(Pin pin, RpmPackage last, Transaction transaction) {

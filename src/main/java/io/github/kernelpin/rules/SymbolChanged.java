@@ -4,7 +4,7 @@ import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.symbol.SymbolDiff;
 import io.github.kernelpin.model.transaction.Transaction;
 import io.github.kernelpin.model.verdict.Finding;
-import io.github.kernelpin.rules.symbol.Comparisons;
+import io.github.kernelpin.rules.pair.Comparisons;
 import io.github.kernelpin.rules.symbol.SymbolComparison;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +36,7 @@ final class SymbolChanged implements Rule {
             for (SymbolDiff.Changed symbol : comparison.diff().changed()) {
                 changed.add(symbol.describe());
             }
-            if (!changed.isEmpty()) {
+            if (!changed.isEmpty() && !comparison.isOfFallback()) {
                 String message = comparison.count(changed.size(), "changed");
                 findings.add(comparison.finding(ID, comparison.severity(), message, changed));
             }

@@ -3,7 +3,7 @@ package io.github.kernelpin.rules;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.transaction.Transaction;
 import io.github.kernelpin.model.verdict.Finding;
-import io.github.kernelpin.rules.symbol.Comparisons;
+import io.github.kernelpin.rules.pair.Comparisons;
 import io.github.kernelpin.rules.symbol.SymbolComparison;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ final class SymbolMissing implements Rule {
         List<Finding> findings = new ArrayList<>();
         for (SymbolComparison comparison : comparisons.of(pin)) {
             List<String> missing = comparison.diff().missing();
-            if (!missing.isEmpty()) {
+            if (!missing.isEmpty() && !comparison.isOfFallback()) {
                 String message = comparison.count(missing.size(), "missing");
                 findings.add(comparison.finding(ID, comparison.severity(), message, missing));
             }

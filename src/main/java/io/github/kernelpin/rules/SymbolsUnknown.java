@@ -3,7 +3,7 @@ package io.github.kernelpin.rules;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.transaction.Transaction;
 import io.github.kernelpin.model.verdict.Finding;
-import io.github.kernelpin.rules.symbol.Comparisons;
+import io.github.kernelpin.rules.pair.Comparisons;
 import io.github.kernelpin.rules.symbol.SymbolComparison;
 import java.util.ArrayList;
 import java.util.List;

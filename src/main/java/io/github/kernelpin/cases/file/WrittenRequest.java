@@ -2,6 +2,7 @@ package io.github.kernelpin.cases.file;
 
 import io.github.kernelpin.config.toml.TomlFields;
 import io.github.kernelpin.config.toml.TomlValue;
+import io.github.kernelpin.model.boot.SysconfigKernel;
 import io.github.kernelpin.model.kernel.RpmPackage;
 import io.github.kernelpin.model.rpm.Nevra;
 import io.github.kernelpin.model.symbol.ModuleFile;
@@ -33,6 +34,7 @@ final class WrittenRequest {
                     "from_repo",
                     "running_kernel",
                     "boot_default",
+                    "sysconfig_kernel",
                     "installonly_limit",
                     "allow",
                     "date",
@@ -76,6 +78,7 @@ final class WrittenRequest {
                         moduleFiles(),
                         kernel("running_kernel", installed),
                         kernel("boot_default", installed),
+                        SysconfigKernel.updatesDefault(fields.text(table, "sysconfig_kernel")),
                         fields.installonlyLimit(table));
         Transaction transaction = new Transaction(host, changes());
         List<RpmPackage> available = packages("available");

@@ -125,6 +125,11 @@ public record Pin(
         public String id() {
             return id;
         }
+
+        /** Tells whether a module that does not load is as grave as the pin. */
+        public boolean isGrave() {
+            return this == ON || this == STRICT;
+        }
     }
 
     public Pin {

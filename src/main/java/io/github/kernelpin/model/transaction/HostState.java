@@ -13,6 +13,7 @@ import java.util.List;
  * @param moduleFiles the files of modules that pins name and no package owns
  * @param runningKernel {@code uname -r}; empty when the transaction is for another root
  * @param bootDefault {@code uname -r} of the kernel the boot loader takes; empty when not known
+ * @param updatesBootDefault whether a kernel that comes in becomes what the boot loader takes
  * @param installonlyLimit how many kernels of a name dnf keeps; 0 for all
  */
 public record HostState(
@@ -20,6 +21,7 @@ public record HostState(
         List<ModuleFile> moduleFiles,
         String runningKernel,
         String bootDefault,
+        boolean updatesBootDefault,
         int installonlyLimit) {
 
     public HostState {
@@ -29,6 +31,16 @@ public record HostState(
         List<ModuleFile> files = new ArrayList<>(moduleFiles);
         files.sort(new ByPath());
         moduleFiles = List.copyOf(files);
+    }
+
+    /** A host on which a kernel that comes in leaves the boot loader's default as it is. */
+    public HostState(
+            List<RpmPackage> installed,
+            List<ModuleFile> moduleFiles,
+            String runningKernel,
+            String bootDefault,
+            int installonlyLimit) {
+        this(installed, moduleFiles, runningKernel, bootDefault, false, installonlyLimit);
     }
 
     /** Which of several files counts depends on no directory's order. */

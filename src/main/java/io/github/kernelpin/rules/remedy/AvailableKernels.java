@@ -8,8 +8,8 @@ import io.github.kernelpin.model.transaction.Request;
 import io.github.kernelpin.model.transaction.Transaction;
 import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.rules.Judge;
+import io.github.kernelpin.rules.pair.Comparisons;
 import io.github.kernelpin.rules.symbol.ComparisonBudget;
-import io.github.kernelpin.rules.symbol.Comparisons;
 import io.github.kernelpin.rules.symbol.PackageBuilds;
 import io.github.kernelpin.rules.symbol.SymbolComparison;
 import io.github.kernelpin.rules.symbol.TooLargeException;
@@ -128,7 +128,7 @@ public final class AvailableKernels {
     /** Tells whether every module would load in a kernel if it came with these packages. */
     boolean fitsWith(RpmPackage kernel, List<RpmPackage> companions) {
         Transaction instead = request.transaction().withKernel(kernel, companions);
-        Comparisons comparisons = new Comparisons(instead, effort);
+        Comparisons comparisons = new Comparisons(instead, effort, List.of());
         try {
             for (Pin pin : pins) {
                 for (SymbolComparison comparison : comparisons.of(pin)) {

@@ -15,8 +15,8 @@ import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.rules.Judge;
 import io.github.kernelpin.rules.status.ModuleState.Cause;
 import io.github.kernelpin.rules.symbol.ComparisonBudget;
-import io.github.kernelpin.rules.symbol.ComparisonPlan;
 import io.github.kernelpin.rules.symbol.ModuleBuild;
+import io.github.kernelpin.rules.symbol.ModuleLoads;
 import io.github.kernelpin.rules.symbol.SymbolComparison;
 import io.github.kernelpin.rules.symbol.TransactionSymbols;
 import java.util.ArrayList;
@@ -147,13 +147,13 @@ public record KernelCheck(CandidateKernel kernel, Verdict verdict, List<ModuleSt
         TransactionSymbols symbols = new TransactionSymbols(arrival, new ComparisonBudget());
         for (Pin pin : pins) {
             if (pin.appliesTo(kernel.core())) {
-                ComparisonPlan comparing = new ComparisonPlan(pin, symbols);
+                ModuleLoads comparing = new ModuleLoads(pin, symbols);
                 for (Pin.PinnedModule module : pin.modules()) {
                     String name = module.fileName();
                     List<String> ids =
                             pinsByModule.computeIfAbsent(name, absent -> new ArrayList<>());
                     ids.add(pin.id());
-                    SymbolComparison best = comparing.compareFile(module, kernel.core());
+                    SymbolComparison best = comparing.compareFile(module, kernel.core(), true);
                     states.put(name, state(name, best, kernel.source(), ids));
                 }
             }

@@ -22,9 +22,21 @@ public final class SymbolComparison {
     private final Pin.PinnedModule module;
     private final ModuleBuild build;
     private final RpmPackage kernel;
-    private final boolean kernelComesIn;
-    private final boolean kernelRuns;
-    private final SymbolDiff diff = new SymbolDiff();
+    private final Transaction transaction;
+    private final SymbolDiff diff;
+    private final Standing standing;
+
+    /** What the kernel is to the host after the transaction. */
+    public enum Standing {
+        /** It comes in. */
+        COMES_IN,
+        /** It comes in, and is of a variant that does not boot next and never met the pin. */
+        ASIDE,
+        /** It stays, boots next, and met the pin; or is the last one that did. */
+        NEXT,
+        /** It stays, and another one boots next. */
+        FALLBACK
+    }
 
     public SymbolComparison(
             Pin pin,
@@ -36,8 +48,41 @@ public final class SymbolComparison {
         this.module = module;
         this.build = build;
         this.kernel = kernel;
-        this.kernelComesIn = !transaction.keeps(kernel);
-        this.kernelRuns = transaction.host().runs(kernel);
+        this.transaction = transaction;
+        this.diff = new SymbolDiff();
+        this.standing = Standing.COMES_IN;
+    }
+
+    private SymbolComparison(SymbolComparison same, Standing standing) {
+        this.pin = same.pin;
+        this.module = same.module;
+        this.build = same.build;
+        this.kernel = same.kernel;
+        this.transaction = same.transaction;
+        this.diff = same.diff;
+        this.standing = standing;
+    }
+
+    /** The same, of a kernel that is something else to the host. */
+    public SymbolComparison withStanding(Standing other) {
+        return new SymbolComparison(this, other);
+    }
+
+    /** Tells whether the kernel is one that the host can still do without. */
+    public boolean isOfFallback() {
+        return standing == Standing.FALLBACK;
+    }
+
+    /** What came of it. */
+    public Loading loading() {
+        if (diff.disagreeing() > 0) {
+            return Loading.FAILS;
+        }
+        return diff.compared() == 0 ? Loading.UNKNOWN : Loading.LOADS;
+    }
+
+    private boolean kernelComesIn() {
+        return standing == Standing.COMES_IN || standing == Standing.ASIDE;
     }
 
     /**
@@ -74,36 +119,40 @@ public final class SymbolComparison {
                 || (isUnknown() && severityOfUnknown().isGrave());
     }
 
-    /**
-     * A kernel that runs against the pin is worth a word, but nothing that has to go on working.
-     */
+    /** How grave it is that the module does not load. */
     public Severity severity() {
-        boolean isTolerated = !kernelComesIn && !pin.permits(kernel);
-        return isTolerated || module.symbols() == Pin.SymbolPolicy.WARN
-                ? Severity.WARN
-                : pin.severity();
+        boolean hasToLoad = standing == Standing.COMES_IN || standing == Standing.NEXT;
+        return hasToLoad && module.symbols().isGrave() ? pin.severity() : Severity.WARN;
     }
 
+    /** How grave it is that nobody can tell. */
     public Severity severityOfUnknown() {
-        return module.symbols() == Pin.SymbolPolicy.STRICT ? pin.severity() : Severity.WARN;
+        return module.symbols() == Pin.SymbolPolicy.STRICT ? severity() : Severity.WARN;
     }
 
     /** "kmod-drbd-9.1.2-1.el8 would not load: 2 of 214 symbols changed". */
     public String count(int symbols, String how) {
         String outcome =
-                kernelComesIn ? build.name() + " would not load" : "would not load in " + kernel();
+                kernelComesIn()
+                        ? build.name() + " would not load"
+                        : (build.comesIn() ? "" : build.name() + " ")
+                                + (isOfFallback()
+                                        ? "would no longer load in "
+                                        : "would not load in ")
+                                + kernel();
         return outcome + ": " + symbols + " of " + diff.compared() + " symbols " + how;
     }
 
     /** The reason why it cannot be told. */
     public String unknownReason() {
-        return (kernelComesIn ? "may not load " + build.name() : "may not load in " + kernel())
+        return (kernelComesIn() ? "may not load " + build.name() : "may not load in " + kernel())
                 + ": "
                 + build.unknownReason();
     }
 
     private String kernel() {
-        return (kernelRuns ? "the running kernel " : "the installed kernel ") + kernel.evr();
+        return (transaction.host().runs(kernel) ? "the running kernel " : "the installed kernel ")
+                + kernel.evr();
     }
 
     public Finding finding(String rule, Severity severity, String message, List<String> symbols) {
@@ -114,19 +163,22 @@ public final class SymbolComparison {
         }
         RpmPackage subject = kernel;
         List<Nevra> culprits = new ArrayList<>();
-        if (kernelComesIn) {
+        if (kernelComesIn()) {
             culprits.add(kernel.nevra());
         }
         RpmPackage rpm = build.rpm();
         if (rpm != null && build.comesIn()) {
             culprits.add(rpm.nevra());
-            subject = kernelComesIn ? kernel : rpm;
+            subject = kernelComesIn() ? kernel : rpm;
         }
+        boolean comesIn = kernelComesIn() || build.comesIn();
+        Subject.Direction direction =
+                comesIn ? Subject.Direction.INCOMING : Subject.Direction.STAYING;
         return new Finding(
                 rule,
                 severity,
                 pin.id(),
-                new Subject.Change(Subject.Direction.INCOMING, subject),
+                new Subject.Change(direction, subject),
                 message,
                 details,
                 pin.reason(),

@@ -3,6 +3,7 @@ package io.github.kernelpin.wire.request;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.kernelpin.model.boot.GrubEnvironment;
+import io.github.kernelpin.model.boot.SysconfigKernel;
 import io.github.kernelpin.model.kernel.RpmPackage;
 import io.github.kernelpin.model.pin.Allowance;
 import io.github.kernelpin.model.pin.Allowances;
@@ -44,6 +45,7 @@ public final class RequestReader {
     private DnfCommand command = new DnfCommand(List.of(), "", "", List.of());
     private String runningKernel = "";
     private String bootDefault = "";
+    private boolean updatesBootDefault;
     private int installonlyLimit;
     private @Nullable List<ModuleFile> moduleFiles;
     private List<String> allow = List.of();
@@ -107,6 +109,7 @@ public final class RequestReader {
                         moduleFiles == null ? List.of() : moduleFiles,
                         runningKernel,
                         bootDefault,
+                        updatesBootDefault,
                         installonlyLimit);
         Transaction transaction = new Transaction(host, changes);
         return new Request(
@@ -171,6 +174,8 @@ public final class RequestReader {
             case "command" -> command = new CommandReader(fields).read();
             case "running_kernel" -> runningKernel = fields.text(field);
             case "grubenv" -> bootDefault = GrubEnvironment.bootKernel(fields.text(field));
+            case "sysconfig_kernel" ->
+                    updatesBootDefault = SysconfigKernel.updatesDefault(fields.text(field));
             case "installonly_limit" -> installonlyLimit = fields.count(field);
             case "module_files" -> moduleFiles = readModuleFiles();
             case "allow" -> allow = fields.texts(field);

@@ -59,8 +59,11 @@ final class SymbolComparisonTest {
         List<String> cells = List.of(row.split(",", -1));
         Transaction transaction = installation(cells.get(0), cells.get(1), cells.get(2));
 
+        TransactionSymbols symbols = new TransactionSymbols(transaction, new ComparisonBudget());
         SymbolComparison comparison =
-                new Comparisons(transaction, new ComparisonBudget()).of(PIN).get(0);
+                new ModuleLoads(PIN, symbols)
+                        .comparisons(PIN.modules().get(0), transaction.incoming().get(0), true)
+                        .get(0);
 
         assertEquals(Integer.parseInt(cells.get(5)), comparison.diff().disagreeing());
         assertEquals(cells.get(3).equals("incompatible"), comparison.isGrave());

@@ -1,0 +1,198 @@
+package io.github.kernelpin.rules.pair;
+
+import io.github.kernelpin.model.kernel.KernelVariant;
+import io.github.kernelpin.model.kernel.RpmPackage;
+import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.model.rpm.Evr;
+import io.github.kernelpin.model.rpm.Nevra;
+import io.github.kernelpin.model.transaction.Transaction;
+import io.github.kernelpin.rules.symbol.Loading;
+import io.github.kernelpin.rules.symbol.ModuleLoads;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What a transaction leaves a pin with: which kernels meet it, before and after, and in which of
+ * those that stay its modules have to load.
+ *
+ * <p>A kernel meets a pin if that permits it, or an allowance does, and every module loads in it.
+ * What counts is the kernel that boots next, of each variant and of all that the pin is about: if
+ * it met the pin before, the one that boots next afterwards has to. If it did not, the last kernel
+ * that met the pin must not be lost.
+ */
+public final class EndState {
+
+    private final Pin pin;
+    private final Transaction transaction;
+    private final ModuleLoads loads;
+    private final List<String> allowed;
+    private final NextBoot nextBoot;
+    private final List<Group> groups = new ArrayList<>();
+    private final SortedSet<Nevra> mustLoad = new TreeSet<>();
+
+    /** Kernels of one variant, or all of them. */
+    private record Group(List<RpmPackage> before, List<RpmPackage> after) {
+        Group() {
+            this(new ArrayList<>(), new ArrayList<>());
+        }
+    }
+
+    EndState(ModuleLoads loads, List<String> allowed) {
+        this.pin = loads.pin();
+        this.transaction = loads.transaction();
+        this.loads = loads;
+        this.allowed = allowed;
+        this.nextBoot = new NextBoot(transaction);
+        collectGroups();
+        for (Group group : groups) {
+            addMustLoad(group);
+        }
+    }
+
+    private void collectGroups() {
+        SortedMap<String, Group> byVariant = new TreeMap<>();
+        Group all = new Group();
+        groups.add(all);
+        for (RpmPackage each : transaction.before()) {
+            if (pin.appliesTo(each)) {
+                all.before().add(each);
+                ofVariant(each, byVariant).before().add(each);
+            }
+        }
+        for (RpmPackage each : transaction.after()) {
+            if (pin.appliesTo(each)) {
+                all.after().add(each);
+                ofVariant(each, byVariant).after().add(each);
+            }
+        }
+        groups.addAll(byVariant.values());
+    }
+
+    private static Group ofVariant(RpmPackage kernel, SortedMap<String, Group> byVariant) {
+        String variant = variantOf(kernel);
+        Group group = byVariant.get(variant);
+        if (group == null) {
+            group = new Group();
+            byVariant.put(variant, group);
+        }
+        return group;
+    }
+
+    private static String variantOf(RpmPackage kernel) {
+        return KernelVariant.of(kernel.name()).orElse("");
+    }
+
+    private void addMustLoad(Group group) {
+        if (metBefore(group)) {
+            for (RpmPackage next : nextBoot.after(group.after())) {
+                addIfStaying(next);
+            }
+        }
+        if (isAnyLeft(group.before(), false) && !isAnyLeft(group.after(), true)) {
+            for (RpmPackage each : group.after()) {
+                if (meets(each, false) != Loading.FAILS) {
+                    addIfStaying(each);
+                }
+            }
+        }
+    }
+
+    private void addIfStaying(RpmPackage kernel) {
+        if (transaction.keeps(kernel)) {
+            mustLoad.add(kernel.nevra());
+        }
+    }
+
+    private boolean isAnyLeft(List<RpmPackage> kernels, boolean after) {
+        for (RpmPackage each : kernels) {
+            if (meets(each, after) != Loading.FAILS) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What is unknown excuses nothing: the pin may have been met. */
+    private boolean metBefore(Group group) {
+        List<RpmPackage> next = nextBoot.before(group.before());
+        for (RpmPackage each : next) {
+            if (meets(each, false) == Loading.FAILS) {
+                return false;
+            }
+        }
+        return !next.isEmpty();
+    }
+
+    /** Tells whether the kernels that boot next met the pin before the transaction. */
+    public boolean nextMetBefore() {
+        return metBefore(groups.get(0));
+    }
+
+    /** The kernels of the pin that may boot next after the transaction. */
+    public List<RpmPackage> nextAfter() {
+        return nextBoot.after(groups.get(0).after());
+    }
+
+    /** Tells whether a kernel that stays has to go on loading the pin's modules. */
+    public boolean mustLoad(RpmPackage kernel) {
+        return mustLoad.contains(kernel.nevra());
+    }
+
+    /** Tells whether a kernel may boot next after the transaction, and might before. */
+    boolean isNextAsBefore(RpmPackage kernel) {
+        return isNext(kernel) && contains(nextBoot.before(groups.get(0).before()), kernel);
+    }
+
+    /** Tells whether a kernel may boot next after the transaction. */
+    public boolean isNext(RpmPackage kernel) {
+        return contains(nextAfter(), kernel);
+    }
+
+    /**
+     * Tells whether an incoming kernel is of a variant that does not boot next and of which none
+     * that was installed met the pin, as a debug kernel's beside a plain one.
+     */
+    public boolean isAside(RpmPackage arriving) {
+        if (isNext(arriving)) {
+            return false;
+        }
+        for (RpmPackage each : groups.get(0).before()) {
+            if (variantOf(each).equals(variantOf(arriving))
+                    && meets(each, false) != Loading.FAILS) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Whether a kernel meets the pin.
+     *
+     * @param after whether that is asked of the host after the transaction, or before
+     */
+    public Loading meets(RpmPackage kernel, boolean after) {
+        boolean isPermitted = pin.permits(kernel) || (after && isAllowed(kernel));
+        return isPermitted ? loads.ofAll(kernel, after) : Loading.FAILS;
+    }
+
+    /** An allowance is about a kernel that comes in. */
+    private boolean isAllowed(RpmPackage kernel) {
+        Evr evr = kernel.evr();
+        return !transaction.keeps(kernel)
+                && (allowed.contains(evr.toString())
+                        || allowed.contains(evr + "." + kernel.nevra().arch()));
+    }
+
+    private static boolean contains(List<RpmPackage> kernels, RpmPackage kernel) {
+        for (RpmPackage each : kernels) {
+            if (each.nevra().compareTo(kernel.nevra()) == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

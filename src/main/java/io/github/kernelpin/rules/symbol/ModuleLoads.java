@@ -1,0 +1,113 @@
+package io.github.kernelpin.rules.symbol;
+
+import io.github.kernelpin.model.kernel.RpmPackage;
+import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.model.transaction.Transaction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Compares the modules of one pin with kernels, each pair once before a transaction and after. */
+public final class ModuleLoads {
+
+    private final Pin pin;
+    private final TransactionSymbols symbols;
+    private final Transaction transaction;
+    private final Map<String, List<SymbolComparison>> known = new TreeMap<>();
+
+    public ModuleLoads(Pin pin, TransactionSymbols symbols) {
+        this.pin = pin;
+        this.symbols = symbols;
+        this.transaction = symbols.transaction();
+    }
+
+    public Pin pin() {
+        return pin;
+    }
+
+    public Transaction transaction() {
+        return transaction;
+    }
+
+    /**
+     * Whether every module whose symbols count loads in a kernel.
+     *
+     * @param after whether that is asked of the host after the transaction, or before
+     * @throws TooLargeException if that takes more effort than is left
+     */
+    public Loading ofAll(RpmPackage kernel, boolean after) {
+        Loading worst = Loading.LOADS;
+        for (Pin.PinnedModule module : pin.modules()) {
+            if (module.symbols().isGrave()) {
+                worst = worst.and(of(module, kernel, after));
+            }
+        }
+        return worst;
+    }
+
+    /**
+     * Whether a module loads in a kernel. A module that has no build at all before has not failed
+     * yet, and what becomes of one that leaves is for another rule.
+     *
+     * @throws TooLargeException if that takes more effort than is left
+     */
+    public Loading of(Pin.PinnedModule module, RpmPackage kernel, boolean after) {
+        Loading best = Loading.FAILS;
+        List<SymbolComparison> all = comparisons(module, kernel, after);
+        for (SymbolComparison comparison : all) {
+            Loading one = comparison.loading();
+            if (one == Loading.UNKNOWN && module.symbols() == Pin.SymbolPolicy.STRICT) {
+                one = Loading.FAILS;
+            }
+            best = one.compareTo(best) < 0 ? one : best;
+        }
+        return all.isEmpty() ? Loading.LOADS : best;
+    }
+
+    /**
+     * Every build of a module compared with a kernel.
+     *
+     * @throws TooLargeException if that takes more effort than is left
+     */
+    public List<SymbolComparison> comparisons(
+            Pin.PinnedModule module, RpmPackage kernel, boolean after) {
+        String key = (after ? "after " : "before ") + kernel.nevra() + " " + module.location();
+        List<SymbolComparison> found = known.get(key);
+        if (found == null) {
+            found = compareAll(module, kernel, after);
+            known.put(key, found);
+        }
+        return found;
+    }
+
+    private List<SymbolComparison> compareAll(
+            Pin.PinnedModule module, RpmPackage kernel, boolean after) {
+        List<SymbolComparison> comparisons = new ArrayList<>();
+        if (module.isReadFromFiles()) {
+            comparisons.add(compareFile(module, kernel, after));
+        } else if (module.symbols() != Pin.SymbolPolicy.OFF) {
+            for (RpmPackage each : after ? transaction.after() : transaction.before()) {
+                if (each.provides(module.packageName())
+                        && each.nevra().arch().equals(kernel.nevra().arch())) {
+                    ModuleBuild build = ModuleBuild.of(each, after && !transaction.keeps(each));
+                    comparisons.add(compare(module, build, kernel, after));
+                }
+            }
+        }
+        return comparisons;
+    }
+
+    /** The file that a kernel would get, compared with it. */
+    public SymbolComparison compareFile(Pin.PinnedModule module, RpmPackage kernel, boolean after) {
+        ModuleBuild build = ModuleBuild.inFiles(module, kernel, transaction.host().moduleFiles());
+        return compare(module, build, kernel, after);
+    }
+
+    private SymbolComparison compare(
+            Pin.PinnedModule module, ModuleBuild build, RpmPackage kernel, boolean after) {
+        SymbolComparison comparison = new SymbolComparison(pin, module, build, kernel, transaction);
+        comparison.compareIn(after ? symbols.after() : symbols.before(), symbols.effort());
+        return comparison;
+    }
+}
