@@ -17,7 +17,7 @@ from .withheld import cost
 
 SCHEMA = 2
 NEVRA_MAX = 262  # characters: a file's name has 255, and a package's ends with .rpm and has no epoch
-KERNELS_COMPARED = 5  # The symbols of this many that could be suggested are read: that takes time.
+COMPARED = 5  # The symbols of this many that could be suggested are read: that takes time.
 
 
 class Request(object):
@@ -35,8 +35,12 @@ class Request(object):
         # What could be suggested has to be visible: dnf's excludes and version locks apply.
         self.visible = self.base.sack.query().available()
         self.boots = self.visible.filter(provides=BOOTS).apply()
+        # A kernel and the builds that load in it may be worth suggesting.
+        self.builds = self.visible.filter(empty=True)
+        if pins.named:
+            self.builds = self.visible.filter(provides=sorted(pins.named)).apply().filter(latest_per_arch=COMPARED).apply()
         # Of a kernel's many thousand symbols only those matter that some module asks for.
-        self.needed = {name_of(text) for pkg in self.installed + self.concerned
+        self.needed = {name_of(text) for pkg in self.installed + self.concerned + list(self.builds)
                        for text in map(str, pkg.requires) if text.startswith(SYMBOLS)}
         solved = self.base._goal if goal is None else goal
         self.replaced = replaced_by(solved, changes)
@@ -58,10 +62,10 @@ class Request(object):
         return list(providing.union(installed.filter(name__glob=['kernel', 'kernel[-0-9]*', 'kmod-*'])))
 
     def available_kernels(self):
-        """Returns the visible kernels, their modules, and packages that are called like incoming ones."""
+        """Returns the visible kernels, their modules, builds of pinned modules, and what is called like incoming packages."""
         modules = self.visible.filter(name__glob='kernel*-modules*')
         names = [pkg.name for pkg in self.concerned]
-        return self.boots.union(modules).union(self.visible.filter(name=names)).apply()
+        return self.boots.union(modules).union(self.visible.filter(name=names)).union(self.builds).apply()
 
     def build(self, files=None, rest=None, asked=()):
         """Returns the request.
@@ -90,7 +94,7 @@ class Request(object):
     def described_packages(self):
         """Returns the packages of the request, with the symbols that are needed by now."""
         kernels = self.available_kernels()
-        newest = kernels.filter(latest_per_arch=KERNELS_COMPARED)
+        newest = kernels.filter(latest_per_arch=COMPARED).union(self.builds)
         return {
             'transaction': [self.item(action, pkg, self.replaced.get(str(pkg), ())) for action, pkg in self.changes],
             'installed': [self.package(pkg, True) for pkg in self.installed],

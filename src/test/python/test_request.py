@@ -135,7 +135,7 @@ class RequestTest(unittest.TestCase):
             self.compare('reinstallation', self.collected(host))
 
     def test_a_kernel_when_files_of_modules_are_known(self):
-        with Dnf(excludes=['drbd90']) as host:
+        with Dnf(excludes=['drbd90', 'kmod-drbd']) as host:
             host.solve(install=['kernel-core-4.18.0-306'])
             before = self.collected(host)
             found = self.collected(host, files=FILES)
@@ -152,12 +152,23 @@ class RequestTest(unittest.TestCase):
 
     def test_the_symbols_of_an_installed_module_that_a_pin_names_are_described(self):
         # Only the pinned package, which is not called like a module, needs the symbol b.
-        with Dnf() as host:
+        with Dnf(excludes=['kmod-drbd']) as host:
             host.solve(install=['kernel-core-4.18.0-306'])
             provided = {pkg['release']: pkg['provides'] for pkg in
                         [item['package'] for item in self.collected(host)['transaction']] if pkg['name'] == 'kernel-core'}
         self.assertIn('kernel(b) = 0x2', provided['306'])
         self.assertNotIn('kernel(c) = 0x3', provided['306'])
+
+    def test_builds_of_pinned_modules_that_dnf_sees_are_described_with_the_symbols_that_they_need(self):
+        with Dnf() as host:
+            host.solve(install=['kernel-core-4.18.0-306'])
+            found = self.collected(host)
+        builds = {(pkg['name'], pkg['version']): pkg.get('requires') for pkg in found['available'] if not pkg['name'].startswith(
+            ('kernel', 'linux'))}
+        self.assertEqual({('drbd-modules', '2'): ['kernel(b) = 0x2'], ('drbd90', '9.2'): None, ('kmod-drbd', '9.1.1'): ['kernel(c) = 0x3'],
+                          ('kmod-drbd', '9.1.3'): ['kernel(c) = 0x3']}, builds)
+        self.assertIn('kernel(c) = 0x3', [item['package'] for item in found['transaction']
+                                          if item['package']['name'] == 'kernel-core'][0]['provides'])
 
     def test_kernels_that_do_not_say_which_they_are_are_installed_and_available(self):
         with Dnf() as host:

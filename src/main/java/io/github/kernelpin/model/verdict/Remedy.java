@@ -71,6 +71,25 @@ public sealed interface Remedy {
         }
     }
 
+    /**
+     * Install a kernel together with the builds of modules that load in it, where one of them alone
+     * is refused.
+     *
+     * @param packages what to install to have both
+     */
+    record InstallPair(Nevra kernel, List<Nevra> builds, List<Nevra> packages) implements Remedy {
+
+        public InstallPair {
+            builds = List.copyOf(builds);
+            packages = List.copyOf(packages);
+        }
+
+        @Override
+        public String id() {
+            return "install-pair";
+        }
+    }
+
     /** Stay with an installed kernel, which every pin permits. */
     record StayWith(Nevra kernel) implements Remedy {
         @Override

@@ -54,10 +54,10 @@ final class DnfCommands {
         return words;
     }
 
-    /** Installs the kernel that fits instead. */
-    List<String> install(Remedy.InstallKernel kernel) {
+    /** Installs these instead. */
+    List<String> install(List<Nevra> packages) {
         List<String> words = start("install", withoutSelection(options()));
-        for (Nevra each : kernel.packages()) {
+        for (Nevra each : packages) {
             words.add(each.withoutArch());
         }
         return words;

@@ -1,10 +1,12 @@
 package io.github.kernelpin.report.refusal;
 
 import io.github.kernelpin.model.disk.KernelpinFiles;
+import io.github.kernelpin.model.rpm.Nevra;
 import io.github.kernelpin.model.transaction.Request;
 import io.github.kernelpin.model.verdict.Remedy;
 import io.github.kernelpin.report.text.SafeText;
 import io.github.kernelpin.report.text.TextWrapper;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +39,12 @@ final class RemedyText {
             } else if (remedy instanceof Remedy.NoRest none) {
                 TextWrapper.append(text, "    ", "install nothing else: " + none.reason());
             } else if (remedy instanceof Remedy.InstallKernel kernel) {
-                append(text, "take the newest kernel that fits:", commands.install(kernel));
+                append(
+                        text,
+                        "take the newest kernel that fits:",
+                        commands.install(kernel.packages()));
+            } else if (remedy instanceof Remedy.InstallPair pair) {
+                append(text, pair);
             } else if (remedy instanceof Remedy.StayWith kernel) {
                 TextWrapper.append(
                         text,
@@ -66,6 +73,20 @@ final class RemedyText {
     /** What nobody has tried is not vouched for. */
     private static String label(String what, Remedy.InstallRest rest) {
         return what + (rest.isTried() ? ":" : " (not tried):");
+    }
+
+    private void append(StringBuilder text, Remedy.InstallPair pair) {
+        List<String> names = new ArrayList<>();
+        for (Nevra each : pair.builds()) {
+            names.add(each.withoutArch());
+        }
+        String label =
+                "take kernel "
+                        + pair.kernel().evr()
+                        + " together with "
+                        + SafeText.printable(String.join(", ", names))
+                        + ":";
+        append(text, label, commands.install(pair.packages()));
     }
 
     private void append(StringBuilder text, Remedy.RaiseLimit limit) {

@@ -65,6 +65,18 @@ public final class AvailableKernels {
         return byName.getOrDefault(name, List.of());
     }
 
+    /** The available packages that carry a module, the newest first. */
+    List<RpmPackage> builds(String packageName) {
+        List<RpmPackage> builds = new ArrayList<>();
+        for (RpmPackage each : request.available()) {
+            if (!packageName.isEmpty() && each.provides(packageName)) {
+                builds.add(each);
+            }
+        }
+        builds.sort(Collections.reverseOrder(RpmPackage.BY_NEVRA));
+        return builds;
+    }
+
     /** What was built together with a kernel, itself included, if it can be had. */
     List<RpmPackage> with(RpmPackage kernel) {
         return builds.with(kernel);
@@ -96,7 +108,8 @@ public final class AvailableKernels {
         return known;
     }
 
-    private boolean isAllowed(RpmPackage kernel) {
+    /** Tells whether every pin that is about a kernel permits it, whatever loads in it. */
+    boolean isAllowed(RpmPackage kernel) {
         for (Pin pin : pins) {
             if (pin.appliesTo(kernel) && !pin.permits(kernel)) {
                 return false;

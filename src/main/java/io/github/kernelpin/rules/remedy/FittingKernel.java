@@ -110,7 +110,7 @@ public record FittingKernel(@Nullable RpmPackage kernel, boolean installed, List
     }
 
     /** The metapackage stands for its own. */
-    private static List<Nevra> withoutParts(List<RpmPackage> packages, RpmPackage kernel) {
+    static List<Nevra> withoutParts(List<RpmPackage> packages, RpmPackage kernel) {
         Set<Nevra> all = new TreeSet<>();
         for (RpmPackage each : packages) {
             all.add(each.nevra());

@@ -38,6 +38,11 @@ final class RemedyFinder {
     /** The remedies for a refusal, of which this would have to be left out. */
     List<Remedy> find(Verdict verdict, Exclusions exclusions) {
         addRest(verdict, exclusions);
+        KernelAndBuilds both = KernelAndBuilds.of(verdict, pins, available);
+        if (both != null) {
+            remedies.add(
+                    new Remedy.InstallPair(both.kernel().nevra(), both.builds(), both.packages()));
+        }
         addKernels(FittingKernel.of(verdict, available));
         int limit = Eviction.limitToKeepAll(verdict, request.transaction());
         if (limit > 0) {

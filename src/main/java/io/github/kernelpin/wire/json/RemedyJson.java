@@ -36,6 +36,10 @@ public final class RemedyJson {
         } else if (remedy instanceof Remedy.InstallKernel kernel) {
             json.writeStringField("kernel", kernel.kernel().toString());
             writeNevras("packages", kernel.packages(), json);
+        } else if (remedy instanceof Remedy.InstallPair pair) {
+            json.writeStringField("kernel", pair.kernel().toString());
+            writeNevras("builds", pair.builds(), json);
+            writeNevras("packages", pair.packages(), json);
         } else if (remedy instanceof Remedy.StayWith kernel) {
             json.writeStringField("kernel", kernel.kernel().toString());
         } else if (remedy instanceof Remedy.RaiseLimit limit) {

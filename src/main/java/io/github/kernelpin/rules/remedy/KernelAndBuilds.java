@@ -1,0 +1,192 @@
+package io.github.kernelpin.rules.remedy;
+
+import io.github.kernelpin.model.kernel.RpmPackage;
+import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.model.rpm.Nevra;
+import io.github.kernelpin.model.transaction.PackageChange;
+import io.github.kernelpin.model.transaction.Request;
+import io.github.kernelpin.model.transaction.Transaction;
+import io.github.kernelpin.model.verdict.Finding;
+import io.github.kernelpin.model.verdict.Severity;
+import io.github.kernelpin.model.verdict.Subject;
+import io.github.kernelpin.model.verdict.Verdict;
+import io.github.kernelpin.rules.Judge;
+import io.github.kernelpin.rules.symbol.TooLargeException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kernel and the builds of modules that load in it, which may come where one of them alone is
+ * refused.
+ *
+ * @param kernel its bootable package
+ * @param builds the modules' packages
+ * @param packages what to install to have both
+ */
+record KernelAndBuilds(RpmPackage kernel, List<Nevra> builds, List<Nevra> packages) {
+
+    /** To judge them takes time, and the newest are what anybody wants. */
+    private static final int KERNELS_TRIED_MAX = 3;
+
+    KernelAndBuilds {
+        builds = List.copyOf(builds);
+        packages = List.copyOf(packages);
+    }
+
+    /** What may come in place of what is refused; null where dnf sees nothing of that kind. */
+    static @Nullable KernelAndBuilds of(
+            Verdict verdict, List<Pin> pins, AvailableKernels available) {
+        try {
+            return find(verdict, pins, available);
+        } catch (TooLargeException e) {
+            // What would take too long to find out is not offered.
+            return null;
+        }
+    }
+
+    private static @Nullable KernelAndBuilds find(
+            Verdict verdict, List<Pin> pins, AvailableKernels available) {
+        for (Finding finding : verdict.having(Severity.REFUSE)) {
+            RpmPackage refused = finding.change().rpm();
+            if (finding.change().direction() == Subject.Direction.INCOMING) {
+                Search search = new Search(pins, available);
+                KernelAndBuilds found =
+                        refused.isBootableKernel()
+                                ? search.buildsFor(refused)
+                                : search.kernelFor(refused);
+                if (found != null) {
+                    return found;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Adds one package after another to a transaction until nothing in it is refused. */
+    private static final class Search {
+
+        private final List<Pin> pins;
+        private final AvailableKernels available;
+        private final Request request;
+        private final List<PackageChange> changes = new ArrayList<>();
+        private final List<Nevra> builds = new ArrayList<>();
+
+        Search(List<Pin> pins, AvailableKernels available) {
+            this.pins = pins;
+            this.available = available;
+            this.request = available.request();
+        }
+
+        @Nullable KernelAndBuilds buildsFor(RpmPackage kernel) {
+            List<RpmPackage> parts = new ArrayList<>();
+            for (RpmPackage each : request.transaction().incoming()) {
+                if (belongsTo(kernel, each)) {
+                    parts.add(each);
+                }
+            }
+            return buildsFor(kernel, parts);
+        }
+
+        private @Nullable KernelAndBuilds buildsFor(RpmPackage kernel, List<RpmPackage> parts) {
+            changes.clear();
+            builds.clear();
+            for (RpmPackage each : parts) {
+                changes.add(new PackageChange(PackageChange.Action.INSTALL, each, List.of()));
+            }
+            for (Pin pin : pins) {
+                for (Pin.PinnedModule module : pin.modules()) {
+                    if (isRefused(module) && !addBuild(module)) {
+                        return null;
+                    }
+                }
+            }
+            return builds.isEmpty() || !grave().isEmpty() ? null : found(kernel, parts);
+        }
+
+        @Nullable KernelAndBuilds kernelFor(RpmPackage build) {
+            int tried = 0;
+            for (RpmPackage kernel : request.available()) {
+                if (!kernel.isBootableKernel()
+                        || !available.isNews(kernel)
+                        || !available.isAllowed(kernel)
+                        || tried++ >= KERNELS_TRIED_MAX) {
+                    continue;
+                }
+                List<RpmPackage> parts = new ArrayList<>();
+                for (RpmPackage each : available.with(kernel)) {
+                    if (belongsTo(kernel, each)) {
+                        parts.add(each);
+                    }
+                }
+                changes.clear();
+                builds.clear();
+                for (RpmPackage each : parts) {
+                    changes.add(new PackageChange(PackageChange.Action.INSTALL, each, List.of()));
+                }
+                add(build);
+                if (grave().isEmpty()) {
+                    return found(kernel, parts);
+                }
+            }
+            return null;
+        }
+
+        private KernelAndBuilds found(RpmPackage kernel, List<RpmPackage> parts) {
+            List<Nevra> packages = new ArrayList<>(FittingKernel.withoutParts(parts, kernel));
+            packages.addAll(builds);
+            return new KernelAndBuilds(kernel, builds, packages);
+        }
+
+        private static boolean belongsTo(RpmPackage kernel, RpmPackage candidate) {
+            return candidate.isSameBuildAs(kernel)
+                    && (candidate.isPartOf(kernel)
+                            || candidate.name().equals(kernel.name())
+                            || candidate.name().equals(RpmPackage.familyOf(kernel.name())));
+        }
+
+        /** Tells whether some build of a module makes nothing about that module refused. */
+        private boolean addBuild(Pin.PinnedModule module) {
+            for (RpmPackage candidate : available.builds(module.packageName())) {
+                int before = changes.size();
+                add(candidate);
+                if (!isRefused(module)) {
+                    return true;
+                }
+                changes.subList(before, changes.size()).clear();
+                builds.remove(builds.size() - 1);
+            }
+            return false;
+        }
+
+        private void add(RpmPackage build) {
+            List<Nevra> replaced = new ArrayList<>();
+            List<PackageChange> departures = new ArrayList<>();
+            for (RpmPackage installed : request.transaction().before()) {
+                if (installed.name().equals(build.name())
+                        && installed.nevra().arch().equals(build.nevra().arch())) {
+                    replaced.add(installed.nevra());
+                    departures.add(
+                            new PackageChange(PackageChange.Action.UPGRADED, installed, List.of()));
+                }
+            }
+            changes.add(new PackageChange(PackageChange.Action.UPGRADE, build, replaced));
+            changes.addAll(departures);
+            builds.add(build.nevra());
+        }
+
+        private boolean isRefused(Pin.PinnedModule module) {
+            for (Finding finding : grave()) {
+                if (finding.location().compareTo(module.location()) == 0) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private List<Finding> grave() {
+            Transaction both = new Transaction(request.transaction().host(), changes);
+            return Judge.judge(pins, both, request.allowedKernels()).grave();
+        }
+    }
+}
