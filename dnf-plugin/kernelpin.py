@@ -15,6 +15,7 @@ import libdnf.conf
 # dnf loads every *.py beside this file as a plugin, but no directory. A directory called kernelpin would
 # hide this file: Python prefers a package to a module of the same name.
 try:
+    from .kernelpin_plugin.early import Early
     from .kernelpin_plugin.failure import Failure
     from .kernelpin_plugin.guards import Unguarded, changes_besides
     from .kernelpin_plugin.hold import do_without, forget, is_as_tried
@@ -38,7 +39,7 @@ class KernelPin(dnf.Plugin):
     """The hooks that dnf calls."""
 
     name = 'kernelpin'
-    broken = judged = words = unguarded = resolve = None
+    broken = judged = words = unguarded = early = resolve = None
     allow_erasing = is_holding = False
     dnfs_error = None  # its own, or that of another plugin, while it does the rest of a transaction
 
@@ -46,7 +47,7 @@ class KernelPin(dnf.Plugin):
         """Hears from now on what dnf is asked for, and whether it may erase what is in the way: its hook tells neither."""
         super().__init__(base, cli)
         if DAMAGE is None and hasattr(base, 'resolve'):
-            self.words, self.unguarded = Named(base), Unguarded()
+            self.words, self.unguarded, self.early = Named(base), Unguarded(), Early(self)
             self.resolve, base.resolve = base.resolve, self.resolve_and_hold
 
     def resolve_and_hold(self, allow_erasing=False):
@@ -58,7 +59,8 @@ class KernelPin(dnf.Plugin):
             # Other plugins add to what they find: they should find what is left.
             self.base._plugins.plugins.sort(key=lambda plugin: plugin is not self)
         try:
-            found = self.resolve(allow_erasing)
+            with self.early.watching():
+                found = self.resolve(allow_erasing)
         except dnf.exceptions.DepsolveError:
             found = self.does_what_guards_allow()
             if not found:

@@ -25,8 +25,14 @@ def judge(plugin, changes, options, pins, can_hold, goal=None):
         return FINE
     if problem is not None:
         raise Failure(problem)
-    with running(options.values, plugin.base.conf.installroot) as program:
+    with conversation(plugin, options.values) as program:
         return ask(program, Request(plugin, changes, options.values, pins, can_hold, goal))
+
+
+def conversation(plugin, chosen):
+    """Returns the context of a Conversation with the program, which may have been started already."""
+    started = None if plugin.early is None else plugin.early.taken(chosen)
+    return running(chosen, plugin.base.conf.installroot) if started is None else started
 
 
 def ask(program, request):

@@ -41,6 +41,7 @@ NOTICED_MIN = 90  # percent
 TESTS = {
     'kernelpin.py': ('test_hooks', 'test_hold', 'test_guards', 'test_configuration', 'test_loading', 'test_relevance'),
     'kernelpin_plugin/apart.py': ('test_apart',),
+    'kernelpin_plugin/early.py': ('test_early',),
     'kernelpin_plugin/guards.py': ('test_guards',),
     'kernelpin_plugin/hold.py': ('test_hold',),
     'kernelpin_plugin/java.py': ('test_trust',),

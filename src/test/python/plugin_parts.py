@@ -26,9 +26,9 @@ def load(directory):
 
 
 kernelpin = load(PLUGINS)
-(apart, failure, guards, hold, java, judgement, loud, memory, mounts, named, options, pins, program, relevance, request, text, transaction,
+(apart, early, failure, guards, hold, java, judgement, loud, memory, mounts, named, options, pins, program, relevance, request, text, transaction,
  trial, trust, withheld) = [sys.modules[kernelpin.__package__ + '.kernelpin_plugin.' + part]
-           for part in ('apart', 'failure', 'guards', 'hold', 'java', 'judgement', 'loud', 'memory', 'mounts', 'named', 'options', 'pins', 'program',
+           for part in ('apart', 'early', 'failure', 'guards', 'hold', 'java', 'judgement', 'loud', 'memory', 'mounts', 'named', 'options', 'pins', 'program',
                         'relevance', 'request', 'text', 'transaction', 'trial', 'trust', 'withheld')]
 
 REQUEST = {'id': '0123456789abcdef', 'root': '/nowhere', 'module_files': None, 'rest': None, 'can_hold': True}

@@ -1,5 +1,6 @@
 package io.github.kernelpin.rules.symbol;
 
+import io.github.kernelpin.model.kernel.Architecture;
 import io.github.kernelpin.model.kernel.KernelRelease;
 import io.github.kernelpin.model.kernel.KernelVariant;
 import io.github.kernelpin.model.kernel.RpmPackage;
@@ -33,6 +34,17 @@ public record ModuleBuild(
         boolean needsNothing = required.kernel().isEmpty() && required.ksym().isEmpty();
         return new ModuleBuild(
                 rpm.nevra().withoutArch(), "", required, rpm, comesIn, unknownReason(needsNothing));
+    }
+
+    /** Whatever it needs, no CRC makes it load. */
+    static ModuleBuild ofOtherArchitecture(RpmPackage rpm) {
+        return new ModuleBuild(
+                rpm.nevra().withoutArch(),
+                "",
+                SymbolTable.empty(),
+                rpm,
+                false,
+                "it is built for " + rpm.nevra().arch());
     }
 
     /**
@@ -78,7 +90,9 @@ public record ModuleBuild(
         }
         KernelRelease built = KernelRelease.parse(release);
         String variant = KernelVariant.of(kernel.name()).orElse("");
-        boolean sameArch = built.arch().isEmpty() || built.arch().equals(kernel.nevra().arch());
+        boolean sameArch =
+                built.arch().isEmpty()
+                        || Architecture.areAlike(built.arch(), kernel.nevra().arch());
         boolean sameVariant =
                 built.variant().isEmpty() || variant.isEmpty() || built.variant().equals(variant);
         return sameArch && sameVariant;

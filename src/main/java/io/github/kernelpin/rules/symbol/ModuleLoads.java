@@ -1,5 +1,6 @@
 package io.github.kernelpin.rules.symbol;
 
+import io.github.kernelpin.model.kernel.Architecture;
 import io.github.kernelpin.model.kernel.RpmPackage;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.transaction.Transaction;
@@ -87,12 +88,21 @@ public final class ModuleLoads {
         if (module.isReadFromFiles()) {
             comparisons.add(compareFile(module, kernel, after));
         } else if (module.symbols() != Pin.SymbolPolicy.OFF) {
+            RpmPackage foreign = null;
             for (RpmPackage each : after ? transaction.after() : transaction.before()) {
-                if (each.provides(module.packageName())
-                        && each.nevra().arch().equals(kernel.nevra().arch())) {
+                if (!each.provides(module.packageName())) {
+                    continue;
+                }
+                if (Architecture.areAlike(each.nevra().arch(), kernel.nevra().arch())) {
                     ModuleBuild build = ModuleBuild.of(each, after && !transaction.keeps(each));
                     comparisons.add(compare(module, build, kernel, after));
+                } else {
+                    foreign = each;
                 }
+            }
+            if (comparisons.isEmpty() && foreign != null) {
+                ModuleBuild build = ModuleBuild.ofOtherArchitecture(foreign);
+                comparisons.add(compare(module, build, kernel, after));
             }
         }
         return comparisons;
