@@ -36,28 +36,45 @@ public final class BootLoader {
         this.grubby = new Grubby(files, isRunning, runner);
     }
 
-    /** The kernel that boots next, as far as it can be known. */
+    /**
+     * The kernel that boots next, as far as it can be known. More than one place may have a menu of
+     * its own, and which of them the firmware starts is not on disk.
+     */
     public NextBoot nextBoot() {
         try {
-            String blockFile = grub.path("grubenv");
-            String block = files.text(blockFile).orElse("");
-            String once = GrubEnvironment.value(block, GrubEnvironment.NEXT_ENTRY);
-            if (!once.isEmpty()) {
-                return chosen(once, GrubEnvironment.NEXT_ENTRY + " in " + blockFile);
+            NextBoot first = null;
+            for (String folder : grub.folders()) {
+                NextBoot each = nextBoot(folder);
+                if (first == null) {
+                    first = each;
+                } else if (!each.kernel().equals(first.kernel())) {
+                    return NextBoot.uncertain(
+                            "GRUB has a menu in each of " + String.join(" and ", grub.folders()));
+                }
             }
-            Optional<NextBoot> known = grubby.defaultKernel();
-            if (known.isPresent()) {
-                return known.get();
-            }
-            String saved = GrubEnvironment.value(block, GrubEnvironment.SAVED_ENTRY);
-            return chosen(saved, GrubEnvironment.SAVED_ENTRY + " in " + blockFile);
+            return first == null ? nextBoot(GrubFiles.FOLDER) : first;
         } catch (IOException e) {
-            return new NextBoot("", String.valueOf(e.getMessage()));
+            return NextBoot.uncertain(String.valueOf(e.getMessage()));
         }
     }
 
-    private NextBoot chosen(String wanted, String source) throws IOException {
-        String configFile = grub.path("grub.cfg");
+    private NextBoot nextBoot(String folder) throws IOException {
+        String blockFile = grub.path(folder, "grubenv");
+        String block = files.text(blockFile).orElse("");
+        String once = GrubEnvironment.value(block, GrubEnvironment.NEXT_ENTRY);
+        if (!once.isEmpty()) {
+            return chosen(folder, once, GrubEnvironment.NEXT_ENTRY + " in " + blockFile);
+        }
+        Optional<NextBoot> known = grubby.defaultKernel();
+        if (known.isPresent()) {
+            return known.get();
+        }
+        String saved = GrubEnvironment.value(block, GrubEnvironment.SAVED_ENTRY);
+        return chosen(folder, saved, GrubEnvironment.SAVED_ENTRY + " in " + blockFile);
+    }
+
+    private NextBoot chosen(String folder, String wanted, String source) throws IOException {
+        String configFile = grub.path(folder, "grub.cfg");
         GrubConfig config = GrubConfig.parse(files.text(configFile).orElse(""));
         List<BootEntry> menu = config.menu(entries.read());
         if (menu.isEmpty()) {

@@ -31,6 +31,7 @@ public final class HostJudge {
                     new NotEnforced(),
                     new PinMatchesNothing(),
                     new PinFileIgnored(),
+                    new BootUnknown(),
                     new KernelHeld());
 
     private HostJudge() {}

@@ -51,7 +51,7 @@ final class BootLoaderTest {
     void anEntryThatIsTooLargeIsNotGuessedAt() throws IOException {
         snippet(OLD);
         write("/boot/loader/entries/" + MACHINE_ID + "-9.conf", "#".repeat(1024 * 1024 + 1));
-        expect("", root + "/boot/loader/entries/" + MACHINE_ID + "-9.conf: larger than 1 MiB");
+        expectNone(root + "/boot/loader/entries/" + MACHINE_ID + "-9.conf: larger than 1 MiB");
     }
 
     @Test
@@ -59,7 +59,48 @@ final class BootLoaderTest {
         for (int i = 0; i <= 1000; i++) {
             write("/boot/loader/entries/" + i, "");
         }
-        expect("", root + "/boot/loader/entries: more than 1000 files");
+        expectNone(root + "/boot/loader/entries: more than 1000 files");
+    }
+
+    @Test
+    void twoMenusThatBootDifferentKernelsAreNotGuessedAt() throws IOException {
+        write("/boot/grub2/grub.cfg", menu(OLD));
+        write("/boot/efi/EFI/redhat/grub.cfg", menu(NEW));
+        expectNone("GRUB has a menu in each of /boot/grub2 and /boot/efi/EFI/redhat");
+    }
+
+    @Test
+    void twoVendorsInTheEfiPartitionAreNotGuessedAt() throws IOException {
+        write("/boot/efi/EFI/centos/grub.cfg", menu(OLD));
+        write("/boot/efi/EFI/redhat/grub.cfg", menu(NEW));
+        expectNone("GRUB has a menu in each of /boot/efi/EFI/centos and /boot/efi/EFI/redhat");
+    }
+
+    @Test
+    void twoMenusThatBootTheSameAreAsGoodAsOne() throws IOException {
+        write("/boot/grub2/grub.cfg", menu(OLD));
+        write("/boot/efi/EFI/redhat/grub.cfg", menu(OLD));
+        expect(OLD, FIRST);
+    }
+
+    @Test
+    void aStubInTheEfiPartitionHasNoMenu() throws IOException {
+        write("/boot/grub2/grub.cfg", menu(OLD));
+        write(
+                "/boot/efi/EFI/redhat/grub.cfg",
+                "search --no-floppy --fs-uuid --set=dev 1\nset prefix=($dev)/grub2\n"
+                        + "export $prefix\nconfigfile $prefix/grub.cfg\n");
+        expect(OLD, FIRST);
+    }
+
+    private static String menu(String kernel) {
+        return "menuentry 'x' --id 'x' {\n    linux /vmlinuz-" + kernel + " ro\n}\n";
+    }
+
+    private void expectNone(String reason) {
+        assertEquals(
+                NextBoot.uncertain(reason),
+                new BootLoader(new InstallRoot(root), runner).nextBoot());
     }
 
     @Test
