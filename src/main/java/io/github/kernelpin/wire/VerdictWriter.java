@@ -81,6 +81,9 @@ public final class VerdictWriter {
         json.writeStringField("path", file.path());
         json.writeStringField("version", file.version());
         json.writeStringField("vermagic", file.vermagic());
+        if (!file.problem().isEmpty()) {
+            json.writeStringField("problem", file.problem());
+        }
         json.writeArrayFieldStart("requires");
         for (int i = 0; i < file.needs().size(); i++) {
             json.writeString(

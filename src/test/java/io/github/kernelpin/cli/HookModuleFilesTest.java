@@ -1,6 +1,7 @@
 package io.github.kernelpin.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.kernelpin.HostFile;
@@ -40,18 +41,39 @@ final class HookModuleFilesTest {
     }
 
     @Test
-    void aModuleThatCannotBeReadIsBadInput() throws IOException {
+    void whyAFileCannotBeReadIsPartOfTheQuestion() throws IOException {
         new HostFile(DIRECTORY + "extra/npreal2.ko", "<html>404</html>", "").writeTo(root);
 
         assertEquals(
                 new CommandRun(
-                        ExitCode.BAD_INPUT,
-                        "",
-                        "kernelpin: cannot read a pinned module that no package owns: "
-                                + root
-                                + "/lib/modules/4.18.0-305.el8.x86_64/extra/npreal2.ko: "
-                                + "not an ELF object\n"),
+                        ExitCode.ASKS,
+                        "{\"schema\":2,\"request\":\"7\",\"verdict\":\"ask\",\"message\":\"\","
+                                + "\"module_files\":[{\"name\":\"npreal2\",\"path\":\"/lib/modules/"
+                                + "4.18.0-305.el8.x86_64/extra/npreal2.ko\",\"version\":\"\","
+                                + "\"vermagic\":\"\",\"problem\":\"not an ELF object\","
+                                + "\"requires\":[]}]}\n",
+                        ""),
                 hook(incomingKernel(), ""));
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsAboutThatModuleAlone() throws IOException {
+        String file =
+                "{\"name\": \"npreal2\", \"path\":"
+                        + " \"/lib/modules/4.18.0-305.el8.x86_64/extra/npreal2.ko\", \"problem\":"
+                        + " \"not an ELF object\"}";
+        CommandRun refused = hook(incomingKernel(), "\"module_files\": [" + file + "], ");
+        assertEquals(ExitCode.REFUSED, refused.exitCode(), refused.err());
+        assertTrue(
+                refused.out()
+                        .contains(
+                                "may not load npreal2.ko of 4.18.0-305.el8.x86_64: it cannot be"
+                                        + " read: not an ELF object"),
+                refused.out());
+        pin(PIN + "symbols = \"warn\"\n");
+        CommandRun warned = hook(incomingKernel(), "\"module_files\": [" + file + "], ");
+        assertEquals(ExitCode.OK, warned.exitCode(), warned.out());
+        assertTrue(warned.out().contains("\"severity\":\"warn\""), warned.out());
     }
 
     @Test

@@ -149,9 +149,8 @@ final class BrokenRepositoryCaseIT {
     void aTransactionThatCannotBeJudgedIsNoRefusal() throws IOException, InterruptedException {
         Files.delete(scratch.resolve("pins.d/drbd.toml"));
         cases.copyPin("npreal2-without-package.toml");
-        Path module = scratch.resolve("modules/4.18.0-305.el8.x86_64/extra/npreal2.ko");
-        Files.createDirectories(module.getParent());
-        Files.writeString(module, "no module");
+        Path deep = scratch.resolve("modules/4.18.0-305.el8.x86_64/extra" + "/d".repeat(17));
+        Files.createDirectories(deep);
         String refused = "expect = \"refuse\"\nrules = [\"kernel-outside-pin\"]\n";
         cases.write(
                 "a",
@@ -166,8 +165,26 @@ final class BrokenRepositoryCaseIT {
                 "dnf failed, and says: Error: kernelpin: cannot judge this transaction; it touches"
                         + " kernel, kernel-core and 1 more; /kernelpin ended with status 4;"
                         + " kernelpin: cannot read a pinned module that no package owns: "
-                        + module
-                        + ": not an ELF object");
+                        + deep.getParent()
+                        + ": too deep, or too many files");
+    }
+
+    @Test
+    void aModuleThatCannotBeReadIsAboutThatModuleAlone() throws IOException, InterruptedException {
+        Files.delete(scratch.resolve("pins.d/drbd.toml"));
+        cases.copyPin("npreal2-without-package.toml");
+        Path module = scratch.resolve("modules/4.18.0-305.el8.x86_64/extra/npreal2.ko");
+        Files.createDirectories(module.getParent());
+        Files.writeString(module, "no module");
+        String refused = "expect = \"refuse\"\nrules = [\"symbols-unknown\"]\n";
+        cases.write(
+                "a",
+                "packages/updates-8.4",
+                "\"upgrade\"",
+                KERNEL_84,
+                refused + "modules = \"modules\"\n");
+
+        cases.assertPasses("a");
     }
 
     @Test

@@ -18,7 +18,7 @@ public final class UnownedModuleFiles {
     private final ModuleTree tree;
     private final ModuleReader reader;
     private final Map<String, ModuleFile> found = new TreeMap<>();
-    private final Map<String, IOException> broken = new TreeMap<>();
+    private final Map<String, ModuleFile> broken = new TreeMap<>();
 
     /**
      * What a module and those that it depends on need, each symbol once.
@@ -46,8 +46,9 @@ public final class UnownedModuleFiles {
      * what the out-of-tree modules need that it depends on, and not what they provide.
      *
      * @param names as modprobe knows them
-     * @return the files in the order of their paths
-     * @throws IOException if every build of one of them is broken; the message begins with the file
+     * @return the files in the order of their paths; of a module of which no build can be read, one
+     *     that says why
+     * @throws IOException if the directories of modules cannot be read
      */
     public List<ModuleFile> find(Set<String> names) throws IOException {
         for (String kernel : tree.directories()) {
@@ -62,8 +63,8 @@ public final class UnownedModuleFiles {
         for (ModuleFile file : found.values()) {
             broken.remove(file.name());
         }
-        for (IOException each : broken.values()) {
-            throw each;
+        for (ModuleFile each : broken.values()) {
+            found.put(each.path(), each);
         }
         return List.copyOf(found.values());
     }
@@ -113,8 +114,17 @@ public final class UnownedModuleFiles {
                                 needs.symbols()));
             }
         } catch (IOException e) {
-            broken.putIfAbsent(name, e);
+            broken.putIfAbsent(
+                    name,
+                    ModuleFile.unreadable(
+                            name, path, reason(String.valueOf(e.getMessage()), path)));
         }
+    }
+
+    /** The file's own name is said where its problem is. */
+    private static String reason(String message, String path) {
+        int start = message.indexOf(path + ": ");
+        return start == -1 ? message : message.substring(start + path.length() + 2);
     }
 
     /** A module loads if what it depends on does: the needs of all of them count. */

@@ -9,11 +9,34 @@ package io.github.kernelpin.model.symbol;
  * @param vermagic the kernel release that it was built for, and that kernel's options
  * @param inTree whether it comes with the kernel
  * @param needs the symbols that it uses; empty if its kernel doesn't keep CRCs of them
+ * @param problem why nothing of it can be read; empty for any other
  */
 public record ModuleFile(
-        String name, String path, String version, String vermagic, boolean inTree, Symbols needs) {
+        String name,
+        String path,
+        String version,
+        String vermagic,
+        boolean inTree,
+        Symbols needs,
+        String problem) {
 
     private static final String MODULES = "/modules/";
+
+    /** One that can be read. */
+    public ModuleFile(
+            String name,
+            String path,
+            String version,
+            String vermagic,
+            boolean inTree,
+            Symbols needs) {
+        this(name, path, version, vermagic, inTree, needs, "");
+    }
+
+    /** One of which only its place is known. */
+    public static ModuleFile unreadable(String name, String path, String problem) {
+        return new ModuleFile(name, path, "", "", false, new Symbols(), problem);
+    }
 
     /**
      * What modprobe calls the module of a file.

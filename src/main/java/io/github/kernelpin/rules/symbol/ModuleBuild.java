@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param path the file, below the root; empty for a package
  * @param rpm its package; null for a file
  * @param comesIn whether the transaction brings it
+ * @param isUnreadable whether it is there, and nothing of it can be read
  * @param unknownReason what to say if none of its symbols can be compared
  */
 public record ModuleBuild(
@@ -27,7 +28,18 @@ public record ModuleBuild(
         SymbolTable required,
         @Nullable RpmPackage rpm,
         boolean comesIn,
+        boolean isUnreadable,
         String unknownReason) {
+
+    ModuleBuild(
+            String name,
+            String path,
+            SymbolTable required,
+            @Nullable RpmPackage rpm,
+            boolean comesIn,
+            String unknownReason) {
+        this(name, path, required, rpm, comesIn, false, unknownReason);
+    }
 
     static ModuleBuild of(RpmPackage rpm, boolean comesIn) {
         SymbolTable required = rpm.requiredSymbols();
@@ -70,6 +82,16 @@ public record ModuleBuild(
                     other == null
                             ? "no file of that module is below /lib/modules"
                             : "it is built for other kinds of kernels only, as " + other.kernel());
+        }
+        if (!chosen.problem().isEmpty()) {
+            return new ModuleBuild(
+                    chosen.describe(),
+                    chosen.path(),
+                    SymbolTable.empty(),
+                    null,
+                    false,
+                    true,
+                    "it cannot be read: " + chosen.problem());
         }
         return new ModuleBuild(
                 chosen.describe(),

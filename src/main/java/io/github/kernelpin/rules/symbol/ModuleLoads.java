@@ -58,7 +58,7 @@ public final class ModuleLoads {
         List<SymbolComparison> all = comparisons(module, kernel, after);
         for (SymbolComparison comparison : all) {
             Loading one = comparison.loading();
-            if (one == Loading.UNKNOWN && module.symbols() == Pin.SymbolPolicy.STRICT) {
+            if (one == Loading.UNKNOWN && comparison.countsAsFailure()) {
                 one = Loading.FAILS;
             }
             best = one.compareTo(best) < 0 ? one : best;

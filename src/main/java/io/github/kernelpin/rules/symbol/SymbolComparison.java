@@ -81,6 +81,12 @@ public final class SymbolComparison {
         return diff.compared() == 0 ? Loading.UNKNOWN : Loading.LOADS;
     }
 
+    /** Tells whether it is as grave as a failure that nothing could be compared. */
+    boolean countsAsFailure() {
+        return module.symbols() == Pin.SymbolPolicy.STRICT
+                || (build.isUnreadable() && module.symbols().isGrave());
+    }
+
     private boolean kernelComesIn() {
         return standing == Standing.COMES_IN || standing == Standing.ASIDE;
     }
@@ -127,7 +133,7 @@ public final class SymbolComparison {
 
     /** How grave it is that nobody can tell. */
     public Severity severityOfUnknown() {
-        return module.symbols() == Pin.SymbolPolicy.STRICT ? severity() : Severity.WARN;
+        return countsAsFailure() ? severity() : Severity.WARN;
     }
 
     /** "kmod-drbd-9.1.2-1.el8 would not load: 2 of 214 symbols changed". */

@@ -22,6 +22,7 @@ final class ModuleFileReader {
         String path = "";
         String version = "";
         String vermagic = "";
+        String problem = "";
         SymbolTable requires = SymbolTable.empty();
         fields.expectHere(JsonToken.START_OBJECT, "item of module_files");
         while (parser.nextToken() != JsonToken.END_OBJECT) {
@@ -32,6 +33,7 @@ final class ModuleFileReader {
                 case "path" -> path = fields.text(field);
                 case "version" -> version = fields.text(field);
                 case "vermagic" -> vermagic = fields.text(field);
+                case "problem" -> problem = fields.text(field);
                 case "requires" -> requires = readSymbols(field);
                 default -> parser.skipChildren();
             }
@@ -39,7 +41,7 @@ final class ModuleFileReader {
         if (name.isEmpty() || path.isEmpty()) {
             throw fields.wrong("an item of module_files needs name and path");
         }
-        return new ModuleFile(name, path, version, vermagic, false, requires.kernel());
+        return new ModuleFile(name, path, version, vermagic, false, requires.kernel(), problem);
     }
 
     private SymbolTable readSymbols(String field) throws IOException {

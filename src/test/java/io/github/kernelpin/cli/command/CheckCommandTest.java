@@ -106,18 +106,27 @@ final class CheckCommandTest {
     }
 
     @Test
-    void aModuleThatCannotBeReadIsBadInput() throws IOException {
+    void aModuleThatCannotBeReadIsAboutThatModuleAlone() throws IOException {
         write("lib/modules/" + GOOD + "/extra/drbd.ko", "nonsense");
+        CommandRun run = check(GOOD);
+        assertEquals(3, run.exitCode());
         assertEquals(
-                new CommandRun(
-                        4,
-                        "",
-                        "kernelpin: "
-                                + root
-                                + "/lib/modules/"
-                                + GOOD
-                                + "/extra/drbd.ko: not an ELF object\n"),
-                check(GOOD));
+                """
+                KERNEL                        RHEL  VERDICT  MODULE   STATE
+                4.18.0-305.25.1.el8_4.x86_64  8.4   refused  drbd     unknown: it cannot be
+                                                                      read: not an ELF object
+                                                             npreal2  loads
+
+                  4.18.0-305.25.1.el8_4.x86_64 is refused:
+                    may not load drbd.ko of 4.18.0-305.25.1.el8_4.x86_64: it cannot be read:
+                        not an ELF object
+                      because: DRBD 9.1.2 was tested on RHEL 8.4
+                      rule: symbols-unknown
+                      pin: ROOT/etc/kernelpin/pins.d/drbd.toml:6
+                """
+                        .replace("ROOT", root.toString()),
+                run.out());
+        assertEquals("", run.err());
     }
 
     @Test
