@@ -36,8 +36,6 @@ class Fault:
         self.passed, self.hits = {}, 0
 
     def __enter__(self):
-        if self.lasting:
-            sys.setprofile(self.go_on)
         sys.settrace(self.enter)
         return self
 
@@ -47,16 +45,22 @@ class Fault:
 
     def go_on(self, frame, _, __):
         """Traces again: the interpreter gives up a tracing function that has raised something."""
-        if sys.gettrace() is None:
-            sys.settrace(self.enter)
-            while frame:
-                if frame.f_code.co_filename in self.paths:
-                    frame.f_trace_opcodes, frame.f_trace_lines, frame.f_trace = True, False, self.operation
-                frame = frame.f_back
+        sys.setprofile(None)
+        sys.settrace(self.enter)
+        while frame:
+            if self.follows(frame.f_code):
+                frame.f_trace_opcodes, frame.f_trace_lines, frame.f_trace = True, False, self.operation
+            frame = frame.f_back
+
+    def follows(self, code):
+        """Whether the place may be in this code; all of the plugin's is followed if there is none."""
+        if self.place is None:
+            return code.co_filename in self.paths
+        return (code.co_filename, code.co_firstlineno, code.co_name) == self.place[:3]
 
     def enter(self, frame, event, _):
-        """Follows the plugin's own frames, by operation of the interpreter."""
-        if frame.f_code.co_filename not in self.paths:
+        """Follows frames by operation of the interpreter."""
+        if not self.follows(frame.f_code):
             return None
         frame.f_trace_opcodes = True
         frame.f_trace_lines = False
@@ -70,6 +74,8 @@ class Fault:
                 self.passed.setdefault(place, (frame.f_code, frame.f_lineno))
             elif place == self.place and (self.lasting or not self.hits):
                 self.hits += 1
+                if self.lasting:
+                    sys.setprofile(self.go_on)
                 raise self.kind
         return self.operation
 
@@ -104,21 +110,24 @@ def solve(base, packages):
         base._plugins.plugins = plugins
 
 
-def hooks(base):
+def hooks(base, fault):
     """Runs what dnf runs before a transaction; the error that stops it, or None."""
-    raised = []
+    raised = None
     for run in (base._plugins.run_resolved, base._plugins.run_pre_transaction):
         try:
             run()
         except dnf.exceptions.Error as error:
-            raised.append(error)
-    return raised[-1] if raised else None
+            raised = error
+            # dnf goes no further; here what breaks for good, or has not been broken yet, is seen in the next hook too.
+            if fault.hits and not fault.lasting:
+                break
+    return raised
 
 
 def places(base, paths):
     """Where the hooks of the plugin pass, and can be broken."""
     with Fault(paths) as walk:
-        hooks(base)
+        hooks(base, walk)
     operations = {code: {i.offset: i.opname for i in dis.get_instructions(code)} for code, _ in walk.passed.values()}
     # One hook does nothing but call the other.
     return {place: line for place, (code, line) in walk.passed.items()
@@ -140,7 +149,7 @@ class Trial:
     def run(self, subject, expected):
         """Breaks every place that the solved transaction passes."""
         self.plugin.judged = None
-        assert type(hooks(self.base)) is expected, subject
+        assert type(hooks(self.base, Fault(self.paths))) is expected, subject
         for number, (place, line) in enumerate(sorted(places(self.base, self.paths).items())):
             for kind, lasting in ((KINDS[number % len(KINDS)], False), (KINDS[(number + 1) % len(KINDS)], True)):
                 # Raising the refusal is the one thing that cannot be done without.
@@ -151,7 +160,7 @@ class Trial:
         """Breaks one place, and tells what is wrong with the outcome."""
         self.plugin.judged = None
         with fault:
-            found = type(hooks(self.base))
+            found = type(hooks(self.base, fault))
         self.injected += 1
         self.lasted += fault.hits > 1
         # One that is injected where the plugin calls itself is an error of dnf's as well.

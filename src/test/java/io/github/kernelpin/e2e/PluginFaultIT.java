@@ -19,8 +19,7 @@ final class PluginFaultIT {
     private static final String REFUSES_WITHOUT_A_JVM =
             """
             #!/bin/sh
-            sed -n 's/.*"id": "\\([0-9a-f]*\\)".*/{"schema": 2, "request": "\\1", "verdict": "refuse", "message": "no"}/p;q'
-            exit 3
+            exec sed -n 's/.*"id": "\\([0-9a-f]*\\)".*/{"schema": 2, "request": "\\1", "verdict": "refuse", "message": "no"}/p;q3'
             """;
 
     @Test
