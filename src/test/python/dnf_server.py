@@ -1,23 +1,37 @@
 # SPDX-License-Identifier: Apache-2.0
 """Runs dnf as often as it is asked to, and loads its modules just once: that is half of a small run.
 
-Each line of standard input is a run: a JSON object of its id, the arguments of dnf, its directory, and the
-files that it has as stdin, stdout and stderr, which are there. Each line of standard output tells of one that has ended:
+Each line of standard input is a run: a JSON object of its id, the arguments of dnf, its directory, the
+files that it has as stdin, stdout and stderr, which are there, and the command that mounts what it alone is to
+see, if any. Each line of standard output tells of one that has ended:
 its id and its exit status, 128 and more for a signal, as in a shell. A run is a process of its own, and goes through all of
 dnf's command line. Ends with its input; what runs then goes on.
 """
 import atexit
+import ctypes
 import gc
 import json
 import os
 import selectors
 import signal
+import subprocess
 import sys
 
 import rpm
 from dnf.cli import main
 
 STANDARD = (('stdin', os.O_RDONLY), ('stdout', os.O_WRONLY), ('stderr', os.O_WRONLY))
+
+CLONE_NEWNS = 0x20000
+MS_REC, MS_PRIVATE = 0x4000, 0x40000
+
+
+def see_mounts_of(command):
+    """Gives this process mounts of its own, as unshare does, and has a command make them."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.unshare(CLONE_NEWNS) or libc.mount(b'none', b'/', None, ctypes.c_ulong(MS_REC | MS_PRIVATE), None):
+        raise OSError(ctypes.get_errno(), 'no mounts of its own')
+    subprocess.run(command, check=True)
 
 
 def become(run):
@@ -29,6 +43,8 @@ def become(run):
         os.dup2(file, number)
         os.close(file)
     os.chdir(run['directory'])
+    if run['mounts']:
+        see_mounts_of(run['mounts'])
     # As dnf's executable does.
     del sys.path[0]
     sys.argv = ['/usr/bin/dnf'] + run['arguments']

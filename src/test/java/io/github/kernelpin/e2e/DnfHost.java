@@ -19,6 +19,9 @@ final class DnfHost {
     static final Path REPOSITORIES = TARGET.resolve("repositories");
     static final Path HOSTS = TARGET.resolve("hosts");
 
+    /** Puts the packages of a host in place of the machine's. */
+    static final String ON_THE_MACHINE = "src/test/rpm/on-the-host-itself";
+
     /** Building packages takes the longest, on a machine that does other things besides. */
     private static final int MINUTES_MAX = 8;
 
@@ -183,14 +186,30 @@ final class DnfHost {
         for (String argument : arguments) {
             words.add(inPlace(argument));
         }
-        return loaded(directory, words, inPlace(input));
+        return loaded(directory, words, List.of(), inPlace(input));
     }
 
-    private static Run loaded(Path directory, List<String> words, String input)
+    /** Runs the dnf of the machine itself, which takes the packages of a host for the machine's. */
+    static Run dnfOfTheMachine(Path root, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> words =
+                new ArrayList<>(
+                        List.of(
+                                "--config=" + root.resolve("etc/dnf/dnf.conf"),
+                                "--releasever=8",
+                                "--setopt=reposdir=" + root.resolve("etc/yum.repos.d"),
+                                "--setopt=cachedir=" + root.resolve("var/cache/dnf"),
+                                "--setopt=logdir=" + root.resolve("var/log")));
+        words.addAll(List.of(arguments));
+        return loaded(SOURCES, words, List.of(ON_THE_MACHINE, root.toString(), "--mount"), "");
+    }
+
+    private static Run loaded(Path directory, List<String> words, List<String> mounts, String input)
             throws IOException, InterruptedException {
         return recorded(
                 input,
-                (in, out, err) -> LoadedDnf.run(words, directory, in, out, err, MINUTES_MAX));
+                (in, out, err) ->
+                        LoadedDnf.run(words, mounts, directory, in, out, err, MINUTES_MAX));
     }
 
     /** Runs dnf on this host out of a snippet of shell, to which its command is {@code "$@"}. */
@@ -232,7 +251,7 @@ final class DnfHost {
             return run(List.of("sh", "-c", inPlace(command)), "");
         }
         Run shell = check(run(List.of("sh", "-euc", TELLS_WORDS + inPlace(command)), ""));
-        return loaded(SOURCES, List.of(shell.out().split("\n")), "");
+        return loaded(SOURCES, List.of(shell.out().split("\n")), List.of(), "");
     }
 
     /** The NEVRAs that rpm says are installed. */

@@ -24,8 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Execution(ExecutionMode.CONCURRENT)
 final class HostItselfIT {
 
-    private static final Path ON_THE_HOST_ITSELF = Path.of("src/test/rpm/on-the-host-itself");
-
     /** The tests of one method run at the same time. */
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -266,7 +264,7 @@ final class HostItselfIT {
         List<String> command =
                 new ArrayList<>(
                         List.of(
-                                ON_THE_HOST_ITSELF.toString(),
+                                DnfHost.ON_THE_MACHINE,
                                 host.root().toString(),
                                 "--run",
                                 Path.of("scripts/kernelpin").toAbsolutePath().toString()));
@@ -307,9 +305,6 @@ final class HostItselfIT {
     }
 
     private DnfHost.Run dnf(String... arguments) throws IOException, InterruptedException {
-        List<String> command =
-                new ArrayList<>(List.of(ON_THE_HOST_ITSELF.toString(), host.root().toString()));
-        command.addAll(List.of(arguments));
-        return DnfHost.run(command, "");
+        return DnfHost.dnfOfTheMachine(host.root(), arguments);
     }
 }

@@ -58,13 +58,21 @@ final class LoadedDnf {
     /**
      * Runs dnf to its end.
      *
+     * @param mounts the command that mounts what this run alone is to see, or nothing
      * @return its exit status, 128 and more for a signal, as in a shell
      */
     static int run(
-            List<String> arguments, Path directory, Path input, Path out, Path err, int minutesMax)
+            List<String> arguments,
+            List<String> mounts,
+            Path directory,
+            Path input,
+            Path out,
+            Path err,
+            int minutesMax)
             throws IOException, InterruptedException {
         ObjectNode run = JSON.createObjectNode();
         run.set("arguments", JSON.valueToTree(arguments));
+        run.set("mounts", JSON.valueToTree(mounts));
         run.put("directory", directory.toString());
         run.put("stdin", input.toString());
         run.put("stdout", out.toString());

@@ -64,13 +64,8 @@ final class ProtectedPackagesIT {
     @Test
     void removingJavaFromTheHostItselfIsRefused() throws IOException, InterruptedException {
         DnfHost.Run run =
-                DnfHost.program(
-                        "src/test/rpm/on-the-host-itself",
-                        host.resolve("").toString(),
-                        "--repo=packages",
-                        "--assumeno",
-                        "remove",
-                        JAVA);
+                DnfHost.dnfOfTheMachine(
+                        host.resolve(""), "--repo=packages", "--assumeno", "remove", JAVA);
 
         assertEquals(refusal("kernelpin"), run.err());
     }
