@@ -182,11 +182,19 @@ final class DnfHost {
     /** Runs dnf on this host, with a directory as its own. */
     Run dnfIn(Path directory, List<String> arguments, String input)
             throws IOException, InterruptedException {
+        return dnfIn(directory, "", arguments, input);
+    }
+
+    /** Runs dnf on this host, which alone sees what a snippet of shell mounts, if any. */
+    Run dnfIn(Path directory, String mounts, List<String> arguments, String input)
+            throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of("--installroot=" + root));
         for (String argument : arguments) {
             words.add(inPlace(argument));
         }
-        return loaded(directory, words, List.of(), inPlace(input));
+        List<String> command =
+                mounts.isEmpty() ? List.of() : List.of("sh", "-euc", inPlace(mounts));
+        return loaded(directory, words, command, inPlace(input));
     }
 
     /** Runs the dnf of the machine itself, which takes the packages of a host for the machine's. */

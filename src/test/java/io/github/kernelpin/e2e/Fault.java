@@ -20,6 +20,7 @@ import java.util.List;
  * @param pluginOptions lines of kernelpin.conf after {@code executable}
  * @param files further files of the host
  * @param setup shell that brings the fault about, with the root as its directory
+ * @param mounts shell that mounts what dnf alone is to see, or empty
  * @param around shell that runs dnf as {@code "$@"}, where the fault is around it, or empty
  * @param status dnf's, when a kernel outside the pin is to be installed
  * @param stderr the same run's
@@ -31,6 +32,7 @@ record Fault(
         String pluginOptions,
         List<HostFile> files,
         String setup,
+        String mounts,
         String around,
         int status,
         String stderr,
@@ -64,6 +66,7 @@ record Fault(
                 toml.path("plugin_options").asText(""),
                 HostFile.readAll(toml.path("files")),
                 toml.path("setup").asText(""),
+                toml.path("mounts").asText(""),
                 toml.path("around").asText(""),
                 toml.path("status").asInt(-1),
                 toml.path("stderr").asText(""),
@@ -72,7 +75,7 @@ record Fault(
 
     /** Tells whether it takes a mount namespace, which not every container may make. */
     boolean needsMounts() {
-        return around.contains("unshare");
+        return !mounts.isEmpty() || around.contains("unshare");
     }
 
     /** Tells whether it takes a file system of its own, which not every container may have. */

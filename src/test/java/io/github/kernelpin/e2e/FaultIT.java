@@ -115,7 +115,7 @@ final class FaultIT {
         DnfHost.Run kernel = run(host, fault, "upgrade -y");
         Set<String> afterKernel = host.installed();
         List<String> left = running(host);
-        keepsItOutWherePinsHold(host, fault);
+        keepsItOutWherePinsHold(host, fault, before);
         Files.delete(host.root().resolve(JAVA));
         DnfHost.Run others =
                 run(host, fault, "shell -y " + ON_PURPOSE + " " + host.root().resolve(OTHERS));
@@ -135,7 +135,7 @@ final class FaultIT {
     }
 
     /** Whether it is refused or held back: some faults keep its words from being seen. */
-    private static void keepsItOutWherePinsHold(DnfHost host, Fault fault)
+    private static void keepsItOutWherePinsHold(DnfHost host, Fault fault, Set<String> before)
             throws IOException, InterruptedException {
         Path conf = host.root().resolve("etc/dnf/plugins/kernelpin.conf");
         if (!Files.isRegularFile(conf)) {
@@ -143,7 +143,6 @@ final class FaultIT {
         }
         byte[] written = Files.readAllBytes(conf);
         Files.writeString(conf, "\naction = hold\n", StandardOpenOption.APPEND);
-        Set<String> before = host.installed();
 
         DnfHost.Run run = run(host, fault, "upgrade -y kernel");
 
@@ -158,7 +157,7 @@ final class FaultIT {
     private static DnfHost.Run run(DnfHost host, Fault fault, String arguments)
             throws IOException, InterruptedException {
         return fault.around().isEmpty()
-                ? host.dnfIn(host.root(), DnfIT.words(arguments), "")
+                ? host.dnfIn(host.root(), fault.mounts(), DnfIT.words(arguments), "")
                 : host.dnfIn("cd @ROOT@\n" + fault.around(), arguments);
     }
 
