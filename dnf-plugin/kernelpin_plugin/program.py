@@ -23,6 +23,7 @@ LINES_MAX = 20  # of what it says about a failure
 ENDING = [signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM]  # signals that end dnf
 SECONDS_TO_DIE = 2  # A process that waits for a file system ends when that answers.
 CHUNK = 1 << 16  # bytes: what a pipe holds
+OUT_MAX, ERR_MAX = 32 << 20, 1 << 20  # bytes; of the latter the rest is dropped
 
 
 @contextlib.contextmanager
@@ -69,6 +70,8 @@ class Conversation(object):
                 answer = self.streams.exchange(self.news(request), time.monotonic() + seconds)
         except TimeoutError:
             raise Failure('{} did not answer within {} seconds'.format(self.name, seconds))
+        except OverflowError:
+            raise Failure('{} says more than {} MiB'.format(self.name, OUT_MAX >> 20))
         said, status = self.said(), self.streams.status
         if status == BAD_PINS:
             raise Failure('the pin files are broken:' + said)
@@ -106,7 +109,10 @@ class Streams(object):
         os.set_blocking(self.input, False)
 
     def exchange(self, document, deadline):
-        """Returns the line in which the program asks for more, or all it says until it ends; raises TimeoutError."""
+        """Returns the line in which the program asks for more, or all it says until it ends.
+
+        Raises TimeoutError, and OverflowError if it says too much.
+        """
         out, unsent = bytearray(), memoryview(document)
         if not self.process.stdin.closed:
             self.poll.register(self.input, select.POLLOUT)
@@ -117,10 +123,12 @@ class Streams(object):
                     continue
                 chunk = self.receive(descriptor)
                 if descriptor == self.error:
-                    self.err += chunk
+                    self.err += chunk[:max(ERR_MAX - len(self.err), 0)]
                     continue
                 out += chunk
-                if b'\n' in chunk:
+                if len(out) > OUT_MAX:
+                    raise OverflowError
+                if b'\n' in chunk and not self.process.stdin.closed:
                     if asks(out):
                         return out
                     self.end_input()
@@ -133,7 +141,8 @@ class Streams(object):
 
     def ready(self, deadline):
         """Waits for streams, and returns those that can be read or written; raises TimeoutError."""
-        ready = [descriptor for descriptor, _ in self.poll.poll(max(deadline - time.monotonic(), 0) * 1000)]
+        left = deadline - time.monotonic()
+        ready = [descriptor for descriptor, _ in self.poll.poll(left * 1000)] if left > 0 else []
         if not ready:
             raise TimeoutError
         # What it says comes first: its input may be closed for that.

@@ -374,6 +374,15 @@ class EvaluateTest(unittest.TestCase):
         self.assertEqual('allow', self.evaluate(self.answer(0).replace('read -r line\n', flood + 'read -r line\n'))[
             'verdict'])
 
+    def test_a_program_that_never_stops_talking_is_ended(self):
+        start = time.monotonic()
+        self.assertEqual('PROGRAM did not answer within 1 seconds', self.failure("#!/bin/sh\nexec yes >&2\n", timeout='1'))
+        self.assertIn(self.failure("#!/bin/sh\nexec yes\n", timeout='2'),
+                      ('PROGRAM did not answer within 2 seconds', 'PROGRAM says more than 32 MiB'))
+        with mock.patch.object(program, 'OUT_MAX', 1 << 20):
+            self.assertEqual('PROGRAM says more than 1 MiB', self.failure("#!/bin/sh\nexec yes\n", timeout='50'))
+        self.assertLess(time.monotonic() - start, 20)
+
     def test_only_so_many_lines_of_its_reason_are_kept(self):
         self.assertEqual(21, len(self.failure('#!/bin/sh\nseq 1000 >&2\nexit 70\n').split('\n')))
 

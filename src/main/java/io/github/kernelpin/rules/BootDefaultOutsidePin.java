@@ -35,18 +35,20 @@ final class BootDefaultOutsidePin implements Rule {
     @Override
     public List<Finding> check(Pin pin, Transaction transaction) {
         EndState end = comparisons.endState(pin);
-        List<RpmPackage> next = end.nextAfter();
-        boolean isWorse = end.nextMetBefore();
-        if (!isWorse && (next.size() > 1 || anyComesIn(pin, transaction))) {
-            return List.of();
-        }
         List<Finding> findings = new ArrayList<>();
-        for (RpmPackage kernel : next) {
-            if (transaction.keeps(kernel) && !pin.permits(kernel)) {
-                findings.add(finding(pin, kernel, isWorse ? pin.severity() : Severity.WARN));
-            }
+        for (RpmPackage kernel : end.nextOutside()) {
+            findings.add(finding(pin, kernel, pin.severity()));
+        }
+        List<RpmPackage> next = end.nextAfter();
+        boolean wasSo = !end.nextMetBefore() && next.size() == 1 && !anyComesIn(pin, transaction);
+        if (findings.isEmpty() && wasSo && isOutside(next.get(0), end, transaction)) {
+            findings.add(finding(pin, next.get(0), Severity.WARN));
         }
         return findings;
+    }
+
+    private static boolean isOutside(RpmPackage kernel, EndState end, Transaction transaction) {
+        return transaction.keeps(kernel) && !end.isPermitted(kernel);
     }
 
     private static boolean anyComesIn(Pin pin, Transaction transaction) {

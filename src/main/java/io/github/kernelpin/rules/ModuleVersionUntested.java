@@ -56,7 +56,7 @@ final class ModuleVersionUntested implements Rule {
                         + module.name()
                         + " is to be "
                         + tested,
-                List.of(),
+                tested.hint(arriving.evr()),
                 pin.reason(),
                 module.location(),
                 List.of(arriving.nevra()));

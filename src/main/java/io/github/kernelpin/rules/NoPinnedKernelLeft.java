@@ -47,34 +47,59 @@ final class NoPinnedKernelLeft implements Rule {
     @Override
     public List<Finding> check(Pin pin, Transaction transaction) {
         List<Finding> findings = new ArrayList<>();
-        if (pin.kernels().isEmpty()) {
+        EndState end = comparisons.endState(pin);
+        Loading wanted = best(end, permitted(pin, transaction.before()));
+        List<RpmPackage> left = permitted(pin, transaction.after());
+        if (pin.kernels().isEmpty() && (wanted != Loading.LOADS || left.isEmpty())) {
             return findings;
         }
-        boolean anyMet = !meeting(pin, transaction.before(), false).isEmpty();
-        List<RpmPackage> before =
-                anyMet
-                        ? meeting(pin, transaction.before(), false)
-                        : permitted(pin, transaction.before());
-        List<RpmPackage> after =
-                anyMet
-                        ? meeting(pin, transaction.after(), true)
-                        : permitted(pin, transaction.after());
+        List<RpmPackage> before = meeting(end, permitted(pin, transaction.before()), wanted, false);
+        List<RpmPackage> after = meeting(end, left, wanted, true);
         for (List<RpmPackage> alike : byArchitecture(before).values()) {
             List<RpmPackage> needed = plainest(alike);
-            RpmPackage lost = isAnyLeft(needed, after) ? null : newestLost(needed, transaction);
+            boolean isLost =
+                    !isAnyLeft(needed, after)
+                            && !(isAnyLeft(needed, left) && end.nextMeetsAfter(wanted));
+            RpmPackage lost = isLost ? newestLost(needed, transaction) : null;
             if (lost != null) {
-                findings.add(finding(pin, lost, transaction));
+                findings.add(finding(pin, lost, lastOf(pin), transaction));
             }
+        }
+        RpmPackage next = findings.isEmpty() ? nextWithoutDrivers(end, transaction) : null;
+        if (next != null) {
+            findings.add(finding(pin, next, "the kernel that boots next", transaction));
         }
         return findings;
     }
 
-    /** The kernels that the pin permits, and in which its modules load as far as anybody knows. */
-    private List<RpmPackage> meeting(Pin pin, List<RpmPackage> packages, boolean after) {
-        EndState end = comparisons.endState(pin);
+    /** The kernel that boots next, if that met the pin before and loses its drivers; else null. */
+    private @Nullable RpmPackage nextWithoutDrivers(EndState end, Transaction transaction) {
+        if (end.nextMetBefore()) {
+            for (RpmPackage next : end.nextAfter()) {
+                if (transaction.keeps(next) && drivers.lostBy(next) != null) {
+                    return next;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** How well the modules load in one of these: as well as it has to stay. */
+    private static Loading best(EndState end, List<RpmPackage> kernels) {
+        Loading best = Loading.FAILS;
+        for (RpmPackage each : kernels) {
+            Loading one = end.meets(each, false);
+            best = one.compareTo(best) < 0 ? one : best;
+        }
+        return best;
+    }
+
+    /** Those in which the modules load as well as it is wanted; all where they load in none. */
+    private static List<RpmPackage> meeting(
+            EndState end, List<RpmPackage> permitted, Loading wanted, boolean after) {
         List<RpmPackage> meeting = new ArrayList<>();
-        for (RpmPackage each : permitted(pin, packages)) {
-            if (end.meets(each, after) != Loading.FAILS) {
+        for (RpmPackage each : permitted) {
+            if (end.meets(each, after).compareTo(wanted) <= 0) {
                 meeting.add(each);
             }
         }
@@ -147,7 +172,16 @@ final class NoPinnedKernelLeft implements Rule {
         return lost.isEmpty() ? null : Collections.max(lost, RpmPackage.BY_VERSION);
     }
 
-    private Finding finding(Pin pin, RpmPackage last, Transaction transaction) {
+    private static String lastOf(Pin pin) {
+        return pin.kernels().isEmpty()
+                ? "the last installed kernel that loads the modules of pin " + pin.id()
+                : "the last installed kernel that fits pin "
+                        + pin.id()
+                        + ": "
+                        + pin.describeKernels();
+    }
+
+    private Finding finding(Pin pin, RpmPackage last, String what, Transaction transaction) {
         RpmPackage part = transaction.keeps(last) ? drivers.lostBy(last) : null;
         RpmPackage lost = part == null ? last : part;
         return new Finding(
@@ -155,11 +189,7 @@ final class NoPinnedKernelLeft implements Rule {
                 pin.severity(),
                 pin.id(),
                 new Subject.Change(Subject.Direction.OUTGOING, lost),
-                (part == null ? "" : "the drivers of ")
-                        + "the last installed kernel that fits pin "
-                        + pin.id()
-                        + ": "
-                        + pin.describeKernels(),
+                (part == null ? "" : "the drivers of ") + what,
                 List.of(),
                 pin.reason(),
                 pin.location(),

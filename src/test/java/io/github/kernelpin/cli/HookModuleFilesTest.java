@@ -121,10 +121,10 @@ final class HookModuleFilesTest {
     }
 
     @Test
-    void itDoesNotAskWithoutAKernelThatComesIn() {
+    void itAsksForAKernelThatLeavesAsWell() {
         String removal = incomingKernel().replace("\"install\"", "\"remove\"");
 
-        assertEquals(ExitCode.OK, hook(removal, "").exitCode());
+        assertEquals(ExitCode.ASKS, hook(removal, "").exitCode());
     }
 
     @Test

@@ -10,9 +10,12 @@ import java.util.List;
  */
 public record Architecture(String name, String isa) {
 
+    private static final String NONE = "noarch";
+    private static final String X86_64 = "x86_64";
+
     private static final List<Architecture> KNOWN =
             List.of(
-                    new Architecture("x86_64", "x86-64"),
+                    new Architecture(X86_64, "x86-64"),
                     new Architecture("x86_64_v2", "x86-64"),
                     new Architecture("aarch64", "aarch-64"),
                     new Architecture("ppc64le", "ppc-64"),
@@ -30,5 +33,21 @@ public record Architecture(String name, String isa) {
     /** All that RHEL, its clones and their relatives have been built for. */
     public static List<Architecture> known() {
         return KNOWN;
+    }
+
+    /**
+     * Tells whether kernels and modules of two architectures can be compared. A package of none
+     * holds for every one, and a kernel of a higher level of x86-64, as AlmaLinux builds them, runs
+     * modules of a lower one.
+     */
+    public static boolean areAlike(String one, String other) {
+        return one.equals(other)
+                || one.equals(NONE)
+                || other.equals(NONE)
+                || (isX8664(one) && isX8664(other));
+    }
+
+    private static boolean isX8664(String arch) {
+        return arch.equals(X86_64) || arch.startsWith(X86_64 + "_v");
     }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 /** Version constraints that all have to hold, as in {@code >= 9.1.2, < 9.2}. */
 public record VersionRange(List<VersionConstraint> constraints) {
 
+    private static final int DIGITS_MAX = 17;
+
     public VersionRange {
         constraints = List.copyOf(constraints);
         if (constraints.isEmpty()) {
@@ -92,6 +94,50 @@ public record VersionRange(List<VersionConstraint> constraints) {
 
     public boolean allows(Evr candidate) {
         return overlaps(new VersionConstraint(Comparison.EQUAL, candidate));
+    }
+
+    /**
+     * A line on a version that is the one of this range with something behind it, as LINBIT's and
+     * others' are called after the kernel they were built for; none otherwise.
+     */
+    public List<String> hint(Evr candidate) {
+        for (VersionConstraint constraint : constraints) {
+            String wanted = constraint.evr().version();
+            String version = candidate.version();
+            boolean isBuildOfIt =
+                    constraint.comparison() == Comparison.EQUAL
+                            && version.length() > wanted.length()
+                            && version.startsWith(wanted)
+                            && "_+~.".indexOf(version.charAt(wanted.length())) >= 0;
+            if (isBuildOfIt) {
+                return List.of(
+                        "it is "
+                                + wanted
+                                + " with something behind it: version = \">= "
+                                + wanted
+                                + ", < "
+                                + successor(wanted)
+                                + "\" takes each of these");
+            }
+        }
+        return List.of();
+    }
+
+    /** The next version in the last place that is a number: 9.1.6 for 9.1.5. */
+    private static String successor(String version) {
+        int end = version.length();
+        while (end > 0 && !VersionOrder.isDigit(version.charAt(end - 1))) {
+            end--;
+        }
+        int start = end;
+        while (start > 0 && VersionOrder.isDigit(version.charAt(start - 1))) {
+            start--;
+        }
+        // Nobody counts that far: the last version that is a number stays.
+        if (end - start > DIGITS_MAX) {
+            return version;
+        }
+        return version.substring(0, start) + (Long.parseLong(version.substring(start, end)) + 1);
     }
 
     /** Tells whether rpm lets a Provide meet each of the constraints. */

@@ -56,7 +56,7 @@ final class ComparisonPlan {
             return;
         }
         boolean isWorse = loads.of(module, kernel, false) != after;
-        if (end.mustLoad(kernel) && (isWorse || !end.isNextAsBefore(kernel))) {
+        if (end.mustLoad(kernel) && (isWorse || end.isNewlyNext(kernel))) {
             addAll(module, kernel, Standing.NEXT);
         } else if (isWorse && isOneToGoBackTo(kernel)) {
             addAll(module, kernel, Standing.FALLBACK);
@@ -64,7 +64,7 @@ final class ComparisonPlan {
     }
 
     private boolean isOneToGoBackTo(RpmPackage kernel) {
-        return pin.permits(kernel) || transaction.host().runs(kernel);
+        return end.isPermitted(kernel) || transaction.host().runs(kernel);
     }
 
     private void addAll(Pin.PinnedModule module, RpmPackage kernel, Standing standing) {

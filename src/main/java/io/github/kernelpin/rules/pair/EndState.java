@@ -33,6 +33,7 @@ public final class EndState {
     private final NextBoot nextBoot;
     private final List<Group> groups = new ArrayList<>();
     private final SortedSet<Nevra> mustLoad = new TreeSet<>();
+    private final SortedSet<Nevra> newlyNext = new TreeSet<>();
 
     /** Kernels of one variant, or all of them. */
     private record Group(List<RpmPackage> before, List<RpmPackage> after) {
@@ -88,11 +89,15 @@ public final class EndState {
 
     private void addMustLoad(Group group) {
         if (metBefore(group)) {
+            List<RpmPackage> before = nextBoot.before(group.before());
             for (RpmPackage next : nextBoot.after(group.after())) {
                 addIfStaying(next);
+                if (!contains(before, next)) {
+                    newlyNext.add(next.nevra());
+                }
             }
         }
-        if (isAnyLeft(group.before(), false) && !isAnyLeft(group.after(), true)) {
+        if (nextBoot.isOpen() || isLast(group)) {
             for (RpmPackage each : group.after()) {
                 if (meets(each, false) != Loading.FAILS) {
                     addIfStaying(each);
@@ -101,19 +106,25 @@ public final class EndState {
         }
     }
 
+    /** Tells whether some kernel met the pin before, and none is known to afterwards. */
+    private boolean isLast(Group group) {
+        Loading best = best(group.before(), false);
+        return best != Loading.FAILS && best(group.after(), true).compareTo(best) > 0;
+    }
+
+    private Loading best(List<RpmPackage> kernels, boolean after) {
+        Loading best = Loading.FAILS;
+        for (RpmPackage each : kernels) {
+            Loading one = meets(each, after);
+            best = one.compareTo(best) < 0 ? one : best;
+        }
+        return best;
+    }
+
     private void addIfStaying(RpmPackage kernel) {
         if (transaction.keeps(kernel)) {
             mustLoad.add(kernel.nevra());
         }
-    }
-
-    private boolean isAnyLeft(List<RpmPackage> kernels, boolean after) {
-        for (RpmPackage each : kernels) {
-            if (meets(each, after) != Loading.FAILS) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** What is unknown excuses nothing: the pin may have been met. */
@@ -142,9 +153,37 @@ public final class EndState {
         return mustLoad.contains(kernel.nevra());
     }
 
-    /** Tells whether a kernel may boot next after the transaction, and might before. */
-    boolean isNextAsBefore(RpmPackage kernel) {
-        return isNext(kernel) && contains(nextBoot.before(groups.get(0).before()), kernel);
+    /** Tells whether a kernel boots next, of its variant or of all, and did not before. */
+    boolean isNewlyNext(RpmPackage kernel) {
+        return newlyNext.contains(kernel.nevra());
+    }
+
+    /** Tells whether what boots next afterwards meets the pin as well as that is wanted. */
+    public boolean nextMeetsAfter(Loading wanted) {
+        for (RpmPackage each : nextAfter()) {
+            if (meets(each, true).compareTo(wanted) > 0) {
+                return false;
+            }
+        }
+        return !nextAfter().isEmpty();
+    }
+
+    /**
+     * The kernels that stay, boot next, of a variant or of all, in place of one that met the pin,
+     * and are not permitted.
+     */
+    public List<RpmPackage> nextOutside() {
+        SortedMap<Nevra, RpmPackage> outside = new TreeMap<>();
+        for (Group group : groups) {
+            if (metBefore(group)) {
+                for (RpmPackage next : nextBoot.after(group.after())) {
+                    if (transaction.keeps(next) && !isPermitted(next)) {
+                        outside.put(next.nevra(), next);
+                    }
+                }
+            }
+        }
+        return new ArrayList<>(outside.values());
     }
 
     /** Tells whether a kernel may boot next after the transaction. */
@@ -157,8 +196,10 @@ public final class EndState {
      * that was installed met the pin, as a debug kernel's beside a plain one.
      */
     public boolean isAside(RpmPackage arriving) {
-        if (isNext(arriving)) {
-            return false;
+        for (RpmPackage next : nextAfter()) {
+            if (variantOf(next).equals(variantOf(arriving))) {
+                return false;
+            }
         }
         for (RpmPackage each : groups.get(0).before()) {
             if (variantOf(each).equals(variantOf(arriving))
@@ -175,16 +216,15 @@ public final class EndState {
      * @param after whether that is asked of the host after the transaction, or before
      */
     public Loading meets(RpmPackage kernel, boolean after) {
-        boolean isPermitted = pin.permits(kernel) || (after && isAllowed(kernel));
-        return isPermitted ? loads.ofAll(kernel, after) : Loading.FAILS;
+        return isPermitted(kernel) ? loads.ofAll(kernel, after) : Loading.FAILS;
     }
 
-    /** An allowance is about a kernel that comes in. */
-    private boolean isAllowed(RpmPackage kernel) {
+    /** Tells whether the pin permits a kernel, or an allowance does. */
+    public boolean isPermitted(RpmPackage kernel) {
         Evr evr = kernel.evr();
-        return !transaction.keeps(kernel)
-                && (allowed.contains(evr.toString())
-                        || allowed.contains(evr + "." + kernel.nevra().arch()));
+        return pin.permits(kernel)
+                || allowed.contains(evr.toString())
+                || allowed.contains(evr + "." + kernel.nevra().arch());
     }
 
     private static boolean contains(List<RpmPackage> kernels, RpmPackage kernel) {

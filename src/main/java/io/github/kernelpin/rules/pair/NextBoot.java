@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class NextBoot {
 
+    /** The first entry of the menu, which is the newest kernel's. */
+    private static final String FIRST = "0";
+
     private final Transaction transaction;
     private final HostState host;
 
@@ -58,8 +61,10 @@ final class NextBoot {
     }
 
     /** Tells whether the boot loader's entry is none of an installed kernel. */
-    private boolean isOpen() {
-        return !host.bootDefault().isEmpty() && saved(transaction.before()) == null;
+    boolean isOpen() {
+        return !host.bootDefault().isEmpty()
+                && !host.bootDefault().equals(FIRST)
+                && saved(transaction.before()) == null;
     }
 
     private @Nullable RpmPackage saved(List<RpmPackage> kernels) {

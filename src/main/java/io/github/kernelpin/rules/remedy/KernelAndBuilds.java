@@ -13,6 +13,7 @@ import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.rules.Judge;
 import io.github.kernelpin.rules.symbol.TooLargeException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -106,7 +107,9 @@ record KernelAndBuilds(RpmPackage kernel, List<Nevra> builds, List<Nevra> packag
 
         @Nullable KernelAndBuilds kernelFor(RpmPackage build) {
             int tried = 0;
-            for (RpmPackage kernel : request.available()) {
+            List<RpmPackage> newestFirst = new ArrayList<>(request.available());
+            newestFirst.sort(Collections.reverseOrder(RpmPackage.BY_VERSION));
+            for (RpmPackage kernel : newestFirst) {
                 if (!kernel.isBootableKernel()
                         || !available.isNews(kernel)
                         || !available.isAllowed(kernel)

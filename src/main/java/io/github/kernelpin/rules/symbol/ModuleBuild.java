@@ -1,10 +1,10 @@
 package io.github.kernelpin.rules.symbol;
 
-import io.github.kernelpin.model.kernel.Architecture;
 import io.github.kernelpin.model.kernel.KernelRelease;
 import io.github.kernelpin.model.kernel.KernelVariant;
 import io.github.kernelpin.model.kernel.RpmPackage;
 import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.model.rpm.Architecture;
 import io.github.kernelpin.model.rpm.Evr;
 import io.github.kernelpin.model.symbol.ModuleFile;
 import io.github.kernelpin.model.symbol.SymbolTable;

@@ -1,8 +1,8 @@
 package io.github.kernelpin.rules.symbol;
 
-import io.github.kernelpin.model.kernel.Architecture;
 import io.github.kernelpin.model.kernel.RpmPackage;
 import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.model.rpm.Architecture;
 import io.github.kernelpin.model.transaction.Transaction;
 import java.util.ArrayList;
 import java.util.List;

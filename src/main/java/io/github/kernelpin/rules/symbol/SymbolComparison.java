@@ -1,5 +1,6 @@
 package io.github.kernelpin.rules.symbol;
 
+import io.github.kernelpin.model.kernel.KernelVariant;
 import io.github.kernelpin.model.kernel.RpmPackage;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.rpm.Nevra;
@@ -158,7 +159,14 @@ public final class SymbolComparison {
 
     private String kernel() {
         return (transaction.host().runs(kernel) ? "the running kernel " : "the installed kernel ")
-                + kernel.evr();
+                + kernel.evr()
+                + variant();
+    }
+
+    /** Kernels of one version are different kernels. */
+    private String variant() {
+        String variant = KernelVariant.of(kernel.name()).orElse(KernelVariant.PLAIN);
+        return variant.equals(KernelVariant.PLAIN) ? "" : " (" + variant + ")";
     }
 
     public Finding finding(String rule, Severity severity, String message, List<String> symbols) {

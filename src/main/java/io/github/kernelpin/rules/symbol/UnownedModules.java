@@ -11,11 +11,11 @@ public final class UnownedModules {
 
     private UnownedModules() {}
 
-    /** None without a kernel that comes in: files stay as they are. */
+    /** None where no kernel and no module changes: files stay as they are. */
     public static List<Pin.PinnedModule> of(List<Pin> pins, Transaction transaction) {
         List<Pin.PinnedModule> wanted = new ArrayList<>();
         for (Pin pin : pins) {
-            if (concernsIncoming(pin, transaction)) {
+            if (isConcerned(pin, transaction)) {
                 for (Pin.PinnedModule module : pin.modules()) {
                     if (module.isReadFromFiles()) {
                         wanted.add(module);
@@ -26,9 +26,15 @@ public final class UnownedModules {
         return wanted;
     }
 
-    private static boolean concernsIncoming(Pin pin, Transaction transaction) {
-        for (RpmPackage arriving : transaction.incoming()) {
-            if (pin.appliesTo(arriving)) {
+    private static boolean isConcerned(Pin pin, Transaction transaction) {
+        return isAnyConcerned(pin, transaction.incoming())
+                || isAnyConcerned(pin, transaction.outgoing());
+    }
+
+    private static boolean isAnyConcerned(Pin pin, List<RpmPackage> packages) {
+        for (RpmPackage each : packages) {
+            boolean isBesideKernel = !each.isBootableKernel() && each.isOfKernel();
+            if (pin.appliesTo(each) || isBesideKernel || each.isModule()) {
                 return true;
             }
         }
