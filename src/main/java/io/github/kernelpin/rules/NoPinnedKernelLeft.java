@@ -75,7 +75,7 @@ final class NoPinnedKernelLeft implements Rule {
     /** The kernel that boots next, if that met the pin before and loses its drivers; else null. */
     private @Nullable RpmPackage nextWithoutDrivers(EndState end, Transaction transaction) {
         if (end.nextMetBefore()) {
-            for (RpmPackage next : end.nextAfter()) {
+            for (RpmPackage next : end.nextLeft()) {
                 if (transaction.keeps(next) && drivers.lostBy(next) != null) {
                     return next;
                 }

@@ -46,7 +46,7 @@ final class CausePropertiesTest {
     }
 
     @Test
-    void withoutARefusedKernelItsPinRefusesNothingThatItHadNotRefusedWithIt() {
+    void withoutARefusedKernelItsPinRefusesNothingThatItHadNotFoundWithIt() {
         forEachFinding(
                 Subject.Direction.INCOMING,
                 (finding, world) -> {
@@ -55,11 +55,25 @@ final class CausePropertiesTest {
                     if (isKernel && isRefused && finding.severity() == Severity.REFUSE) {
                         World left = without("+", finding.change().rpm().toString(), world);
                         assertTrue(
-                                refusals(Outcome.of(world), finding.pin())
+                                found(Outcome.of(world), finding.pin())
                                         .containsAll(refusals(Outcome.anew(left), finding.pin())));
                     }
                 });
     }
+
+    private static List<String> found(Outcome outcome, String pin) {
+        List<String> rules = new ArrayList<>();
+        for (Finding each : outcome.verdict().findings()) {
+            if (each.pin().equals(pin)) {
+                // What boots next decides whether a loss is grave.
+                rules.add(each.rule());
+                rules.addAll(each.rule().equals("fallback-lost") ? OF_LOSSES : List.of());
+            }
+        }
+        return rules;
+    }
+
+    private static final List<String> OF_LOSSES = List.of("symbol-missing", "symbol-changed");
 
     private static List<String> refusals(Outcome outcome, String pin) {
         List<String> refusals = new ArrayList<>();
@@ -79,12 +93,11 @@ final class CausePropertiesTest {
                     Foresight host = Foresight.of(world);
                     String staying = finding.change().rpm().toString();
                     assertTrue(host.before().contains(staying) && host.after().contains(staying));
-                    assertEquals(Severity.WARN, finding.severity());
                 });
     }
 
     @Test
-    void withSymbolsSwitchedOffNothingIsSaidOfThemAndNothingElseChanges() {
+    void withSymbolsSwitchedOffNothingIsSaidOfThemAndNothingChangesThatDoesNotDependOnThem() {
         Counterexample.mustNotExist(
                 world -> {
                     List<WorldPin> pins = new ArrayList<>();
@@ -106,10 +119,15 @@ final class CausePropertiesTest {
                 });
     }
 
+    /** Whether a kernel meets a pin depends on what loads in it. */
+    private static final List<String> DEPENDS_ON_SYMBOLS =
+            List.of("fallback-lost", "no-pinned-kernel-left", "boot-default-outside-pin");
+
     private static List<String> rulesAndSubjects(Outcome outcome, boolean ofSymbols) {
         List<String> texts = new ArrayList<>();
         for (Finding each : outcome.verdict().findings()) {
-            if (ofSymbols || !each.rule().startsWith("symbol")) {
+            if (!DEPENDS_ON_SYMBOLS.contains(each.rule())
+                    && (ofSymbols || !each.rule().startsWith("symbol"))) {
                 texts.add(each.rule() + " " + each.pin() + " " + each.change().rpm());
             }
         }

@@ -119,13 +119,24 @@ final class OrderPropertiesTest {
                 });
     }
 
+    private static List<String> ofArrivingKernels(Outcome outcome) {
+        List<String> texts = new ArrayList<>();
+        for (Finding each : outcome.verdict().findings()) {
+            if (each.change().direction() == Subject.Direction.INCOMING
+                    && each.change().rpm().isBootableKernel()) {
+                texts.add(each.rule() + " " + each.pin() + " " + each.change().rpm());
+            }
+        }
+        return texts.stream().sorted().toList();
+    }
+
     @Test
     void anAllowanceFindsTheSameAndIsOnlyAboutKernelsThatComeIn() {
         Counterexample.mustNotExist(
                 world -> {
                     List<String> all = new ArrayList<>(SmallKernels.VERSIONS);
                     Outcome allowed = Outcome.anew(world.with(World.Part.ALLOW, all));
-                    assertEquals(withoutSeverity(Outcome.of(world)), withoutSeverity(allowed));
+                    assertEquals(ofArrivingKernels(Outcome.of(world)), ofArrivingKernels(allowed));
                     for (Finding finding : allowed.verdict().findings()) {
                         boolean isKernel =
                                 finding.change().direction() == Subject.Direction.INCOMING

@@ -90,7 +90,7 @@ public final class EndState {
     private void addMustLoad(Group group) {
         if (metBefore(group)) {
             List<RpmPackage> before = nextBoot.before(group.before());
-            for (RpmPackage next : nextBoot.after(group.after())) {
+            for (RpmPackage next : nextBoot.after(withoutRefused(group.after()))) {
                 addIfStaying(next);
                 if (!contains(before, next)) {
                     newlyNext.add(next.nevra());
@@ -104,6 +104,17 @@ public final class EndState {
                 }
             }
         }
+    }
+
+    /** A kernel that comes in and fails does not come in after all, and excuses nothing. */
+    private List<RpmPackage> withoutRefused(List<RpmPackage> after) {
+        List<RpmPackage> left = new ArrayList<>();
+        for (RpmPackage each : after) {
+            if (transaction.keeps(each) || meets(each, true) != Loading.FAILS) {
+                left.add(each);
+            }
+        }
+        return left;
     }
 
     /** Tells whether some kernel met the pin before, and none is known to afterwards. */
@@ -148,6 +159,11 @@ public final class EndState {
         return nextBoot.after(groups.get(0).after());
     }
 
+    /** The same without what comes in and fails, as that will not come. */
+    public List<RpmPackage> nextLeft() {
+        return nextBoot.after(withoutRefused(groups.get(0).after()));
+    }
+
     /** Tells whether a kernel that stays has to go on loading the pin's modules. */
     public boolean mustLoad(RpmPackage kernel) {
         return mustLoad.contains(kernel.nevra());
@@ -176,7 +192,7 @@ public final class EndState {
         SortedMap<Nevra, RpmPackage> outside = new TreeMap<>();
         for (Group group : groups) {
             if (metBefore(group)) {
-                for (RpmPackage next : nextBoot.after(group.after())) {
+                for (RpmPackage next : nextBoot.after(withoutRefused(group.after()))) {
                     if (transaction.keeps(next) && !isPermitted(next)) {
                         outside.put(next.nevra(), next);
                     }
@@ -196,7 +212,12 @@ public final class EndState {
      * that was installed met the pin, as a debug kernel's beside a plain one.
      */
     public boolean isAside(RpmPackage arriving) {
-        for (RpmPackage next : nextAfter()) {
+        // Of the others that come in, only those that are not refused will be beside it.
+        List<RpmPackage> beside = withoutRefused(groups.get(0).after());
+        if (!contains(beside, arriving)) {
+            beside.add(arriving);
+        }
+        for (RpmPackage next : nextBoot.after(beside)) {
             if (variantOf(next).equals(variantOf(arriving))) {
                 return false;
             }

@@ -15,6 +15,8 @@ import io.github.kernelpin.rules.symbol.TooLargeException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,8 @@ record KernelAndBuilds(RpmPackage kernel, List<Nevra> builds, List<Nevra> packag
 
     /** To judge them takes time, and the newest are what anybody wants. */
     private static final int KERNELS_TRIED_MAX = 3;
+
+    private static final int REFUSED_TRIED_MAX = 3;
 
     KernelAndBuilds {
         builds = List.copyOf(builds);
@@ -48,9 +52,12 @@ record KernelAndBuilds(RpmPackage kernel, List<Nevra> builds, List<Nevra> packag
 
     private static @Nullable KernelAndBuilds find(
             Verdict verdict, List<Pin> pins, AvailableKernels available) {
+        Set<Nevra> seen = new TreeSet<>();
         for (Finding finding : verdict.having(Severity.REFUSE)) {
             RpmPackage refused = finding.change().rpm();
-            if (finding.change().direction() == Subject.Direction.INCOMING) {
+            if (finding.change().direction() == Subject.Direction.INCOMING
+                    && seen.add(refused.nevra())
+                    && seen.size() <= REFUSED_TRIED_MAX) {
                 Search search = new Search(pins, available);
                 KernelAndBuilds found =
                         refused.isBootableKernel()
@@ -92,6 +99,9 @@ record KernelAndBuilds(RpmPackage kernel, List<Nevra> builds, List<Nevra> packag
         private @Nullable KernelAndBuilds buildsFor(RpmPackage kernel, List<RpmPackage> parts) {
             changes.clear();
             builds.clear();
+            if (!canHaveBuilds()) {
+                return null;
+            }
             for (RpmPackage each : parts) {
                 changes.add(new PackageChange(PackageChange.Action.INSTALL, each, List.of()));
             }
@@ -103,6 +113,18 @@ record KernelAndBuilds(RpmPackage kernel, List<Nevra> builds, List<Nevra> packag
                 }
             }
             return builds.isEmpty() || !grave().isEmpty() ? null : found(kernel, parts);
+        }
+
+        /** Without any there is nothing to judge. */
+        private boolean canHaveBuilds() {
+            for (Pin pin : pins) {
+                for (Pin.PinnedModule module : pin.modules()) {
+                    if (!available.builds(module.packageName()).isEmpty()) {
+                        return true;
+                    }
+                }
+            }
+            return false;
         }
 
         @Nullable KernelAndBuilds kernelFor(RpmPackage build) {
