@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.kernelpin.cli.console.ExitCode;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -67,15 +68,8 @@ final class HostileEnding {
                 || (answers == run.out().isEmpty() && !isSeenLater(run))) {
             return "exit code " + run.exitCode() + " with something else on the streams";
         }
-        JsonNode asked;
         try {
-            asked = JSON.readTree(request);
-        } catch (IOException e) {
-            // Several requests, of which each answers the question before it.
-            return "";
-        }
-        try {
-            return answers ? ofVerdict(run, asked) : "";
+            return answers ? ofAnswers(run, request) : "";
         } catch (IOException e) {
             return "no JSON: " + e.getMessage();
         }
@@ -90,8 +84,19 @@ final class HostileEnding {
         return exitCode < ANSWERS.length ? ANSWERS[exitCode] : "";
     }
 
-    private static String ofVerdict(CommandRun run, JsonNode request) throws IOException {
-        JsonNode verdict = JSON.readTree(run.out());
+    /** There may be several requests, of which each answers the question before it. */
+    private static String ofAnswers(CommandRun run, byte[] requests) throws IOException {
+        List<JsonNode> asked =
+                JSON.readerFor(JsonNode.class).<JsonNode>readValues(requests).readAll();
+        List<String> answers = run.out().lines().toList();
+        return asked.size() == answers.size()
+                ? ofVerdict(run, answers.get(answers.size() - 1), asked.get(asked.size() - 1))
+                : "a verdict on something else";
+    }
+
+    private static String ofVerdict(CommandRun run, String answer, JsonNode request)
+            throws IOException {
+        JsonNode verdict = JSON.readTree(answer);
         String message = verdict.path("message").textValue();
         if (verdict.path("schema").intValue() != 2
                 || !verdict.path("request").equals(request.path("id"))

@@ -54,16 +54,23 @@ public final class ModuleLoads {
      * @throws TooLargeException if that takes more effort than is left
      */
     public Loading of(Pin.PinnedModule module, RpmPackage kernel, boolean after) {
-        Loading best = Loading.FAILS;
+        // Of packages of one name nobody knows which file counts; of several names, one is enough.
+        Map<String, Loading> worst = new TreeMap<>();
         List<SymbolComparison> all = comparisons(module, kernel, after);
         for (SymbolComparison comparison : all) {
             Loading one = comparison.loading();
             if (one == Loading.UNKNOWN && comparison.countsAsFailure()) {
                 one = Loading.FAILS;
             }
-            best = one.compareTo(best) < 0 ? one : best;
+            RpmPackage rpm = comparison.build().rpm();
+            String name = rpm == null ? "" : rpm.name();
+            worst.put(name, one.and(worst.getOrDefault(name, Loading.LOADS)));
         }
-        return all.isEmpty() ? Loading.LOADS : best;
+        Loading best = all.isEmpty() ? Loading.LOADS : Loading.FAILS;
+        for (Loading each : worst.values()) {
+            best = each.compareTo(best) < 0 ? each : best;
+        }
+        return best;
     }
 
     /**
