@@ -13,6 +13,7 @@ import random
 import signal
 import sys
 import time
+import traceback
 
 import dnf.cli.main
 import dnf.plugin
@@ -54,6 +55,9 @@ def started(root):
     if child == 0:
         try:
             run(root, theirs)
+        except BaseException:  # What dnf itself doesn't catch.
+            traceback.print_exc()
+            sys.stderr.flush()
         finally:
             os._exit(99)
     os.close(theirs)
@@ -123,7 +127,8 @@ def kill(root, number, delay):
         status = os.waitpid(child, 0)[1]
     expected = (1 << 8,) if number == signal.SIGINT else (number, number | 0x80, 1 << 8)
     if status not in expected:
-        yield 'status {}'.format(status)
+        with open(os.path.join(root, 'said'), encoding='utf-8') as file:
+            yield 'status {}, and it said: {}'.format(status, file.read())
     for process in left():
         yield 'it left ' + process
     for file in files(root) - before - {'./jvm', './said'}:
