@@ -38,7 +38,7 @@ final class Refusal {
     private static final String STAY =
             """
                 stay with kernel-core-4.18.0-305.el8: it fits and is installed
-                lift pin drbd:
+                lift pin drbd (kernel-core-4.18.0-348.el8 would boot next, without drbd):
                   kernelpin unpin --root=@ROOT@ drbd\
             """;
 

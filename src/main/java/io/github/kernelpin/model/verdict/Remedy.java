@@ -2,6 +2,7 @@ package io.github.kernelpin.model.verdict;
 
 import io.github.kernelpin.model.rpm.Nevra;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that an operator can do about a refusal, as data: the commands and the sentences that
@@ -115,14 +116,48 @@ public sealed interface Remedy {
     }
 
     /**
-     * Lift a pin.
+     * Lift every pin that refuses something.
      *
-     * @param isAlone whether nothing else is in its file
+     * @param price what that leads to; null if it has not been worked out
      */
-    record LiftPin(String pin, SourceLocation location, boolean isAlone) implements Remedy {
+    record LiftPins(List<Lifted> pins, @Nullable Price price) implements Remedy {
+
+        public LiftPins {
+            pins = List.copyOf(pins);
+        }
+
+        /**
+         * One of them.
+         *
+         * @param isAlone whether nothing else is in its file
+         */
+        public record Lifted(String pin, SourceLocation location, boolean isAlone) {}
+
+        /**
+         * What would boot next.
+         *
+         * @param next the kernels that may; empty where none is left
+         * @param loading the modules of these pins that load in each of them
+         * @param without those that do not load in one of them, or are gone
+         * @param unknown those of which that is not known
+         */
+        public record Price(
+                List<Nevra> next,
+                List<String> loading,
+                List<String> without,
+                List<String> unknown) {
+
+            public Price {
+                next = List.copyOf(next);
+                loading = List.copyOf(loading);
+                without = List.copyOf(without);
+                unknown = List.copyOf(unknown);
+            }
+        }
+
         @Override
         public String id() {
-            return "lift-pin";
+            return "lift-pins";
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.github.kernelpin.report.refusal;
 
-import io.github.kernelpin.model.disk.KernelpinFiles;
 import io.github.kernelpin.model.rpm.Nevra;
 import io.github.kernelpin.model.transaction.Request;
 import io.github.kernelpin.model.verdict.Remedy;
@@ -8,7 +7,6 @@ import io.github.kernelpin.report.text.SafeText;
 import io.github.kernelpin.report.text.TextWrapper;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The end of a refusal: the commands that go on from here. */
 final class RemedyText {
@@ -18,9 +16,6 @@ final class RemedyText {
 
     /** What nobody would paste. */
     private static final int WORDS_MAX = 1_000;
-
-    /** Where kernelpin looks for pins unless it is told otherwise. */
-    private static final String PINS = KernelpinFiles.PINS;
 
     private final Request request;
     private final DnfCommands commands;
@@ -56,8 +51,8 @@ final class RemedyText {
                 text.append("    take no other kernel: none that dnf can see fits every pin\n");
             } else if (remedy instanceof Remedy.RaiseLimit limit) {
                 append(text, limit);
-            } else if (remedy instanceof Remedy.LiftPin pin) {
-                append(text, pin);
+            } else if (remedy instanceof Remedy.LiftPins lift) {
+                new LiftText(request).appendTo(text, lift);
             }
         }
     }
@@ -99,35 +94,19 @@ final class RemedyText {
         }
     }
 
-    private void append(StringBuilder text, Remedy.LiftPin pin) {
-        String label = "lift pin " + SafeText.printable(pin.pin()) + ":";
-        List<String> command = unpin(pin);
-        if (command != null) {
-            append(text, label, command);
-            return;
-        }
-        text.append("    ").append(label).append(" edit ");
-        text.append(SafeText.printable(pin.location().fileAndLine())).append('\n');
-    }
-
-    /** The command that removes the pin, or null if it would refuse to, or look elsewhere. */
-    private @Nullable List<String> unpin(Remedy.LiftPin pin) {
-        String root = request.root().equals("/") ? "" : request.root();
-        if (!pin.isAlone() || !request.pinsDirectory().equals(root + PINS)) {
-            return null;
-        }
-        return root.isEmpty()
-                ? List.of("kernelpin", "unpin", pin.pin())
-                : List.of("kernelpin", "unpin", "--root=" + root, pin.pin());
-    }
-
     private static void append(StringBuilder text, String label, List<String> words) {
         if (words.size() > WORDS_MAX) {
             text.append("    ").append(label);
             text.append(" the command would have ").append(words.size()).append(" words\n");
             return;
         }
-        text.append("    ").append(label).append("\n      ");
+        text.append("    ").append(label).append('\n');
+        appendCommand(text, words);
+    }
+
+    /** A command, with its words as a shell reads them. */
+    static void appendCommand(StringBuilder text, List<String> words) {
+        text.append("      ");
         int column = 6;
         for (int i = 0; i < words.size(); i++) {
             String word = SafeText.shellWord(words.get(i));

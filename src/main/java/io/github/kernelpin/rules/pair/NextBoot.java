@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * {@code /etc/sysconfig/kernel} has {@code UPDATEDEFAULT=yes}. An entry that names no installed
  * kernel leaves it open, so that every kernel counts.
  */
-final class NextBoot {
+public final class NextBoot {
 
     /** The first entry of the menu, which is the newest kernel's. */
     private static final String FIRST = "0";
@@ -24,7 +24,7 @@ final class NextBoot {
     private final Transaction transaction;
     private final HostState host;
 
-    NextBoot(Transaction transaction) {
+    public NextBoot(Transaction transaction) {
         this.transaction = transaction;
         this.host = transaction.host();
     }
@@ -39,7 +39,7 @@ final class NextBoot {
     }
 
     /** Which of these boot next, after the transaction. */
-    List<RpmPackage> after(List<RpmPackage> kernels) {
+    public List<RpmPackage> after(List<RpmPackage> kernels) {
         if (isOpen()) {
             return kernels;
         }

@@ -5,17 +5,12 @@ import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.rpm.Nevra;
 import io.github.kernelpin.model.transaction.Request;
 import io.github.kernelpin.model.transaction.Rest;
-import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.model.verdict.Remedy;
-import io.github.kernelpin.model.verdict.Severity;
-import io.github.kernelpin.model.verdict.SourceLocation;
 import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.rules.removal.Eviction;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -48,7 +43,7 @@ final class RemedyFinder {
         if (limit > 0) {
             remedies.add(new Remedy.RaiseLimit(limit));
         }
-        addLifts(verdict);
+        remedies.add(Lifting.of(verdict, pins, request));
         return remedies;
     }
 
@@ -97,29 +92,5 @@ final class RemedyFinder {
         if (anyMissing) {
             remedies.add(new Remedy.WaitForKernel());
         }
-    }
-
-    private void addLifts(Verdict verdict) {
-        Set<String> violated = new TreeSet<>();
-        for (Finding finding : verdict.having(Severity.REFUSE)) {
-            violated.add(finding.pin());
-        }
-        Map<SourceLocation, Remedy> lifts = new TreeMap<>();
-        for (Pin pin : pins) {
-            if (violated.contains(pin.id())) {
-                lifts.put(
-                        pin.location(),
-                        new Remedy.LiftPin(pin.id(), pin.location(), isAloneInFile(pin)));
-            }
-        }
-        remedies.addAll(lifts.values());
-    }
-
-    private boolean isAloneInFile(Pin lifted) {
-        int inFile = 0;
-        for (Pin pin : pins) {
-            inFile += pin.location().file().equals(lifted.location().file()) ? 1 : 0;
-        }
-        return inFile == 1;
     }
 }

@@ -44,10 +44,29 @@ public final class RemedyJson {
             json.writeStringField("kernel", kernel.kernel().toString());
         } else if (remedy instanceof Remedy.RaiseLimit limit) {
             json.writeNumberField("installonly_limit", limit.installonlyLimit());
-        } else if (remedy instanceof Remedy.LiftPin pin) {
-            json.writeStringField("pin", pin.pin());
-            json.writeStringField("file", pin.location().file());
-            json.writeNumberField("line", pin.location().line());
+        } else if (remedy instanceof Remedy.LiftPins lift) {
+            writeLift(lift, json);
+        }
+    }
+
+    private static void writeLift(Remedy.LiftPins lift, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("pins");
+        for (Remedy.LiftPins.Lifted each : lift.pins()) {
+            json.writeStartObject();
+            json.writeStringField("pin", each.pin());
+            json.writeStringField("file", each.location().file());
+            json.writeNumberField("line", each.location().line());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        Remedy.LiftPins.Price price = lift.price();
+        if (price != null) {
+            json.writeObjectFieldStart("price");
+            writeNevras("next_kernels", price.next(), json);
+            writeTexts("loading", price.loading(), json);
+            writeTexts("without", price.without(), json);
+            writeTexts("unknown", price.unknown(), json);
+            json.writeEndObject();
         }
     }
 

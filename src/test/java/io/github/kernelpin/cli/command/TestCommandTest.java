@@ -99,7 +99,8 @@ final class TestCommandTest {
                   |\s
                   |   Nothing was changed. You can
                   |     stay with kernel-core-4.18.0-305.el8: it fits and is installed
-                  |     lift pin drbd: edit pins.d/drbd.toml:1
+                  |     lift pin drbd (kernel-core-4.18.0-348.el8 would boot next):
+                  |       edit pins.d/drbd.toml:1
                 """
                 .replaceAll("(?m)^", "  ")
                 .stripTrailing()

@@ -87,7 +87,7 @@ final class HookCommandTest {
 
                   Nothing was changed. You can
                     take no other kernel: none that dnf can see fits every pin
-                    lift pin drbd:
+                    lift pin drbd (kernel-core-4.18.0-348.el8 would boot next):
                       kernelpin unpin --root=ROOT drbd"""
                         .replace("FILE", file)
                         .replace("ROOT", root.toString());
@@ -103,9 +103,11 @@ final class HookCommandTest {
                                 + "\"details\":[],\"reason\":\"\",\"file\":\""
                                 + file
                                 + "\",\"line\":1}],\"remedies\":[{\"remedy\":\"wait\"},"
-                                + "{\"remedy\":\"lift-pin\",\"pin\":\"drbd\",\"file\":\""
+                                + "{\"remedy\":\"lift-pins\",\"pins\":[{\"pin\":\"drbd\",\"file\":\""
                                 + file
-                                + "\",\"line\":1}],\"kept_out\":[{"
+                                + "\",\"line\":1}],\"price\":{\"next_kernels\":["
+                                + "\"kernel-core-4.18.0-348.el8.x86_64\"],"
+                                + "\"loading\":[],\"without\":[],\"unknown\":[]}}],\"kept_out\":[{"
                                 + "\"package\":\"kernel-core-4.18.0-348.el8.x86_64\","
                                 + "\"pins\":[\"drbd\"],\"rules\":[\"kernel-outside-pin\"]}]}\n",
                         ""),
@@ -123,14 +125,14 @@ final class HookCommandTest {
         Path elsewhere = Files.createDirectory(root.resolve("elsewhere"));
         Files.copy(pins.resolve("drbd.toml"), elsewhere.resolve("drbd.toml"));
         String out = hook(refused.replace(pins.toString(), elsewhere.toString())).out();
-        assertTrue(out.contains("lift pin drbd: edit " + elsewhere + "/drbd.toml:1\""), out);
+        assertTrue(out.contains(":\\n      edit " + elsewhere + "/drbd.toml:1\""), out);
 
         Files.writeString(
                 pins.resolve("drbd.toml"),
                 Files.readString(pins.resolve("drbd.toml"))
                         + "[[pin]]\nid = \"b\"\nkernel = \"4.18.0-348\"\n");
         out = hook(refused).out();
-        assertTrue(out.contains("lift pin drbd: edit " + pins + "/drbd.toml:1\""), out);
+        assertTrue(out.contains(":\\n      edit " + pins + "/drbd.toml:1\""), out);
     }
 
     @Test

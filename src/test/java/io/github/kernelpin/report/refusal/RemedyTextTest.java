@@ -27,15 +27,16 @@ final class RemedyTextTest {
 
     @Test
     void aPinElsewhereIsLiftedWithAnEditor() {
-        assertEquals("lift pin a: edit /srv/a.toml:1", lift("/", "/srv", "/srv/a.toml"));
+        assertEquals("lift pin a:\n      edit /srv/a.toml:1", lift("/", "/srv", "/srv/a.toml"));
         assertEquals(
-                "lift pin a: edit /mnt/srv/a.toml:1", lift("/mnt", "/mnt/srv", "/mnt/srv/a.toml"));
+                "lift pin a:\n      edit /mnt/srv/a.toml:1",
+                lift("/mnt", "/mnt/srv", "/mnt/srv/a.toml"));
     }
 
     @Test
     void aPinAmongOthersIsLiftedWithAnEditor() {
         String file = PINS + "/a.toml";
-        assertEquals("lift pin a: edit " + file + ":1", lift("/", PINS, file, file));
+        assertEquals("lift pin a:\n      edit " + file + ":1", lift("/", PINS, file, file));
     }
 
     @Test
