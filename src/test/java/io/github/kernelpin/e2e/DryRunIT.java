@@ -45,6 +45,58 @@ final class DryRunIT {
     }
 
     @Test
+    void aBuildWhoseKernelIsExcludedIsExplainedAndTheRestIsTried()
+            throws IOException, InterruptedException {
+        DnfHost host = host("kept-out", "baseos-8.5", "drbd-8.5");
+        Path conf = host.root().resolve("etc/dnf/dnf.conf");
+        Files.writeString(
+                conf, Files.readString(conf) + "best=True\nexcludepkgs=kernel*-4.18.0-348.el8\n");
+
+        DnfHost.Run run = host.kernelpin("dry-run --root @ROOT@");
+
+        assertEquals(
+                """
+                kernelpin: dnf finds no transaction: a build of a module needs a kernel that stays out
+                  kmod-drbd-9.1.4-1.el8_5.x86_64 needs kernel(sock_create_kern) = 0x5a6b7c8d,
+                      which kernel-core-4.18.0-348.el8.x86_64 has, and dnf is told to leave that
+                      out (excludepkgs, --exclude or versionlock)
+                  Nothing was changed. You can
+                    install everything else:
+                      dnf --installroot=@ROOT@ upgrade --nobest
+                  dnf says
+                Error:\s
+                """,
+                beforeProblem(host.anonymous(run.err())));
+        assertEquals(4, run.status());
+    }
+
+    @Test
+    void aBuildWhoseKernelIsInNoRepositoryIsExplained() throws IOException, InterruptedException {
+        DnfHost host = host("kernel-nowhere", "drbd-8.5");
+        Path conf = host.root().resolve("etc/dnf/dnf.conf");
+        Files.writeString(conf, Files.readString(conf) + "best=True\n");
+
+        DnfHost.Run run = host.kernelpin("dry-run --root @ROOT@");
+
+        assertEquals(
+                """
+                kernelpin: dnf finds no transaction: a build of a module needs a kernel that stays out
+                  kmod-drbd-9.1.4-1.el8_5.x86_64 needs kernel(sock_create_kern) = 0x5a6b7c8d,
+                      which no package has that dnf can see
+                  dnf says
+                Error:\s
+                """,
+                beforeProblem(host.anonymous(run.err())));
+        assertEquals(4, run.status());
+    }
+
+    /** What dnf says of the problem is its own. */
+    private static String beforeProblem(String text) {
+        int problem = text.indexOf(" Problem");
+        return problem < 0 ? text : text.substring(0, problem);
+    }
+
+    @Test
     void aDnfThatIsToldToLoadNoPluginKeepsToNoPin() throws IOException, InterruptedException {
         DnfHost host = host("does-not-ask", "baseos-8.5");
         Path conf = host.root().resolve("etc/dnf/dnf.conf");

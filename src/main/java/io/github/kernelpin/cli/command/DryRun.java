@@ -14,9 +14,11 @@ import io.github.kernelpin.host.file.InstallRoot;
 import io.github.kernelpin.host.frontend.PluginProbe;
 import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.host.process.ScratchDirectory;
+import io.github.kernelpin.model.transaction.BuildWithoutKernel;
 import io.github.kernelpin.model.transaction.CommandSecrets;
 import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.model.verdict.Verdict;
+import io.github.kernelpin.report.command.UnsolvedText;
 import io.github.kernelpin.report.result.DryRunResult;
 import io.github.kernelpin.report.result.DryRunResult.Judgement;
 import io.github.kernelpin.rules.host.NotEnforced;
@@ -99,20 +101,55 @@ final class DryRun implements Closeable {
             throws IOException, BadFileException {
         DnfSolve.Outcome outcome = dnf.run(arguments);
         if (outcome.recorded()) {
-            byte[] request = requestText(false).getBytes(StandardCharsets.UTF_8);
             HookSession read =
-                    HookSession.of(RequestReader.read(new ByteArrayInputStream(request)));
+                    HookSession.of(RequestReader.read(new ByteArrayInputStream(request())));
             judgement = read;
             verdict = read.settle().verdict();
         }
         if (outcome.end() == DnfSolve.End.FAILED && !verdict.isRefusal()) {
-            throw new IOException("dnf failed, and says\n" + outcome.words());
+            throw new IOException(whyUnsolved(root, arguments, outcome.words()));
         }
         reason =
                 outcome.end() == DnfSolve.End.NOTHING
                         ? "dnf has nothing to do."
                         : "No kernel or module changes, so the pins allow it.";
         unjudged = unjudged(root, outcome);
+    }
+
+    /** What dnf says, and in our words where a build of a module is in the way of everything. */
+    private String whyUnsolved(InstallRoot root, List<String> arguments, String words)
+            throws IOException, BadFileException {
+        List<BuildWithoutKernel> builds = BuildWithoutKernel.inWords(words);
+        return builds.isEmpty()
+                ? "dnf failed, and says\n" + words
+                : UnsolvedText.of(builds, withoutBest(root, arguments), words);
+    }
+
+    /** The same command without the need for the best builds; empty if that is no way on. */
+    private List<String> withoutBest(InstallRoot root, List<String> arguments)
+            throws IOException, BadFileException {
+        List<String> willing = new ArrayList<>(arguments);
+        willing.add("--nobest");
+        DnfSolve.Outcome outcome = dnf.run(willing);
+        boolean isRefused =
+                outcome.recorded()
+                        && HookSession.of(RequestReader.read(new ByteArrayInputStream(request())))
+                                .settle()
+                                .verdict()
+                                .isRefusal();
+        if (outcome.end() != DnfSolve.End.SOLVED || isRefused) {
+            return List.of();
+        }
+        List<String> command = new ArrayList<>(List.of("dnf"));
+        if (!root.isRunning()) {
+            command.add("--installroot=" + root.directory());
+        }
+        command.addAll(CommandSecrets.masked(willing));
+        return command;
+    }
+
+    private byte[] request() throws IOException {
+        return requestText(false).getBytes(StandardCharsets.UTF_8);
     }
 
     /** What is to be said where dnf would run what nobody has judged; null if there is nothing. */
