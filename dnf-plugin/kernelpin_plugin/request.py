@@ -135,13 +135,13 @@ class Request(object):
         return action, str(pkg), tuple(map(str, replaced.get(str(pkg), ())))
 
     def command(self):
-        """Returns the command line; nothing under Ansible, dnf-automatic and other users of the API."""
+        """Returns the command line; the program alone under Ansible, dnf-automatic and other users of the API."""
         if getattr(self.cli, 'command', None) is None:
-            return {}
+            return {'front_end': front_end()}
         arguments = sys.argv[1:]
         options, rest = self.cli.optparser.parse_known_args(arguments)
         specs = [word for word in rest if word and not word.startswith('-')]
-        return {'arguments': arguments, 'verb': options.command or '', 'name': self.cli.command.aliases[0],
+        return {'front_end': 'dnf', 'arguments': arguments, 'verb': options.command or '', 'name': self.cli.command.aliases[0],
                 'specs': [{'text': spec, 'incoming': self.meant(spec)} for spec in specs]}
 
     def meant(self, spec):
@@ -193,6 +193,14 @@ class Request(object):
                 if str(pkg) not in providers and concerned.intersection(providers):
                     needs.add((str(pkg), providers))
         return [{'package': pkg, 'any_of': providers} for pkg, providers in sorted(needs)]
+
+
+def front_end():
+    """Returns the program that uses dnf's API."""
+    for module, name in (('dnf.automatic.main', 'dnf-automatic'), ('ansible.module_utils.basic', 'ansible')):
+        if module in sys.modules:
+            return name
+    return 'program'
 
 
 def running_kernel(root):

@@ -202,18 +202,23 @@ class RequestTest(unittest.TestCase):
             with mock.patch.object(type(host.base.conf), 'installonly_limit', -1, create=True):
                 self.assertEqual(0, self.collected(host)['installonly_limit'])
             self.assertEqual(['4.18.0-348', '4.18.0-349@2026-12-31'], self.collected(host)['allow'])
-            self.assertEqual({}, self.collected(host)['command'])
+            self.assertEqual({'front_end': 'program'}, self.collected(host)['command'])
 
     def test_a_program_with_a_command_of_dnf_and_other_arguments_has_no_verb(self):
         with Dnf() as host, mock.patch.object(sys, 'argv', ['updater']):
             host.command(UPGRADE, 'upgrade')
-            self.assertEqual({'arguments': [], 'verb': '', 'name': 'upgrade', 'specs': []},
+            self.assertEqual({'front_end': 'dnf', 'arguments': [], 'verb': '', 'name': 'upgrade', 'specs': []},
                              self.collected(host.solve(install=['fresh']))['command'])
 
     def test_a_command_that_dnf_does_not_know_yet_is_none(self):
         with Dnf() as host:
             host.cli = types.SimpleNamespace(command=None)
-            self.assertEqual({}, self.collected(host.solve(install=['fresh']))['command'])
+            self.assertEqual({'front_end': 'program'}, self.collected(host.solve(install=['fresh']))['command'])
+
+    def test_programs_that_are_known_are_named(self):
+        for module, name in (('dnf.automatic.main', 'dnf-automatic'), ('ansible.module_utils.basic', 'ansible')):
+            with mock.patch.dict(sys.modules, {module: sys}):
+                self.assertEqual(name, request.front_end())
 
     def test_the_kernel_that_runs_is_the_hosts_own(self):
         self.assertEqual(os.uname()[2], request.running_kernel('/'))

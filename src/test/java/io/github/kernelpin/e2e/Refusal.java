@@ -43,9 +43,12 @@ final class Refusal {
             """;
 
     /** What dnf is to leave out, as in either of the commands that do so. */
-    private static final String KERNEL_PACKAGES =
+    static final String KERNEL_PACKAGES =
             "kernel-4.18.0-348.el8.x86_64,kernel-core-4.18.0-348.el8.x86_64,"
                     + "kernel-modules-4.18.0-348.el8.x86_64,kernel-modules-extra-4.18.0-348.el8.x86_64";
+
+    /** The line for dnf-automatic's configuration. */
+    static final String AUTOMATIC_EXCLUDES = "      excludepkgs = " + KERNEL_PACKAGES + "\n";
 
     private Refusal() {}
 
@@ -78,6 +81,23 @@ final class Refusal {
     static String ofUpgradeByProgram(String origin) {
         String rest =
                 "    have dnf leave these out:\n      " + KERNEL_PACKAGES.replace(',', ' ') + "\n";
+        return (KERNEL + CHANGED + rest + STAY).replace("@ORIGIN@", origin);
+    }
+
+    /** The same by dnf-automatic, which has a configuration of its own. */
+    static String ofUpgradeByAutomatic(String origin) {
+        String rest =
+                "    have dnf-automatic leave these out: [base] in automatic.conf:\n"
+                        + AUTOMATIC_EXCLUDES;
+        return (KERNEL + CHANGED + rest + STAY).replace("@ORIGIN@", origin);
+    }
+
+    /** The same by Ansible, whose module has an argument for it. */
+    static String ofUpgradeByAnsible(String origin) {
+        String rest =
+                "    have Ansible's module leave these out:\n      exclude: "
+                        + KERNEL_PACKAGES
+                        + "\n";
         return (KERNEL + CHANGED + rest + STAY).replace("@ORIGIN@", origin);
     }
 }

@@ -25,7 +25,7 @@ final class WaysInByAutomaticIT {
 
         DnfHost.Run run = automatic(host, "apply_updates=yes");
 
-        host.assertRefuses(Refusal.ofUpgradeByProgram("baseos-8.5"), run);
+        host.assertRefuses(Refusal.ofUpgradeByAutomatic("baseos-8.5"), run);
         // dnf says so where a second has passed since it looked.
         assertEquals("", run.out().replaceFirst("Last metadata expiration check: .*\n", ""));
     }
@@ -39,9 +39,23 @@ final class WaysInByAutomaticIT {
 
             DnfHost.Run run = automatic(host, "download_updates=yes");
 
-            host.assertRefuses(Refusal.ofUpgradeByProgram("remote"), run);
+            host.assertRefuses(Refusal.ofUpgradeByAutomatic("remote"), run);
             assertFalse(server.hasServedPackages());
         }
+    }
+
+    @Test
+    void dnfAutomaticAppliesTheRestWithTheLineThatTheRefusalGives()
+            throws IOException, InterruptedException {
+        PinnedHost host = PinnedHost.named("automatic-excludes", "baseos-8.5");
+        String base = "\n[base]\n" + Refusal.AUTOMATIC_EXCLUDES.strip();
+
+        DnfHost.Run run = automatic(host, "apply_updates=yes" + base);
+
+        assertEquals("", run.err());
+        assertEquals(0, run.status());
+        assertTrue(host.changes().containsAll(PinnedHost.CURL));
+        assertFalse(host.changes().contains("+kernel-core-4.18.0-348.el8.x86_64"));
     }
 
     @Test

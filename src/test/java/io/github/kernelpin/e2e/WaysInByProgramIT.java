@@ -51,6 +51,20 @@ final class WaysInByProgramIT {
     }
 
     @Test
+    void ansibleInstallsTheRestWithTheArgumentThatTheRefusalGives()
+            throws IOException, InterruptedException {
+        PinnedHost host = PinnedHost.named("ansible-excludes", "baseos-8.5");
+
+        DnfHost.Run run =
+                ansibleModule(arguments(host, "*").put("exclude", Refusal.KERNEL_PACKAGES));
+
+        assertEquals(0, run.status(), run.out());
+        assertTrue(whole(run.out()).path("changed").asBoolean(), run.out());
+        assertTrue(host.changes().containsAll(PinnedHost.CURL));
+        assertFalse(host.changes().contains("+kernel-core-4.18.0-348.el8.x86_64"));
+    }
+
+    @Test
     void ansibleGetsNothingButItsJson() throws IOException, InterruptedException {
         PinnedHost host = PinnedHost.named("ansible-json", "baseos-8.5");
 
@@ -195,7 +209,12 @@ final class WaysInByProgramIT {
     /** Runs Ansible's module for dnf as Ansible does. */
     private static DnfHost.Run ansibleModule(PinnedHost host, String name)
             throws IOException, InterruptedException {
-        JsonNode input = JSON.createObjectNode().set("ANSIBLE_MODULE_ARGS", arguments(host, name));
+        return ansibleModule(arguments(host, name));
+    }
+
+    private static DnfHost.Run ansibleModule(ObjectNode arguments)
+            throws IOException, InterruptedException {
+        JsonNode input = JSON.createObjectNode().set("ANSIBLE_MODULE_ARGS", arguments);
         return DnfHost.run(List.of(PYTHON, "-m", "ansible.modules.dnf"), input.toString());
     }
 
@@ -220,7 +239,7 @@ final class WaysInByProgramIT {
 
     private static void assertSays(PinnedHost host, JsonNode result) {
         assertEquals(
-                "Unknown Error occurred: " + Refusal.ofUpgradeByProgram("baseos-8.5"),
+                "Unknown Error occurred: " + Refusal.ofUpgradeByAnsible("baseos-8.5"),
                 host.readable(result.path("msg").asText()));
     }
 

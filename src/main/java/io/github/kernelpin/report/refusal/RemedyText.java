@@ -1,6 +1,7 @@
 package io.github.kernelpin.report.refusal;
 
 import io.github.kernelpin.model.rpm.Nevra;
+import io.github.kernelpin.model.transaction.FrontEnd;
 import io.github.kernelpin.model.transaction.Request;
 import io.github.kernelpin.model.verdict.Remedy;
 import io.github.kernelpin.report.text.SafeText;
@@ -60,9 +61,24 @@ final class RemedyText {
     private void append(StringBuilder text, Remedy.InstallRest rest) {
         if (commands.areKnown()) {
             append(text, label("install everything else", rest), commands.withoutPackages(rest));
+        } else if (request.command().frontEnd() == FrontEnd.AUTOMATIC) {
+            String where = "have dnf-automatic leave these out: [base] in automatic.conf";
+            text.append("    ").append(label(where, rest)).append('\n');
+            appendSetting(text, "excludepkgs = ", rest);
+            text.append(rest.takesBest() ? "" : "      best = False\n");
+        } else if (request.command().frontEnd() == FrontEnd.ANSIBLE) {
+            String where = "have Ansible's module leave these out";
+            text.append("    ").append(label(where, rest)).append('\n');
+            appendSetting(text, "exclude: ", rest);
+            text.append(rest.takesBest() ? "" : "      nobest: true\n");
         } else {
             append(text, label("have dnf leave these out", rest), rest.excludes());
         }
+    }
+
+    private static void appendSetting(StringBuilder text, String key, Remedy.InstallRest rest) {
+        text.append("      ").append(key);
+        text.append(SafeText.printable(String.join(",", rest.excludes()))).append('\n');
     }
 
     /** What nobody has tried is not vouched for. */

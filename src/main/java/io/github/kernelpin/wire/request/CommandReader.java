@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.kernelpin.model.rpm.Nevra;
 import io.github.kernelpin.model.transaction.DnfCommand;
+import io.github.kernelpin.model.transaction.FrontEnd;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the command line of a request. */
 final class CommandReader {
@@ -24,6 +26,7 @@ final class CommandReader {
         List<DnfCommand.Spec> specs = List.of();
         String verb = "";
         String name = "";
+        @Nullable FrontEnd frontEnd = null;
         fields.expectHere(JsonToken.START_OBJECT, "command");
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String field = parser.currentName();
@@ -32,11 +35,14 @@ final class CommandReader {
                 case "arguments" -> arguments = fields.texts(field);
                 case "verb" -> verb = fields.text(field);
                 case "name" -> name = fields.text(field);
+                case "front_end" -> frontEnd = FrontEnd.of(fields.text(field));
                 case "specs" -> specs = readSpecs();
                 default -> parser.skipChildren();
             }
         }
-        return new DnfCommand(arguments, verb, name, specs);
+        return frontEnd == null
+                ? new DnfCommand(arguments, verb, name, specs)
+                : new DnfCommand(arguments, verb, name, specs, frontEnd);
     }
 
     private List<DnfCommand.Spec> readSpecs() throws IOException {
