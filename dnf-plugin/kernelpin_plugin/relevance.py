@@ -12,7 +12,9 @@ SYMBOLS = ('kernel(', 'ksym(')
 INSTALLONLY = 'installonlypkg(kernel'  # and -module): kernels, their parts, kernel-devel and metapackages
 PROVIDED = SYMBOLS + (INSTALLONLY,)
 UNAMES = 'kernel*-uname-r'  # a glob: what kernels and their parts provide
-BOOTS = ['kernel-uname-r', 'kernel-uek-uname-r', 'kernel-ueknext-uname-r', 'kernel-lt-uname-r', 'kernel-ml-uname-r']
+BOOTS = ['kernel-uname-r', 'kernel-debug-uname-r', 'kernel-uek-uname-r', 'kernel-uek-debug-uname-r', 'kernel-uek64k-uname-r',
+         'kernel-uek64kdebug-uname-r', 'kernel-ueknext-uname-r', 'kernel-ueknext-debug-uname-r', 'kernel-ueknext64k-uname-r',
+         'kernel-ueknext64kdebug-uname-r', 'kernel-lt-uname-r', 'kernel-ml-uname-r']
 # Amazon calls a kernel kernel6.12; kernelshark is none.
 NAMED_SO = re.compile(r'kernel(?:[0-9.]+)?(?:-|$)|kmod-')
 TOOLS_FOR_MODULES = ('kmod-libs', 'kmod-devel')  # kmod's own packages bring no module

@@ -13,16 +13,18 @@ FLAGS = {'=': 'EQ', '<': 'LT', '>': 'GT', '<=': 'LE', '>=': 'GE'}
 class Described:
     """A package; its capabilities are written as in a spec file, without epochs."""
 
-    def __init__(self, name, version, release, arch='noarch', provides=(), requires=(), obsoletes=(), files=()):
+    def __init__(self, name, version, release, arch='noarch', provides=(), requires=(), obsoletes=(), files=(), conflicts=()):
         self.name, self.version, self.release, self.arch = name, version, release, arch
         self.provides, self.requires, self.obsoletes, self.files = provides, requires, obsoletes, files
+        self.conflicts = conflicts
 
 
 def entries(kind, capabilities):
-    """The element for what a package provides, requires or obsoletes."""
+    """The element for what a package provides, requires, obsoletes or conflicts with."""
     yield '<rpm:{}>'.format(kind)
     for capability in capabilities:
-        name, _, constraint = capability.partition(' ')
+        # A rich dependency has its versions in its name.
+        name, _, constraint = (capability, '', '') if capability.startswith('(') else capability.partition(' ')
         if constraint:
             comparison, evr = constraint.split(' ')
             version, _, release = evr.partition('-')
@@ -43,7 +45,7 @@ def primary(packages):
         yield '<version epoch="0" ver={} rel={}/>'.format(quoteattr(package.version), quoteattr(package.release))
         yield '<checksum type="sha256" pkgid="YES">{:064x}</checksum><summary>{}</summary>'.format(number, number)
         yield '<location href="{}.rpm"/><format>'.format(number)
-        for kind in ('provides', 'requires', 'obsoletes'):
+        for kind in ('provides', 'requires', 'conflicts', 'obsoletes'):
             yield from entries(kind, getattr(package, kind))
         yield from map('<file>{}</file>'.format, package.files)
         yield '</format></package>'

@@ -105,6 +105,19 @@ class RelevanceTest(unittest.TestCase):
         self.assertEqual([], missed)
         self.assertGreater(len(rows), 200)
 
+    def test_every_kernel_and_part_of_a_distribution_is_asked_about(self):
+        with open(os.path.join(RESOURCES, 'kernels/distributions.tsv'), encoding='utf-8') as table:
+            rows = [line.rstrip('\n').split('\t') for line in table][1:]
+        missed = []
+        for _, name, evr, arch, kind, provides, requires, _ in rows:
+            package = Package('-'.join((name, evr)) + '.' + arch,
+                              provides=[text for text in provides.split('; ') if text],
+                              requires=[text for text in requires.split('; ') if text])
+            if kind != 'NEITHER' and not relevance.concerns(package, ()):
+                missed.append(name)
+        self.assertEqual([], missed)
+        self.assertGreater(len(rows), 500)
+
     def test_an_image_makes_a_kernel_of_a_local_package(self):
         for file, repository in (('/boot/vmlinuz-6.9', '@commandline'), ('/lib/modules/6.9/vmlinuz', '@commandline'),
                                  ('/usr/lib/modules/6.9/vmlinuz', '@commandline')):
@@ -124,7 +137,7 @@ class RelevanceTest(unittest.TestCase):
 
     def test_the_capabilities_looked_for_are_those_that_the_program_knows(self):
         with open(os.path.join(SOURCES, VARIANTS), encoding='utf-8') as source:
-            self.assertEqual(relevance.BOOTS, re.findall(r'"(kernel-(?:[a-z]+-)?uname-r)"', source.read()))
+            self.assertEqual(relevance.BOOTS, re.findall(r'"(kernel-(?:[a-z0-9-]+-)?uname-r)"', source.read()))
 
     def test_an_inert_name_counts_if_a_pin_names_it_or_if_it_boots(self):
         self.assertTrue(relevance.concerns(Package('kernel-tools-1-1.x86_64'), {'kernel-tools'}))

@@ -39,6 +39,7 @@ record KernelCapability(String name, boolean isUname, boolean isUek, List<String
     static List<KernelCapability> of(Pin pin) {
         List<KernelCapability> capabilities = new ArrayList<>();
         List<String> others = new ArrayList<>();
+        List<String> wholes = new ArrayList<>(List.of(UNAME));
         if (!pin.variants().isEmpty()) {
             for (Map.Entry<String, String> known : KernelVariant.byPackage().entrySet()) {
                 String name = known.getKey();
@@ -49,6 +50,7 @@ record KernelCapability(String name, boolean isUname, boolean isUek, List<String
                             new KernelCapability(name, false, name.startsWith(UEK), List.of()));
                 } else {
                     others.addAll(wholeLike(name));
+                    wholes.addAll(metapackageSayingKernel(name));
                 }
             }
         }
@@ -60,7 +62,7 @@ record KernelCapability(String name, boolean isUname, boolean isUek, List<String
         if (pin.appliesToVariant(KernelVariant.PLAIN)) {
             // A kernel of one's own that does not say that it boots, as "make rpm-pkg" builds it.
             // The metapackage of that name is hit as well: it never comes without what boots.
-            capabilities.add(new KernelCapability(WHOLE, false, false, List.of(UNAME)));
+            capabilities.add(new KernelCapability(WHOLE, false, false, wholes));
         }
         return capabilities;
     }
@@ -78,16 +80,25 @@ record KernelCapability(String name, boolean isUname, boolean isUek, List<String
             return Set.of();
         }
         String whole = RpmPackage.familyOf(packageName);
-        return whole.equals(WHOLE) ? wholeByArchitecture() : Set.of(whole);
+        boolean isProvidedByOthers = whole.equals(WHOLE) || whole.equals(UEK);
+        return isProvidedByOthers ? byArchitecture(whole) : Set.of(whole);
     }
 
     /** Only a package of that very name has these, which rpm adds for each architecture. */
-    private static Set<String> wholeByArchitecture() {
+    private static Set<String> byArchitecture(String packageName) {
         Set<String> names = new LinkedHashSet<>();
         for (Architecture known : Architecture.known()) {
-            names.add(WHOLE + "(" + known.isa() + ")");
+            names.add(packageName + "(" + known.isa() + ")");
         }
         return names;
+    }
+
+    /** ELRepo's metapackages provide the plain kernel's name in their own version. */
+    private static Set<String> metapackageSayingKernel(String packageName) {
+        String whole = RpmPackage.familyOf(packageName);
+        boolean hasOwnUname = KernelVariant.UNAMES.contains(whole + UNAME_SUFFIX);
+        boolean isElsewhere = whole.equals(WHOLE) || whole.startsWith(UEK);
+        return packageName.endsWith(CORE) && hasOwnUname && !isElsewhere ? Set.of(whole) : Set.of();
     }
 
     /** What to depend on for some kernels. */

@@ -8,9 +8,11 @@ import io.github.kernelpin.SamplePins;
 import io.github.kernelpin.guard.interval.Dependency;
 import io.github.kernelpin.model.kernel.KernelVariant;
 import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.model.rpm.Architecture;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,11 +43,19 @@ final class GuardConstraintsTest {
     void aMinorIsHeldFromBothSides() {
         assertTexts(
                 """
-                requires ((kernel-uname-r >= 4.18.0-305 with kernel-uname-r < 4.18.0-306~) or (kernel-lt-uname-r >= 4.18.0-305 with kernel-lt-uname-r < 4.18.0-306~) or (kernel-ml-uname-r >= 4.18.0-305 with kernel-ml-uname-r < 4.18.0-306~) or ((kernel >= 4.18.0-305 with kernel < 4.18.0-306~) without kernel-uname-r))
+                requires ((kernel-uname-r >= 4.18.0-305 with kernel-uname-r < 4.18.0-306~) or (kernel-debug-uname-r >= 4.18.0-305 with kernel-debug-uname-r < 4.18.0-306~) or (kernel-lt-uname-r >= 4.18.0-305 with kernel-lt-uname-r < 4.18.0-306~) or (kernel-ml-uname-r >= 4.18.0-305 with kernel-ml-uname-r < 4.18.0-306~) or ((kernel >= 4.18.0-305 with kernel < 4.18.0-306~) without kernel-uname-r))
                 conflicts kernel-uname-r < 4.18.0-305
                 conflicts kernel-uname-r >= 4.18.0-306~
+                conflicts kernel-debug-uname-r < 4.18.0-305
+                conflicts kernel-debug-uname-r >= 4.18.0-306~
                 conflicts kernel-uek-uname-r
+                conflicts kernel-uek-debug-uname-r
+                conflicts kernel-uek64k-uname-r
+                conflicts kernel-uek64kdebug-uname-r
                 conflicts kernel-ueknext-uname-r
+                conflicts kernel-ueknext-debug-uname-r
+                conflicts kernel-ueknext64k-uname-r
+                conflicts kernel-ueknext64kdebug-uname-r
                 conflicts kernel-lt-uname-r < 4.18.0-305
                 conflicts kernel-lt-uname-r >= 4.18.0-306~
                 conflicts kernel-ml-uname-r < 4.18.0-305
@@ -60,10 +70,17 @@ final class GuardConstraintsTest {
     void minorsThatFollowEachOtherAreOne() {
         assertTexts(
                 """
-                requires (kernel-uname-r >= 4.18.0 or kernel-uek-uname-r >= 4.18.0 or kernel-ueknext-uname-r >= 4.18.0 or kernel-lt-uname-r >= 4.18.0 or kernel-ml-uname-r >= 4.18.0 or (kernel >= 4.18.0 without kernel-uname-r))
+                requires (kernel-uname-r >= 4.18.0 or kernel-debug-uname-r >= 4.18.0 or kernel-uek-uname-r >= 4.18.0 or kernel-uek-debug-uname-r >= 4.18.0 or kernel-uek64k-uname-r >= 4.18.0 or kernel-uek64kdebug-uname-r >= 4.18.0 or kernel-ueknext-uname-r >= 4.18.0 or kernel-ueknext-debug-uname-r >= 4.18.0 or kernel-ueknext64k-uname-r >= 4.18.0 or kernel-ueknext64kdebug-uname-r >= 4.18.0 or kernel-lt-uname-r >= 4.18.0 or kernel-ml-uname-r >= 4.18.0 or (kernel >= 4.18.0 without kernel-uname-r))
                 conflicts kernel-uname-r < 4.18.0
+                conflicts kernel-debug-uname-r < 4.18.0
                 conflicts kernel-uek-uname-r < 4.18.0
+                conflicts kernel-uek-debug-uname-r < 4.18.0
+                conflicts kernel-uek64k-uname-r < 4.18.0
+                conflicts kernel-uek64kdebug-uname-r < 4.18.0
                 conflicts kernel-ueknext-uname-r < 4.18.0
+                conflicts kernel-ueknext-debug-uname-r < 4.18.0
+                conflicts kernel-ueknext64k-uname-r < 4.18.0
+                conflicts kernel-ueknext64kdebug-uname-r < 4.18.0
                 conflicts kernel-lt-uname-r < 4.18.0
                 conflicts kernel-ml-uname-r < 4.18.0
                 conflicts (kernel < 4.18.0 without kernel-uname-r)
@@ -76,8 +93,15 @@ final class GuardConstraintsTest {
         assertTexts(
                 """
                 conflicts (kernel-uname-r >= 4.18.0-305.30.1 with kernel-uname-r < 4.18.0-305.30.1.0~)
+                conflicts (kernel-debug-uname-r >= 4.18.0-305.30.1 with kernel-debug-uname-r < 4.18.0-305.30.1.0~)
                 conflicts (kernel-uek-uname-r >= 4.18.0-305.30.1 with kernel-uek-uname-r < 4.18.0-305.30.1.0~)
+                conflicts (kernel-uek-debug-uname-r >= 4.18.0-305.30.1 with kernel-uek-debug-uname-r < 4.18.0-305.30.1.0~)
+                conflicts (kernel-uek64k-uname-r >= 4.18.0-305.30.1 with kernel-uek64k-uname-r < 4.18.0-305.30.1.0~)
+                conflicts (kernel-uek64kdebug-uname-r >= 4.18.0-305.30.1 with kernel-uek64kdebug-uname-r < 4.18.0-305.30.1.0~)
                 conflicts (kernel-ueknext-uname-r >= 4.18.0-305.30.1 with kernel-ueknext-uname-r < 4.18.0-305.30.1.0~)
+                conflicts (kernel-ueknext-debug-uname-r >= 4.18.0-305.30.1 with kernel-ueknext-debug-uname-r < 4.18.0-305.30.1.0~)
+                conflicts (kernel-ueknext64k-uname-r >= 4.18.0-305.30.1 with kernel-ueknext64k-uname-r < 4.18.0-305.30.1.0~)
+                conflicts (kernel-ueknext64kdebug-uname-r >= 4.18.0-305.30.1 with kernel-ueknext64kdebug-uname-r < 4.18.0-305.30.1.0~)
                 conflicts (kernel-lt-uname-r >= 4.18.0-305.30.1 with kernel-lt-uname-r < 4.18.0-305.30.1.0~)
                 conflicts (kernel-ml-uname-r >= 4.18.0-305.30.1 with kernel-ml-uname-r < 4.18.0-305.30.1.0~)
                 conflicts ((kernel >= 4.18.0-305.30.1 with kernel < 4.18.0-305.30.1.0~) without kernel-uname-r)
@@ -96,24 +120,37 @@ final class GuardConstraintsTest {
                 kernel-ml-core or kernel-ml or kernel-plus-core or kernel-plus or \
                 kernel-rt-64k-core or kernel-rt-64k or kernel-rt-64k-debug-core or \
                 kernel-rt-64k-debug or kernel-rt-core or kernel-rt or kernel-rt-debug-core or \
-                kernel-rt-debug or kernel-uek-core or kernel-uek or kernel-uek-debug-core or \
-                kernel-uek-debug or kernel-uek64k-core or kernel-uek64k or kernel-uki-virt or \
-                kernel-zfcpdump-core or kernel-zfcpdump""";
+                kernel-rt-debug or @UEK@ or kernel-uki-virt or kernel-zfcpdump-core or \
+                kernel-zfcpdump""";
+        // What is called kernel-uek, and not what provides that name in its own version.
+        String wholes =
+                Architecture.known().stream()
+                        .map(each -> "kernel-uek(" + each.isa() + ")")
+                        .distinct()
+                        .collect(Collectors.joining(" or "));
         String uek =
-                """
-                kernel-uek-core or kernel-uek or kernel-uek-debug-core or kernel-uek-debug or \
-                kernel-uek64k-core or kernel-uek64k""";
+                "kernel-uek-core or "
+                        + wholes
+                        + " or kernel-uek-debug-core or kernel-uek-debug"
+                        + " or kernel-uek64k-core or kernel-uek64k";
         assertTexts(
                 """
                 conflicts (kernel-core >= 4.18.0-305 with kernel-core < 4.18.0-306~)
                 conflicts ((kernel-uname-r >= 4.18.0-305 with kernel-uname-r < 4.18.0-306~) without (%s))
+                conflicts ((kernel-debug-uname-r >= 4.18.0-305 with kernel-debug-uname-r < 4.18.0-306~) without (kernel-debug-core or kernel-debug or kernel-debug-uki-virt))
                 conflicts ((kernel-uek-uname-r >= 4.18.0-305 with kernel-uek-uname-r < 4.18.0-306~) without (%s))
+                conflicts ((kernel-uek-debug-uname-r >= 4.18.0-305 with kernel-uek-debug-uname-r < 4.18.0-306~) without (kernel-uek-debug-core or kernel-uek-debug))
+                conflicts ((kernel-uek64k-uname-r >= 4.18.0-305 with kernel-uek64k-uname-r < 4.18.0-306~) without (kernel-uek64k-core or kernel-uek64k))
+                conflicts (kernel-uek64kdebug-uname-r >= 4.18.0-305 with kernel-uek64kdebug-uname-r < 4.18.0-306~)
                 conflicts (kernel-ueknext-uname-r >= 4.18.0-305 with kernel-ueknext-uname-r < 4.18.0-306~)
+                conflicts (kernel-ueknext-debug-uname-r >= 4.18.0-305 with kernel-ueknext-debug-uname-r < 4.18.0-306~)
+                conflicts (kernel-ueknext64k-uname-r >= 4.18.0-305 with kernel-ueknext64k-uname-r < 4.18.0-306~)
+                conflicts (kernel-ueknext64kdebug-uname-r >= 4.18.0-305 with kernel-ueknext64kdebug-uname-r < 4.18.0-306~)
                 conflicts ((kernel-lt-uname-r >= 4.18.0-305 with kernel-lt-uname-r < 4.18.0-306~) without (kernel-lt-core or kernel-lt))
                 conflicts ((kernel-ml-uname-r >= 4.18.0-305 with kernel-ml-uname-r < 4.18.0-306~) without (kernel-ml-core or kernel-ml))
-                conflicts ((kernel >= 4.18.0-305 with kernel < 4.18.0-306~) without kernel-uname-r)
+                conflicts ((kernel >= 4.18.0-305 with kernel < 4.18.0-306~) without (kernel-uname-r or kernel-debug or kernel-lt or kernel-ml))
                 """
-                        .formatted(known, uek),
+                        .formatted(known.replace("@UEK@", uek), uek),
                 SamplePins.pin("!4.18.0-305", "@default"));
     }
 
@@ -135,7 +172,7 @@ final class GuardConstraintsTest {
                 conflicts (kernel-uname-r >= 4.18.0-305.el8.s390x with kernel-uname-r < 4.18.0-305.el8.s390y)
                 conflicts (kernel-uname-r >= 4.18.0-305.el8.x86_64 with kernel-uname-r < 4.18.0-305.el8.x86_65)
                 """,
-                texts.substring(0, texts.indexOf("conflicts (kernel-uek")));
+                texts.substring(0, texts.indexOf("conflicts (kernel-debug")));
     }
 
     @Test

@@ -46,8 +46,15 @@ final class SpecFileTest {
                 BuildArch: noarch
                 Requires: (kmod-drbd >= 9.1.2 with kmod-drbd < 9.2)
                 Conflicts: kernel-uname-r = 4.18.0
+                Conflicts: kernel-debug-uname-r = 4.18.0
                 Conflicts: kernel-uek-uname-r = 4.18.0
+                Conflicts: kernel-uek-debug-uname-r = 4.18.0
+                Conflicts: kernel-uek64k-uname-r = 4.18.0
+                Conflicts: kernel-uek64kdebug-uname-r = 4.18.0
                 Conflicts: kernel-ueknext-uname-r = 4.18.0
+                Conflicts: kernel-ueknext-debug-uname-r = 4.18.0
+                Conflicts: kernel-ueknext64k-uname-r = 4.18.0
+                Conflicts: kernel-ueknext64kdebug-uname-r = 4.18.0
                 Conflicts: kernel-lt-uname-r = 4.18.0
                 Conflicts: kernel-ml-uname-r = 4.18.0
                 Conflicts: (kernel = 4.18.0 without kernel-uname-r)

@@ -66,7 +66,7 @@ public record KernelRelease(String text, Evr evr, String arch, String variant) {
 
     /**
      * What the release says of the variant, before any suffix. ELRepo's kernel-ml and kernel-lt
-     * cannot be told apart by it, so theirs is unknown.
+     * cannot be told apart by it, so theirs is unknown; so is that of Oracle's UEK-next.
      */
     private static String familyOf(String release) {
         for (String word : release.split("\\.", -1)) {
@@ -79,7 +79,7 @@ public record KernelRelease(String text, Evr evr, String arch, String variant) {
             if (word.equals("plus")) {
                 return "plus";
             }
-            if (word.equals("elrepo")) {
+            if (word.equals("elrepo") || word.endsWith("ueknext")) {
                 return "";
             }
         }

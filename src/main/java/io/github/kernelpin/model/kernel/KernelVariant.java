@@ -17,14 +17,23 @@ public final class KernelVariant {
     public static final String UNAME = "kernel-uname-r";
 
     /**
-     * What kernels provide in that version, by the spec files of Red Hat, Oracle (UEK and UEK-next)
-     * and ELRepo (kernel-lt and kernel-ml), for those who have to ask by name.
+     * What kernels provide in that version, for those who have to ask by name. Red Hat's
+     * kernel.spec has one name for all variants ({@code kernel_reqprovconf}) but in RHEL 9.2, whose
+     * debug image had its own; Oracle's has one for each of UEK and UEK-next ({@code
+     * variant_name}), and ELRepo's one for kernel-lt and kernel-ml.
      */
     public static final List<String> UNAMES =
             List.of(
                     UNAME,
+                    "kernel-debug-uname-r",
                     "kernel-uek-uname-r",
+                    "kernel-uek-debug-uname-r",
+                    "kernel-uek64k-uname-r",
+                    "kernel-uek64kdebug-uname-r",
                     "kernel-ueknext-uname-r",
+                    "kernel-ueknext-debug-uname-r",
+                    "kernel-ueknext64k-uname-r",
+                    "kernel-ueknext64kdebug-uname-r",
                     "kernel-lt-uname-r",
                     "kernel-ml-uname-r");
 

@@ -3,6 +3,7 @@ package io.github.kernelpin.model.kernel;
 import io.github.kernelpin.model.kernel.RpmPackage.Capability;
 import io.github.kernelpin.model.rpm.Nevra;
 import io.github.kernelpin.model.rpm.VersionConstraint;
+import io.github.kernelpin.model.rpm.VersionOrder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,9 @@ public final class PackageRecognizer {
     private static final String DEVEL = "-devel";
     private static final String MODULES = "-modules";
     private static final String CORE = "-core";
+    private static final String DEBUGINFO = "-debuginfo";
     private static final String MODULE_PREFIX = "kmod-";
+    private static final String WHOLE = "kernel-";
 
     /** kmod's own packages: they load modules and bring none. */
     private static final List<String> TOOLS_FOR_MODULES = List.of("kmod-libs", "kmod-devel");
@@ -78,7 +81,7 @@ public final class PackageRecognizer {
         Capability uname = kernelUname();
         if (uname != null || !image.isEmpty()) {
             VersionConstraint version = uname == null ? null : uname.version();
-            String told = version == null ? image : version.evr().toString();
+            String told = version == null ? image : printed(version);
             return kernel(told.isEmpty() ? ownUname() : told);
         }
         if (isWholeKernel() && needsNoKernel()) {
@@ -102,7 +105,19 @@ public final class PackageRecognizer {
         return PackageRole.of(PackageRole.Kind.KERNEL, uname);
     }
 
+    /**
+     * What uname says of a kernel in one package. One made by {@code make rpm-pkg} provides {@code
+     * kernel-UNAME} in no version (scripts/package/kernel.spec); others are called like it.
+     */
     private String ownUname() {
+        int prefix = WHOLE.length();
+        for (Capability each : provides) {
+            String name = each.name();
+            boolean isCalledSo = name.startsWith(WHOLE) && name.length() > prefix;
+            if (isCalledSo && each.version() == null && VersionOrder.isDigit(name.charAt(prefix))) {
+                return name.substring(prefix);
+            }
+        }
         return nevra.evr().version() + "-" + nevra.evr().release() + "." + nevra.arch();
     }
 
@@ -146,10 +161,11 @@ public final class PackageRecognizer {
 
     /**
      * Tells a kernel from its metapackage, which requires its parts, and from packages that add
-     * something to a kernel.
+     * something to a kernel. Debugging information is called as rpm calls it and says no more.
      */
     private boolean needsNoKernel() {
-        if (nevra.name().contains(DEVEL) || nevra.name().contains(MODULES)) {
+        String name = nevra.name();
+        if (name.contains(DEVEL) || name.contains(MODULES) || name.contains(DEBUGINFO)) {
             return false;
         }
         for (Capability each : requires) {
@@ -185,11 +201,14 @@ public final class PackageRecognizer {
 
     /**
      * {@code kernel-modules}, {@code kernel-rt-modules-extra}, {@code kernel6.12-modules-extra}.
+     * What says of itself no more than its name is none: {@code kernel-modules-extra-matched} is
+     * empty.
      */
     private boolean isNamedLikePart() {
         String name = nevra.name();
         int end = "kernel".length();
-        if (!name.startsWith("kernel") || !name.contains(MODULES) || name.contains(DEVEL)) {
+        boolean isNamedSo = name.startsWith("kernel") && name.contains(MODULES);
+        if (!isNamedSo || name.contains(DEVEL) || saysNothingBesideItsName()) {
             return false;
         }
         while (name.charAt(end) == '.' || Character.isDigit(name.charAt(end))) {
@@ -198,13 +217,36 @@ public final class PackageRecognizer {
         return name.charAt(end) == '-';
     }
 
+    /** Tells whether all that it provides, as far as that is known, is itself. */
+    private boolean saysNothingBesideItsName() {
+        for (Capability each : provides) {
+            boolean isForArchitecture = each.name().startsWith(nevra.name() + "(");
+            if (!each.name().equals(nevra.name()) && !isForArchitecture) {
+                return false;
+            }
+        }
+        return !provides.isEmpty();
+    }
+
+    /**
+     * What {@code uname -r} prints of a kernel that a capability names. A version has no dash of
+     * its own, so that Red Hat's kernel.spec ({@code uname_suffix}) writes {@code +rt_debug} for
+     * {@code +rt-debug}.
+     */
+    private String printed(VersionConstraint version) {
+        String text = version.evr().toString();
+        int plus = text.lastIndexOf('+');
+        boolean isVariant = plus > 0 && text.startsWith(nevra.arch(), plus - nevra.arch().length());
+        return isVariant ? text.substring(0, plus) + text.substring(plus).replace('_', '-') : text;
+    }
+
     /** What uname says of the kernel that it is tied to; empty if it does not tell. */
     private String tie() {
         for (List<Capability> side : List.of(provides, requires)) {
             for (Capability each : side) {
                 VersionConstraint version = each.version();
                 if (isUname(each.name()) && version != null) {
-                    return version.evr().toString();
+                    return printed(version);
                 }
             }
         }

@@ -2,6 +2,7 @@ package io.github.kernelpin.model.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.kernelpin.DistributionPackages;
 import io.github.kernelpin.Resources;
 import io.github.kernelpin.model.kernel.RpmPackage.Capability;
 import io.github.kernelpin.model.rpm.Evr;
@@ -34,6 +35,55 @@ final class PackageRecognizerTest {
             }
         }
         assertEquals(List.of(), wrong);
+    }
+
+    @Test
+    void everyPackageOfADistributionIsWhatItsSpecFileMakesIt() {
+        List<String> wrong = new ArrayList<>();
+        for (DistributionPackages.Row row : DistributionPackages.all()) {
+            PackageRole actual = row.rpm().role();
+            if (actual.kind() != row.kind() || !actual.uname().equals(row.uname())) {
+                wrong.add(row.nevra() + ": " + actual + ", not " + row.kind() + " " + row.uname());
+            }
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    @Test
+    void aPartIsOneOfItsOwnKernelAlone() {
+        List<DistributionPackages.Row> all = DistributionPackages.all();
+        List<String> wrong = new ArrayList<>();
+        for (DistributionPackages.Row part : all) {
+            List<String> kernels =
+                    all.stream()
+                            .filter(DistributionPackages.Row::isKernel)
+                            .filter(kernel -> part.rpm().isPartOf(kernel.rpm()))
+                            .map(DistributionPackages.Row::uname)
+                            .distinct()
+                            .toList();
+            boolean isPart = part.kind() == PackageRole.Kind.PART;
+            if (!kernels.equals(isPart ? List.of(part.uname()) : List.of())) {
+                wrong.add(part.nevra() + " of " + kernels);
+            }
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    @Test
+    void whoHasToAskByNameFindsEveryKernelOfADistribution() {
+        List<String> missed = new ArrayList<>();
+        for (DistributionPackages.Row row : DistributionPackages.all()) {
+            List<String> unames =
+                    row.provides().stream()
+                            .map(each -> Capability.parse(each).name())
+                            .filter(PackageRecognizer::isKernelUname)
+                            .toList();
+            boolean isFound = unames.stream().anyMatch(KernelVariant.UNAMES::contains);
+            if (unames.isEmpty() == isFound || !unames.isEmpty() && !row.isKernel()) {
+                missed.add(row.nevra().toString());
+            }
+        }
+        assertEquals(List.of(), missed);
     }
 
     @Test
