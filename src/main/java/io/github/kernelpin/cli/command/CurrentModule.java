@@ -76,7 +76,7 @@ final class CurrentModule {
     /** How a pin file says the minor of the module's kernel. */
     String minorOf(PinnableModule found, RhelMinors minors) throws IOException {
         Evr kernel = found.kernel().release().evr();
-        String rhel = minors.rhelOf(kernel).orElse("");
+        String rhel = minors.certainRhelOf(kernel).orElse("");
         if (!rhel.isEmpty()) {
             return "rhel:" + rhel;
         }

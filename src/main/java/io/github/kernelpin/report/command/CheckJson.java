@@ -52,7 +52,7 @@ public final class CheckJson implements Report<CheckResult> {
             throws IOException {
         json.writeStartObject();
         json.writeStringField("kernel", check.kernel().name());
-        json.writeStringField("rhel", minors.rhelOf(check.kernel().core().evr()).orElse(""));
+        json.writeStringField("rhel", minors.certainRhelOf(check.kernel().core().evr()).orElse(""));
         json.writeStringField("source", check.kernel().source().id());
         json.writeStringField("repository", check.kernel().core().repository());
         json.writeStringField("verdict", check.outcome().id());

@@ -46,7 +46,7 @@ public final class CheckText implements Report<CheckResult> {
         }
         Table table = new Table(ink, HEADER);
         for (KernelCheck check : checks) {
-            String rhel = minors.rhelOf(check.kernel().core().evr()).orElse("");
+            String rhel = minors.certainRhelOf(check.kernel().core().evr()).orElse("");
             String[] row = {check.kernel().name(), rhel, check.outcome().phrase(), "", ""};
             for (ModuleState module : check.modules()) {
                 row[3] = module.module();

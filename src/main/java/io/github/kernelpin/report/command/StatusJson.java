@@ -82,7 +82,8 @@ public final class StatusJson implements Report<StatusResult> {
         json.writeStartObject();
         json.writeStringField("kernel", status.kernel().release().text());
         json.writeStringField("variant", status.kernel().release().variant());
-        json.writeStringField("rhel", minors.rhelOf(status.kernel().release().evr()).orElse(""));
+        json.writeStringField(
+                "rhel", minors.certainRhelOf(status.kernel().release().evr()).orElse(""));
         json.writeBooleanField("running", status.running());
         json.writeBooleanField("boots_next", status.bootsNext());
         json.writeStringField("symvers", status.kernel().symvers());

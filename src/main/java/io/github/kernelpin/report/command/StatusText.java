@@ -97,12 +97,12 @@ public final class StatusText implements Report<StatusResult> {
             notes.add("does not fit pin " + pin);
         }
         String name = status.kernel().release().text();
-        String rhel = minors.rhelOf(status.kernel().release().evr()).orElse("");
+        String owner = minors.ownerOf(status.kernel().release().evr());
         int start = text.length() + 2;
         folded(
                 "  ",
                 name
-                        + (rhel.isEmpty() ? "" : " (RHEL " + rhel + ")")
+                        + (owner.isEmpty() ? "" : " (" + owner + ")")
                         + (notes.isEmpty() ? "" : ": " + String.join(", ", notes)));
         ink.paint(text, start, start + name.length(), Colors.Tone.HEADING);
         AllowanceStatus allowance = status.allowance();

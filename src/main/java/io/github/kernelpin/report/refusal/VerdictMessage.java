@@ -143,7 +143,7 @@ public final class VerdictMessage {
         if (KernelVariant.of(kernel.name()).isEmpty()) {
             return " (of no known variant: every pin counts)";
         }
-        String rhel = minors.rhelOf(kernel.evr()).orElse("");
-        return rhel.isEmpty() ? "" : " (a kernel of RHEL " + rhel + ")";
+        String owner = minors.ownerOf(kernel.evr());
+        return owner.isEmpty() ? "" : " (a kernel of " + owner + ")";
     }
 }
