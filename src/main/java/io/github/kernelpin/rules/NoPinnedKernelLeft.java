@@ -50,6 +50,7 @@ final class NoPinnedKernelLeft implements Rule {
         EndState end = comparisons.endState(pin);
         Loading wanted = best(end, permitted(pin, transaction.before()));
         List<RpmPackage> left = permitted(pin, transaction.after());
+        addImages(pin, transaction, left);
         if (pin.kernels().isEmpty() && (wanted != Loading.LOADS || left.isEmpty())) {
             return findings;
         }
@@ -115,7 +116,7 @@ final class NoPinnedKernelLeft implements Rule {
         for (RpmPackage kernel : after) {
             boolean isAlike =
                     kernel.nevra().arch().equals(lost.nevra().arch())
-                            && (isPlain(kernel) || !isPlain(lost));
+                            && (isPlain(kernel) || !isPlain(lost) || isImageOf(kernel, before));
             boolean isComplete =
                     drivers.lostBy(kernel) == null && (!needsDrivers || drivers.willBeWith(kernel));
             if (isAlike && isComplete) {
@@ -133,6 +134,28 @@ final class NoPinnedKernelLeft implements Rule {
             }
         }
         return permitted;
+    }
+
+    /**
+     * Adds what boots as a kernel does that was permitted: RHEL has each build as a unified image
+     * as well, whose uname and drivers are the plain kernel's.
+     */
+    private static void addImages(Pin pin, Transaction transaction, List<RpmPackage> left) {
+        List<RpmPackage> before = permitted(pin, transaction.before());
+        for (RpmPackage each : transaction.after()) {
+            if (!pin.appliesTo(each) && pin.permits(each) && isImageOf(each, before)) {
+                left.add(each);
+            }
+        }
+    }
+
+    private static boolean isImageOf(RpmPackage image, List<RpmPackage> kernels) {
+        for (RpmPackage each : kernels) {
+            if (!each.uname().isEmpty() && each.uname().equals(image.uname())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Map<String, List<RpmPackage>> byArchitecture(List<RpmPackage> kernels) {
