@@ -108,6 +108,16 @@ public final class AvailableKernels {
         return known;
     }
 
+    /** Tells whether each pin that is about one kernel is about another as well. */
+    boolean concernsAllThat(RpmPackage kernel, RpmPackage other) {
+        for (Pin pin : pins) {
+            if (pin.appliesTo(kernel) && !pin.appliesTo(other)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Tells whether every pin that is about a kernel permits it, whatever loads in it. */
     boolean isAllowed(RpmPackage kernel) {
         for (Pin pin : pins) {

@@ -1,5 +1,6 @@
 package io.github.kernelpin.rules.remedy;
 
+import io.github.kernelpin.model.kernel.KernelVariant;
 import io.github.kernelpin.model.kernel.RpmPackage;
 import io.github.kernelpin.model.rpm.Nevra;
 import io.github.kernelpin.model.transaction.Transaction;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record FittingKernel(@Nullable RpmPackage kernel, boolean installed, List<Nevra> packages) {
 
+    private static final List<String> MAKES =
+            List.of(KernelVariant.PLAIN, "uek", "plus", "lt", "ml");
+
     public FittingKernel {
         packages = List.copyOf(packages);
     }
@@ -45,6 +49,9 @@ public record FittingKernel(@Nullable RpmPackage kernel, boolean installed, List
         Transaction transaction = kernels.request().transaction();
         RpmPackage installed = newestLike(refused, installed(refused, transaction), kernels);
         RpmPackage available = newestLike(refused, kernels.named(refused.name()), kernels);
+        if (installed == null && available == null && isPlainOfItsMake(refused)) {
+            return ofAnotherMake(refused, kernels);
+        }
         if (available == null
                 || (installed != null && installed.evr().compareTo(available.evr()) >= 0)) {
             return new FittingKernel(installed, installed != null, List.of());
@@ -56,6 +63,52 @@ public record FittingKernel(@Nullable RpmPackage kernel, boolean installed, List
         }
         return new FittingKernel(
                 available, false, withoutParts(named(names, available, kernels), available));
+    }
+
+    /**
+     * The newest kernel that another maker builds, as ELRepo's kernel-lt in place of kernel-ml: one
+     * that all pins about the refused one are about.
+     */
+    private static FittingKernel ofAnotherMake(RpmPackage refused, AvailableKernels kernels) {
+        List<RpmPackage> installed =
+                ofOtherMakes(refused, kernels.request().transaction().before(), kernels);
+        RpmPackage stays = newestLike(refused, installed, kernels);
+        RpmPackage comes =
+                newestLike(
+                        refused,
+                        ofOtherMakes(refused, kernels.request().available(), kernels),
+                        kernels);
+        if (comes == null || (stays != null && stays.evr().compareTo(comes.evr()) >= 0)) {
+            return new FittingKernel(stays, stays != null, List.of());
+        }
+        String family = RpmPackage.familyOf(comes.name());
+        Set<String> names = new TreeSet<>();
+        for (String part : new String[] {"", "-modules", "-modules-core"}) {
+            names.add(family + part);
+        }
+        names.add(comes.name());
+        return new FittingKernel(comes, false, withoutParts(named(names, comes, kernels), comes));
+    }
+
+    private static List<RpmPackage> ofOtherMakes(
+            RpmPackage refused, List<RpmPackage> packages, AvailableKernels kernels) {
+        List<RpmPackage> others = new ArrayList<>();
+        for (RpmPackage each : packages) {
+            boolean isAnother =
+                    each.isBootableKernel()
+                            && isPlainOfItsMake(each)
+                            && !each.name().equals(refused.name());
+            if (isAnother && kernels.concernsAllThat(refused, each)) {
+                others.add(each);
+            }
+        }
+        others.sort(Collections.reverseOrder(RpmPackage.BY_VERSION));
+        return others;
+    }
+
+    /** Tells whether it is what its maker builds for everybody: no debug or realtime kernel. */
+    private static boolean isPlainOfItsMake(RpmPackage kernel) {
+        return MAKES.contains(KernelVariant.of(kernel.name()).orElse(""));
     }
 
     /** The installed packages of the same name, the newest first. */
