@@ -58,6 +58,11 @@ public final class PackageNotation {
         return named.contains(Nevra.parse(nevra).toString());
     }
 
+    /** Tells whether anything is told of a package beside its name. */
+    boolean isDescribed(RpmPackage rpm) {
+        return descriptions.containsKey(rpm.toString());
+    }
+
     /** What a package was told to provide, without symbols. */
     List<RpmPackage.Capability> provided(RpmPackage rpm) {
         Description known = descriptions.get(rpm.toString());

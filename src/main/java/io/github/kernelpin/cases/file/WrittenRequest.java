@@ -48,6 +48,7 @@ final class WrittenRequest {
     private final TomlFields fields;
     private final PackageNotation notation;
     private final PackageTables described;
+    private final KernelsByName byName;
     private final Set<Nevra> present = new TreeSet<>();
 
     WrittenRequest(TomlValue.Table table, TomlFields fields) {
@@ -55,6 +56,7 @@ final class WrittenRequest {
         this.fields = fields;
         this.notation = new PackageNotation(fields.text(table, "from_repo"));
         this.described = new PackageTables(fields, notation);
+        this.byName = new KernelsByName(notation);
     }
 
     Request read() {
@@ -83,6 +85,7 @@ final class WrittenRequest {
         Transaction transaction = new Transaction(host, changes());
         List<RpmPackage> available = packages("available");
         described.checkNamed();
+        byName.check(fields);
         return new Request(
                 "case",
                 "/",
@@ -117,7 +120,13 @@ final class WrittenRequest {
     private List<RpmPackage> packages(String key) {
         List<RpmPackage> packages = new ArrayList<>();
         for (TomlValue.Text each : fields.list(table, key)) {
-            fields.check(each, () -> packages.add(notation.rpm(each.text())));
+            fields.check(
+                    each,
+                    () -> {
+                        RpmPackage rpm = notation.rpm(each.text());
+                        byName.add(each, rpm);
+                        packages.add(rpm);
+                    });
         }
         return packages;
     }
@@ -134,6 +143,7 @@ final class WrittenRequest {
                     () -> {
                         for (PackageChange change : notation.changes(item.text())) {
                             checkPresence(change, item.location());
+                            byName.add(item, change.subject());
                             changes.add(change);
                         }
                     });

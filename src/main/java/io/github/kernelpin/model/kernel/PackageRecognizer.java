@@ -87,7 +87,7 @@ public final class PackageRecognizer {
         if (isWholeKernel() && needsNoKernel()) {
             return kernel(ownUname());
         }
-        if (KernelVariant.isKnownToBoot(nevra.name())) {
+        if (KernelVariant.isKnownToBoot(nevra.name()) || isNamedLikeKernel()) {
             // A variant adds a suffix of its own, which differs between releases.
             boolean isPlain = nevra.name().equals(KernelVariant.PLAIN_PACKAGE);
             return kernel(isPlain ? ownUname() : "");
@@ -176,6 +176,13 @@ public final class PackageRecognizer {
             }
         }
         return true;
+    }
+
+    /** Where nothing but the name is known: {@code kernel-ueknext-core}. */
+    private boolean isNamedLikeKernel() {
+        String name = nevra.name();
+        boolean isNamedSo = name.startsWith(WHOLE) && name.endsWith(CORE);
+        return isNamedSo && !name.contains(MODULES) && provides.isEmpty() && requires.isEmpty();
     }
 
     private boolean provides(String capability) {
