@@ -20,18 +20,18 @@ final class KernelsByName {
     /** What shares a kernel's version and boots nowhere. */
     private static final List<String> NO_KERNELS =
             List.of(
-                    "-headers",
-                    "-tools",
-                    "-doc",
-                    "-abi-",
-                    "-cross-",
-                    "-devel",
-                    "-debuginfo",
-                    "-modules",
-                    "-rpm-",
-                    "-srpm-",
-                    "-addons",
-                    "-livepatch");
+                    "headers",
+                    "tools",
+                    "doc",
+                    "abi",
+                    "cross",
+                    "devel",
+                    "debuginfo",
+                    "modules",
+                    "rpm",
+                    "srpm",
+                    "addons",
+                    "livepatch");
 
     private final PackageNotation notation;
     private final List<Written> written = new ArrayList<>();
@@ -71,7 +71,7 @@ final class KernelsByName {
             end++;
         }
         for (String none : NO_KERNELS) {
-            isUntold &= name.indexOf(none, KERNEL.length()) == -1;
+            isUntold &= !name.contains("-" + none);
         }
         return isUntold && (end == name.length() || name.charAt(end) == '-');
     }
