@@ -52,6 +52,24 @@ final class CheckIT {
     }
 
     @Test
+    void kernelsOfOtherMakesAreListedByTheirUname() throws IOException, InterruptedException {
+        DnfHost host = hostWithModule("check-foreign");
+        host.configure(List.of("foreign"), "");
+        DnfHost.Run run = check(host, "--all-available");
+        for (String uname :
+                List.of(
+                        "6.12.0-1.el8ueknext.x86_64",
+                        "5.15.0-200.131.27.el8uek.x86_64",
+                        "4.18.0-348.el8.x86_64",
+                        "6.12.1-1.el8.elrepo.x86_64",
+                        "5.4.300-1.el8.elrepo.x86_64")) {
+            assertTrue(run.out().contains("\n" + uname + " "), uname + "\n" + run.out());
+        }
+        assertEquals("", run.err());
+        assertEquals(3, run.status());
+    }
+
+    @Test
     void everyKernelThatDnfCanSeeIsListed() throws IOException, InterruptedException {
         DnfHost host = hostWithModule("check-all");
         DnfHost.Run run = check(host, "--all-available");
