@@ -107,7 +107,7 @@ final class DryRun implements Closeable {
             verdict = read.settle().verdict();
         }
         if (outcome.end() == DnfSolve.End.FAILED && !verdict.isRefusal()) {
-            throw new IOException(whyUnsolved(root, arguments, outcome.words()));
+            throw new IOException(whyUnsolved(arguments, outcome.words()));
         }
         reason =
                 outcome.end() == DnfSolve.End.NOTHING
@@ -117,17 +117,16 @@ final class DryRun implements Closeable {
     }
 
     /** What dnf says, and in our words where a build of a module is in the way of everything. */
-    private String whyUnsolved(InstallRoot root, List<String> arguments, String words)
+    private String whyUnsolved(List<String> arguments, String words)
             throws IOException, BadFileException {
         List<BuildWithoutKernel> builds = BuildWithoutKernel.inWords(words);
         return builds.isEmpty()
                 ? "dnf failed, and says\n" + words
-                : UnsolvedText.of(builds, withoutBest(root, arguments), words);
+                : UnsolvedText.of(builds, withoutBest(arguments), words);
     }
 
     /** The same command without the need for the best builds; empty if that is no way on. */
-    private List<String> withoutBest(InstallRoot root, List<String> arguments)
-            throws IOException, BadFileException {
+    private List<String> withoutBest(List<String> arguments) throws IOException, BadFileException {
         List<String> willing = new ArrayList<>(arguments);
         willing.add("--nobest");
         DnfSolve.Outcome outcome = dnf.run(willing);
@@ -140,12 +139,7 @@ final class DryRun implements Closeable {
         if (outcome.end() != DnfSolve.End.SOLVED || isRefused) {
             return List.of();
         }
-        List<String> command = new ArrayList<>(List.of("dnf"));
-        if (!root.isRunning()) {
-            command.add("--installroot=" + root.directory());
-        }
-        command.addAll(CommandSecrets.masked(willing));
-        return command;
+        return dnf.command(willing);
     }
 
     private byte[] request() throws IOException {

@@ -165,6 +165,14 @@ public final class DnfSolve {
         return added;
     }
 
+    /** The command as an operator would type it, without secrets. */
+    public List<String> command(List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of("dnf"));
+        command.addAll(rootOption());
+        command.addAll(CommandSecrets.masked(arguments));
+        return command;
+    }
+
     private List<String> rootOption() {
         return root.isRunning() ? List.of() : List.of("--installroot=" + root.directory());
     }
