@@ -84,7 +84,8 @@ class LauncherTest(unittest.TestCase):
                 'commons-exec', 'xz', 'aircompressor']
         expected = [
             '-XX:+IgnoreUnrecognizedVMOptions', '-XX:+UnlockDiagnosticVMOptions', '-XX:ArchiveRelocationMode=0',
-            '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-XX:-UsePerfData', '-Xmx192m', '-Xshare:auto',
+            '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-XX:-UsePerfData', '-Xmx192m', '-XX:MaxDirectMemorySize=384m',
+            '-Xshare:auto',
             '-XX:+DisplayVMOutputToStderr', '-XX:+ErrorFileToStderr', '-XX:-CreateCoredumpOnCrash',
             '-Xlog:disable', '-Xlog:all=error:stderr',
             '-Dkernelpin.archive=' + archive, '-Dkernelpin.launcher=' + self.launcher,

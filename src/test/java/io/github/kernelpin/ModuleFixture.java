@@ -22,6 +22,7 @@ public final class ModuleFixture {
     private final Map<String, String> info = new LinkedHashMap<>();
     private final Map<String, Long> needs = new LinkedHashMap<>();
     private final Map<String, Long> exports = new LinkedHashMap<>();
+    private final Map<String, byte[]> others = new LinkedHashMap<>();
 
     /** A module built for a kernel, which keeps versions of symbols. */
     public static ModuleFixture builtFor(String kernel) {
@@ -43,6 +44,12 @@ public final class ModuleFixture {
         return this;
     }
 
+    /** A section that means nothing to anybody here, or has a size alone. */
+    public ModuleFixture section(String name, byte[] content) {
+        others.put(name, content);
+        return this;
+    }
+
     /** Makes the directories as well. */
     public void writeTo(Path file) throws IOException {
         Files.createDirectories(file.getParent());
@@ -56,6 +63,7 @@ public final class ModuleFixture {
         sections.put("", new byte[0]);
         sections.put(".modinfo", modinfo());
         sections.put("__versions", versions());
+        sections.putAll(others);
         sections.put(".symtab", symbols(strings));
         sections.put(".strtab", strings.toByteArray());
         return elf(sections);

@@ -3,6 +3,7 @@ package io.github.kernelpin.host.file;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
@@ -176,6 +177,11 @@ public final class RootedPath {
         try (InputStream in = new FileInputStream(file.toFile())) {
             return in.readNBytes(bytesMax);
         }
+    }
+
+    /** A regular file to be read in whatever order. */
+    public RandomAccessFile open() throws IOException {
+        return new RandomAccessFile(onHost().toFile(), "r");
     }
 
     /**

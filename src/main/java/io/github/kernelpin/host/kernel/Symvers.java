@@ -1,6 +1,6 @@
 package io.github.kernelpin.host.kernel;
 
-import io.github.kernelpin.host.file.FileContent;
+import io.github.kernelpin.host.content.FileContent;
 import io.github.kernelpin.host.file.InstallRoot;
 import io.github.kernelpin.host.file.NameFilter;
 import io.github.kernelpin.host.file.RootedPath;

@@ -1,6 +1,6 @@
 package io.github.kernelpin.host.module;
 
-import io.github.kernelpin.host.file.FileContent;
+import io.github.kernelpin.host.content.FileContent;
 import io.github.kernelpin.model.symbol.Symbols;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The sections of an ELF object of either word size and byte order.
@@ -36,6 +37,19 @@ final class ElfObject {
 
     /** The kernel's KSYM_NAME_LEN. */
     private static final int NAME_BYTES_MAX = 512;
+
+    /** What anybody asks for. A module with debug information has a hundred times as much. */
+    private static final Set<String> READ =
+            Set.of(
+                    ".modinfo",
+                    "__versions",
+                    "__version_ext_crcs",
+                    "__version_ext_names",
+                    "__ksymtab_strings",
+                    "__kcrctab",
+                    "__kcrctab_gpl",
+                    ".symtab",
+                    ".strtab");
 
     private final FileContent content;
     private final boolean wide;
@@ -90,6 +104,17 @@ final class ElfObject {
         for (int at = 0; at < table.limit(); at += entryBytes) {
             sections.add(section(name(strings, table.getInt(at)), table, at));
         }
+        select();
+    }
+
+    private void select() throws IOException {
+        List<long[]> ranges = new ArrayList<>();
+        for (Section section : sections) {
+            if (READ.contains(section.name)) {
+                ranges.add(new long[] {section.offset, section.length});
+            }
+        }
+        content.select(ranges.toArray(new long[0][]));
     }
 
     /** Reads a section's sh_type, sh_offset and sh_size. */

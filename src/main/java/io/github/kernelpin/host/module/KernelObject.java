@@ -1,6 +1,6 @@
 package io.github.kernelpin.host.module;
 
-import io.github.kernelpin.host.file.FileContent;
+import io.github.kernelpin.host.content.FileContent;
 import io.github.kernelpin.host.file.RootedPath;
 import io.github.kernelpin.model.symbol.ModuleFile;
 import io.github.kernelpin.model.symbol.Symbols;

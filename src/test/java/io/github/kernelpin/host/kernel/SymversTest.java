@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.kernelpin.Resources;
-import io.github.kernelpin.host.file.Compression;
+import io.github.kernelpin.host.content.Compression;
 import io.github.kernelpin.host.file.InstallRoot;
 import io.github.kernelpin.host.file.RootedPath;
 import io.github.kernelpin.model.symbol.Symbols;

@@ -1,10 +1,11 @@
-package io.github.kernelpin.host.file;
+package io.github.kernelpin.host.content;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.kernelpin.host.file.RootedPath;
 import io.github.kernelpin.host.process.ProcessRunner;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -78,7 +79,7 @@ final class FileContentTest {
             }
             Files.write(file, damaged);
             try (FileContent content = FileContent.open(RootedPath.ofHost(file))) {
-                assertTrue(content.size() <= 64 * MIB);
+                assertTrue(content.size() <= 1024 * MIB);
             } catch (IOException e) {
                 String message = String.valueOf(e.getMessage());
                 assertTrue(message.startsWith(file + ": cannot be decompressed: "), message);
@@ -90,22 +91,155 @@ final class FileContentTest {
 
     @ParameterizedTest
     @EnumSource(names = {"GZIP", "XZ", "ZSTD"})
-    void whatWouldFillTheMemoryIsAnError(Compression compression) throws IOException {
-        Path file = compression.compress(zeros("zeros", 64 * MIB + 1));
+    void whatUnpacksToMoreThanAGigabyteIsAnError(Compression compression) throws IOException {
+        Path file = repeated(compression.compress(zeros("zeros", 64 * MIB)), 16);
+        try (FileContent content = FileContent.open(RootedPath.ofHost(file))) {
+            assertEquals(1024 * MIB, content.size());
+        }
 
-        assertTrue(Files.size(file) < MIB);
+        Files.write(
+                file,
+                Files.readAllBytes(compression.compress(zeros("zeros", 1))),
+                StandardOpenOption.APPEND);
+
+        assertTrue(Files.size(file) < 16 * MIB);
         assertEquals(
-                file + ": cannot be decompressed: it would be larger than 64 MiB", failure(file));
+                file + ": cannot be decompressed: it would be larger than 1 GiB", failure(file));
+    }
+
+    private Path repeated(Path piece, int times) throws IOException {
+        Path file = scratch.resolve("repeated");
+        for (int i = 0; i < times; i++) {
+            Files.write(
+                    file,
+                    Files.readAllBytes(piece),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        }
+        return file;
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"GZIP", "XZ", "ZSTD"})
-    void theLargestThatFitsIsRead(Compression compression) throws IOException {
-        try (FileContent content =
-                FileContent.open(
-                        RootedPath.ofHost(compression.compress(zeros("zeros", 64 * MIB))))) {
-            assertEquals(64 * MIB, content.size());
+    @EnumSource
+    void ofALargeFileThePartsThatWereSelectedAreRead(Compression compression) throws IOException {
+        int size = 108 * MIB + 1111;
+        Path file = modest("large", size);
+        try (FileContent plain = FileContent.open(RootedPath.ofHost(file));
+                FileContent content =
+                        FileContent.open(RootedPath.ofHost(compression.compress(file)))) {
+            assertEquals(size, content.size());
+            content.select(
+                    new long[][] {
+                        {50 * MIB, 3 * MIB}, {20 * MIB, MIB}, {20 * MIB + 5, 2 * MIB}, {-1, 5}
+                    });
+            for (long[] part :
+                    new long[][] {
+                        {0, 64},
+                        {size - 64, 64},
+                        {20 * MIB + 7, MIB},
+                        {51 * MIB, 2 * MIB},
+                        {size - 7 * MIB, 7 * MIB},
+                        {33 * MIB, 4}
+                    }) {
+                assertArrayEquals(
+                        plain.read("part", part[0], part[1]).array(),
+                        content.read("part", part[0], part[1]).array(),
+                        part[0] + " " + part[1]);
+            }
         }
+    }
+
+    @Test
+    void whatIsScatteredOverALargeFileIsNotReadForEver() throws IOException {
+        Path file = Compression.GZIP.compress(zeros("zeros", 64 * MIB));
+        try (FileContent content = FileContent.open(RootedPath.ofHost(file))) {
+            content.read("part", 10 * MIB, 4);
+            content.read("part", 20 * MIB, 4);
+            IOException e =
+                    assertThrows(IOException.class, () -> content.read("part", 30 * MIB, 4));
+            assertEquals(
+                    file
+                            + ": cannot be decompressed: what is to be read of it is too large or"
+                            + " too scattered",
+                    e.getMessage());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--ultra -22, 131072, ''",
+        "--long=27 -3, 131072, ''",
+        "--long=28 -3, 262144, its window is larger than the 128 MiB that libkmod takes"
+    })
+    void zstdFromAPipeMayHaveAWindowAsLargeAsLibkmodTakes(
+            String options, int windowKib, String problem) throws IOException {
+        Path file = modest("large", 20 * MIB);
+        Path packed = scratch.resolve("large.zst");
+        ProcessRunner.Result result =
+                new ProcessRunner()
+                        .run(
+                                List.of(
+                                        "sh",
+                                        "-c",
+                                        "cat \"$1\" | zstd -q " + options + " > \"$2\"",
+                                        "sh",
+                                        file.toString(),
+                                        packed.toString()),
+                                "",
+                                Duration.ofMinutes(5));
+        assertEquals(0, result.exitStatus(), result.output());
+        // No size of the content, no dictionary; the window's exponent above 10.
+        assertEquals(0, Files.readAllBytes(packed)[4] & 0xe3);
+        assertEquals(windowKib, 1 << (Files.readAllBytes(packed)[5] >> 3));
+
+        if (!problem.isEmpty()) {
+            assertEquals(packed + ": cannot be decompressed: " + problem, failure(packed));
+            return;
+        }
+        try (FileContent plain = FileContent.open(RootedPath.ofHost(file));
+                FileContent content = FileContent.open(RootedPath.ofHost(packed))) {
+            assertEquals(20 * MIB, content.size());
+            assertArrayEquals(
+                    plain.read("part", 7 * MIB, 13 * MIB).array(),
+                    content.read("part", 7 * MIB, 13 * MIB).array());
+        }
+    }
+
+    @Test
+    void aDamagedFileWithAWideWindowIsAnErrorAndNoCrash() throws IOException {
+        Path file = modest("wide", 12 * MIB);
+        byte[] whole = Files.readAllBytes(Compression.ZSTD_22.compress(file));
+        Random random = new Random(3);
+        Path damagedFile = scratch.resolve("damaged");
+        int errors = 0;
+        for (int i = 0; i < 30; i++) {
+            byte[] damaged = whole.clone();
+            // Headers, blocks, and the length.
+            damaged[4 + random.nextInt(i % 2 == 0 ? 16 : damaged.length - 4)] ^=
+                    (byte) (1 + random.nextInt(255));
+            int length = i % 3 == 0 ? random.nextInt(damaged.length) : damaged.length;
+            Files.write(damagedFile, Arrays.copyOf(damaged, length));
+            try (FileContent content = FileContent.open(RootedPath.ofHost(damagedFile))) {
+                assertTrue(content.size() <= 256 * MIB);
+            } catch (IOException e) {
+                String message = String.valueOf(e.getMessage());
+                assertTrue(message.startsWith(damagedFile + ": cannot be decompressed: "), message);
+                errors++;
+            }
+        }
+        assertTrue(errors > 20, errors + " errors");
+    }
+
+    /** As large as a module with all that a graphics card takes, and packed to a third of it. */
+    private Path modest(String name, int size) throws IOException {
+        byte[] bytes = new byte[size];
+        Random random = new Random(size);
+        byte[] noise = new byte[MIB / 2];
+        for (int at = 0; at < size; at += 2 * MIB) {
+            random.nextBytes(noise);
+            System.arraycopy(noise, 0, bytes, at, Math.min(noise.length, size - at));
+        }
+        return Files.write(scratch.resolve(name), bytes);
     }
 
     @Test

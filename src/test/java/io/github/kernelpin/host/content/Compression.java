@@ -1,4 +1,4 @@
-package io.github.kernelpin.host.file;
+package io.github.kernelpin.host.content;
 
 import io.github.kernelpin.host.process.ProcessRunner;
 import java.io.IOException;
@@ -13,9 +13,10 @@ public enum Compression {
     XZ(".xz", "xz -k -f --check=crc32 --lzma2=dict=1MiB"),
     XZ_9(".xz", "xz -k -f -9"),
     ZSTD(".zst", "zstd -q -k -f"),
-    ZSTD_19(".zst", "zstd -q -k -f -19");
+    ZSTD_19(".zst", "zstd -q -k -f -19"),
+    ZSTD_22(".zst", "zstd -q -k -f --ultra -22");
 
-    private static final Duration TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private final String suffix;
     private final String command;
