@@ -13,7 +13,7 @@ import java.util.List;
  *
  * <p>A table has a {@code path} and either {@code content}, or {@code link} with the target of a
  * symbolic link, or {@code built_for} and what a module {@code needs}, {@code exports} and has as
- * {@code info}.
+ * {@code info} or as the size of its {@code struct module}, {@code struct_bytes}.
  *
  * @param content a character for each byte
  * @param link where it leads to; empty for a file with content
@@ -46,6 +46,10 @@ public record HostFile(String path, String content, String link) {
             file.path("exports")
                     .properties()
                     .forEach(each -> module.exports(each.getKey(), each.getValue().asLong()));
+            if (file.has("struct_bytes")) {
+                byte[] struct = new byte[file.path("struct_bytes").asInt()];
+                module.section(".gnu.linkonce.this_module", struct);
+            }
             bytes = module.bytes();
         } else {
             bytes = file.path("content").asText().getBytes(StandardCharsets.UTF_8);

@@ -39,7 +39,17 @@ final class StreamedBytes implements ContentBytes {
     private int passes;
 
     /** Bytes that are kept, from an offset on. */
-    private record Piece(long offset, byte[] bytes, int length) {
+    private static final class Piece {
+
+        private final long offset;
+        private final byte[] bytes;
+        private final int length;
+
+        Piece(long offset, byte[] bytes, int length) {
+            this.offset = offset;
+            this.bytes = bytes;
+            this.length = length;
+        }
 
         long end() {
             return offset + length;
@@ -107,9 +117,9 @@ final class StreamedBytes implements ContentBytes {
     }
 
     private static int copyFrom(Piece piece, long offset, byte[] part, int done) {
-        int start = (int) (offset - piece.offset());
-        int count = Math.min(piece.length() - start, part.length - done);
-        System.arraycopy(piece.bytes(), start, part, done, count);
+        int start = (int) (offset - piece.offset);
+        int count = Math.min(piece.length - start, part.length - done);
+        System.arraycopy(piece.bytes, start, part, done, count);
         return count;
     }
 

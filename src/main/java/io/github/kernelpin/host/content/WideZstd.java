@@ -109,9 +109,9 @@ final class WideZstd {
             throw new IOException("no frame of zstd where one has to be");
         }
         int descriptor = in.get(descriptorAt);
-        boolean isSingle = (descriptor & 1 << 5) != 0;
+        boolean isSingle = (descriptor & (1 << 5)) != 0;
         int dictionary = descriptor & 3;
-        int sizeFlag = descriptor >> 6 & 3;
+        int sizeFlag = (descriptor >> 6) & 3;
         int dictionaryBytes = dictionary == 3 ? 4 : dictionary;
         int sizeBytes = sizeFlag == 0 && !isSingle ? 0 : 1 << sizeFlag;
         int bytes = 1 + (isSingle ? 0 : 1) + dictionaryBytes + sizeBytes;
@@ -123,10 +123,10 @@ final class WideZstd {
             window = contentBytes(in, descriptorAt + bytes - sizeBytes, sizeBytes);
         } else {
             int code = in.get(descriptorAt + 1) & 0xff;
-            long base = 1L << 10 + (code >> 3);
+            long base = 1L << (10 + (code >> 3));
             window = base + base / 8 * (code & 7);
         }
-        return new Header(MAGIC_BYTES + bytes, isSingle, (descriptor & 1 << 2) != 0, window);
+        return new Header(MAGIC_BYTES + bytes, isSingle, (descriptor & (1 << 2)) != 0, window);
     }
 
     private static long contentBytes(ByteBuffer in, int at, int bytes) {
@@ -175,11 +175,11 @@ final class WideZstd {
         if (at < 0 || at > in.limit() - BLOCK_HEADER_BYTES) {
             throw new EOFException();
         }
-        return in.getShort(at) & 0xffff | (in.get(at + 2) & 0xff) << 16;
+        return (in.getShort(at) & 0xffff) | ((in.get(at + 2) & 0xff) << 16);
     }
 
     private static int type(int block) {
-        return block >> 1 & 3;
+        return (block >> 1) & 3;
     }
 
     private static int storedBytes(int block) {
@@ -191,10 +191,10 @@ final class WideZstd {
         if (header(in, frame).isSingleSegment) {
             return frame;
         }
-        int descriptor = in.get(frame + MAGIC_BYTES) | 1 << 5;
+        int descriptor = in.get(frame + MAGIC_BYTES) | (1 << 5);
         // Where the size of the content is not given, a single segment has a byte for it, which the
         // library reads and ignores.
-        int start = (descriptor >> 6 & 3) == 0 ? frame : frame + 1;
+        int start = ((descriptor >> 6) & 3) == 0 ? frame : frame + 1;
         in.putInt(start, MAGIC).put(start + MAGIC_BYTES, (byte) descriptor);
         return start;
     }

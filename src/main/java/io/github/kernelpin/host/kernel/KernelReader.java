@@ -4,8 +4,10 @@ import io.github.kernelpin.host.file.InstallRoot;
 import io.github.kernelpin.host.module.ModuleReader;
 import io.github.kernelpin.host.module.ModuleTree;
 import io.github.kernelpin.host.module.ModulesDep;
+import io.github.kernelpin.model.disk.KernelExports;
 import io.github.kernelpin.model.disk.KernelOnDisk;
 import io.github.kernelpin.model.disk.ModuleOnDisk;
+import io.github.kernelpin.model.disk.ModuleSettings;
 import io.github.kernelpin.model.kernel.KernelRelease;
 import io.github.kernelpin.model.symbol.ModuleFile;
 import io.github.kernelpin.model.symbol.Symbols;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the installed kernels of a root, and the modules in their directories. */
 public final class KernelReader {
@@ -45,7 +48,7 @@ public final class KernelReader {
                 Found each = find(kernel, pinned);
                 found.add(each);
                 for (ModuleOnDisk module : each.modules) {
-                    addNeeds(module, wanted);
+                    addSymbols(module, wanted);
                 }
             }
         }
@@ -86,7 +89,7 @@ public final class KernelReader {
         String name = ModuleFile.nameOf(place);
         Optional<String> target = root.resolve(ModuleTree.MODULES + kernel + "/" + place);
         if (target.isEmpty()) {
-            return new ModuleOnDisk(name, place, "", null, "", new Symbols());
+            return new ModuleOnDisk(name, place, "", null, "", new Symbols(), 0);
         }
         try {
             return new ModuleOnDisk(
@@ -95,13 +98,19 @@ public final class KernelReader {
                     target.get(),
                     reader.file(target.get()),
                     "",
-                    reader.exports(target.get()));
+                    reader.exports(target.get()),
+                    reader.structBytes(target.get()));
         } catch (IOException e) {
-            return new ModuleOnDisk(name, place, target.get(), null, belowRoot(e), new Symbols());
+            return new ModuleOnDisk(
+                    name, place, target.get(), null, belowRoot(e), new Symbols(), 0);
         }
     }
 
-    private static void addNeeds(ModuleOnDisk module, Set<String> wanted) {
+    /** What it exports counts as well: no two may export the same. */
+    private static void addSymbols(ModuleOnDisk module, Set<String> wanted) {
+        for (int i = 0; i < module.exports().size(); i++) {
+            wanted.add(module.exports().name(i));
+        }
         ModuleFile file = module.file();
         if (file != null) {
             for (int i = 0; i < file.needs().size(); i++) {
@@ -112,11 +121,11 @@ public final class KernelReader {
 
     private KernelOnDisk kernel(Found found, Set<String> wanted) throws IOException {
         String symvers = Symvers.find(root, found.kernel).orElse("");
-        Symbols provides = new Symbols();
+        KernelExports provides = KernelExports.none();
         String problem = "";
         try {
             if (!symvers.isEmpty()) {
-                provides = Symvers.readWanted(root.path(symvers), wanted);
+                provides = exports(found, Symvers.listWanted(root.path(symvers), wanted));
             }
         } catch (IOException e) {
             problem = belowRoot(e);
@@ -126,24 +135,54 @@ public final class KernelReader {
                 symvers,
                 provides,
                 problem,
-                vermagic(found),
+                settings(found.kernel, found.dep.inTree()),
                 found.modules,
                 found.dep.chosen(),
                 found.dep.exists());
     }
 
-    /** What any of its own modules was built for, every one of them was. */
-    private String vermagic(Found found) {
+    private KernelExports exports(Found found, Symvers list) throws IOException {
+        Set<String> absent = new TreeSet<>(list.modules().values());
+        absent.remove(KernelExports.VMLINUX);
+        List<String> places = new ArrayList<>();
+        if (found.dep.exists()) {
+            places.addAll(ModulesDep.read(root, found.kernel, absent).chosen().values());
+        } else {
+            places.addAll(tree.inTree(found.kernel, absent));
+            places.addAll(tree.outOfTree(found.kernel));
+        }
+        for (String place : places) {
+            if (root.path(ModuleTree.MODULES + found.kernel + "/" + place).exists()) {
+                absent.remove(ModuleFile.nameOf(place));
+            }
+        }
+        return new KernelExports(list.symbols(), list.modules(), absent);
+    }
+
+    /** What its own modules agree on. Two of them are asked. */
+    private ModuleSettings settings(String kernel, List<String> places) {
+        ModuleSettings known = null;
+        for (String place : places) {
+            ModuleSettings each = settings(kernel, place);
+            if (each != null && known != null) {
+                boolean isSame = each.structBytes() == known.structBytes();
+                return isSame ? known : new ModuleSettings(known.vermagic(), 0);
+            }
+            known = each == null ? known : each;
+        }
+        return known == null ? ModuleSettings.UNKNOWN : known;
+    }
+
+    private @Nullable ModuleSettings settings(String kernel, String place) {
         try {
-            Optional<String> own =
-                    found.dep.first().isEmpty()
-                            ? Optional.empty()
-                            : root.resolve(
-                                    ModuleTree.MODULES + found.kernel + "/" + found.dep.first());
-            return own.isEmpty() ? "" : reader.file(own.get()).vermagic();
+            Optional<String> own = root.resolve(ModuleTree.MODULES + kernel + "/" + place);
+            return own.isEmpty() || !reader.file(own.get()).inTree()
+                    ? null
+                    : new ModuleSettings(
+                            reader.file(own.get()).vermagic(), reader.structBytes(own.get()));
         } catch (IOException e) {
             // It is about a detail, and of some other module.
-            return "";
+            return null;
         }
     }
 

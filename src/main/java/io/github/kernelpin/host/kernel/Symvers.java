@@ -5,10 +5,13 @@ import io.github.kernelpin.host.file.InstallRoot;
 import io.github.kernelpin.host.file.NameFilter;
 import io.github.kernelpin.host.file.RootedPath;
 import io.github.kernelpin.host.module.ModuleTree;
+import io.github.kernelpin.model.symbol.ModuleFile;
 import io.github.kernelpin.model.symbol.Symbols;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +19,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A kernel's list of the symbols that it and its modules export, with their CRCs.
  *
- * <p>Only CRC and symbol are used: the columns after them changed places in Linux 5.4 and again in
- * 5.6. Twenty-five thousand lines are read in a cold JVM, so a string is made of those names only
- * that somebody asked for.
+ * <p>Of the columns after CRC and symbol, which changed places in Linux 5.4 and again in 5.6, only
+ * the module is used: it is the one before EXPORT_SYMBOL or the like. Twenty-five thousand lines
+ * are read in a cold JVM, so a string is made of those names only that somebody asked for.
  */
 public final class Symvers {
 
     private static final int CRC_BITS = 32;
+    private static final String EXPORT = "EXPORT_";
 
     /** Ten times what there is in a kernel. */
     private static final int SYMBOLS_MAX = 250_000;
@@ -32,6 +36,7 @@ public final class Symvers {
     private final int end;
     private final @Nullable NameFilter wanted;
     private final Symbols symbols = new Symbols();
+    private final Map<String, String> modules = new HashMap<>();
     private int at;
     private int line;
 
@@ -88,17 +93,32 @@ public final class Symvers {
      *     with the file, and the line if it is about one
      */
     public static Symbols read(RootedPath file) throws IOException {
-        return read(file, null);
+        return read(file, null).symbols;
     }
 
     /**
      * Reads a list as {@link #read(RootedPath)} does, and keeps those symbols only that are wanted.
      */
     public static Symbols readWanted(RootedPath file, Set<String> wanted) throws IOException {
+        return listWanted(file, wanted).symbols;
+    }
+
+    /** Reads as {@link #readWanted} does, and tells which module has each symbol. */
+    public static Symvers listWanted(RootedPath file, Set<String> wanted) throws IOException {
         return read(file, new NameFilter(wanted));
     }
 
-    private static Symbols read(RootedPath file, @Nullable NameFilter wanted) throws IOException {
+    /** The symbols with their CRCs. */
+    public Symbols symbols() {
+        return symbols;
+    }
+
+    /** For each symbol the module that has it, as modprobe knows it; vmlinux for the kernel. */
+    public Map<String, String> modules() {
+        return modules;
+    }
+
+    private static Symvers read(RootedPath file, @Nullable NameFilter wanted) throws IOException {
         try (FileContent content = FileContent.open(file)) {
             if (content.size() == 0) {
                 // Nothing found in it would pass for a kernel without symbols.
@@ -109,7 +129,7 @@ public final class Symvers {
             while (list.at < list.end) {
                 list.readLine();
             }
-            return list.symbols;
+            return list;
         }
     }
 
@@ -131,11 +151,22 @@ public final class Symvers {
             String symbol = new String(text, name, nameEnd - name, StandardCharsets.UTF_8);
             if (wanted == null || wanted.has(symbol)) {
                 symbols.add(symbol, crc);
+                modules.put(symbol, ModuleFile.nameOf(module(module)));
                 if (symbols.size() > SYMBOLS_MAX) {
                     throw new IOException(file + ": more than " + SYMBOLS_MAX + " symbols");
                 }
             }
         }
+    }
+
+    /** The word before the kind of export; the first one if there is no such word. */
+    private String module(int from) {
+        String[] words =
+                new String(text, from, Math.min(at, end) - from, StandardCharsets.UTF_8)
+                        .split("\\s+", 4);
+        return words.length > 2 && !words[1].startsWith(EXPORT) && words[2].startsWith(EXPORT)
+                ? words[1]
+                : words[0];
     }
 
     /** A number, however many zeros and whatever case it is written in. */

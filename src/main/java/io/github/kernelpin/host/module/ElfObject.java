@@ -146,6 +146,16 @@ final class ElfObject {
         return wide;
     }
 
+    /** The size of a section in bytes; 0 if there is none. */
+    long size(String name) {
+        for (Section section : sections) {
+            if (section.name.equals(name)) {
+                return section.length;
+            }
+        }
+        return 0;
+    }
+
     /** What a section contains, in the byte order of the object; nothing if there is none. */
     ByteBuffer section(String name) throws IOException {
         for (Section section : sections) {

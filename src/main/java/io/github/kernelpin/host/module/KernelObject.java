@@ -112,6 +112,15 @@ public final class KernelObject implements Closeable {
     }
 
     /**
+     * The size in bytes of the {@code struct module} that it was built with; 0 if it has none. The
+     * kernel refuses a module of which it is not its own (kernel/module/main.c,
+     * elf_validity_cache_index_mod; since Linux 6.4).
+     */
+    public long structBytes() {
+        return elf.size(".gnu.linkonce.this_module");
+    }
+
+    /**
      * The symbols that it offers to other modules.
      *
      * <p>As libkmod's {@code kmod_elf_get_symbols}: those with a CRC or, if there are none, just

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 public final class ModuleReader {
 
     /** What is known of one file. */
-    private record Content(ModuleFile file, Symbols exports, String depends) {}
+    private record Content(ModuleFile file, Symbols exports, String depends, long structBytes) {}
 
     private final InstallRoot root;
     private final Map<String, Content> known = new TreeMap<>();
@@ -37,6 +37,11 @@ public final class ModuleReader {
         return content(path).exports();
     }
 
+    /** The size in bytes of its {@code struct module}; 0 if it has none. */
+    public long structBytes(String path) throws IOException {
+        return content(path).structBytes();
+    }
+
     /** The names of the modules that it needs, with commas between them. */
     String depends(String path) throws IOException {
         return content(path).depends();
@@ -47,7 +52,11 @@ public final class ModuleReader {
         if (content == null) {
             try (KernelObject object = KernelObject.open(root.path(path))) {
                 content =
-                        new Content(object.module(path), object.exports(), object.info("depends"));
+                        new Content(
+                                object.module(path),
+                                object.exports(),
+                                object.info("depends"),
+                                object.structBytes());
             }
             known.put(path, content);
         }

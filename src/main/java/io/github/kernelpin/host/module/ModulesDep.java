@@ -7,6 +7,8 @@ import io.github.kernelpin.model.symbol.ModuleFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -17,19 +19,22 @@ import java.util.TreeMap;
  *
  * @param chosen by name, as paths below the kernel's directory
  * @param exists whether there is such a file
- * @param first the first module in it that comes with the kernel; empty if there is none
+ * @param inTree the first modules in it that come with the kernel, if they are where such ones are
  */
-public record ModulesDep(Map<String, String> chosen, boolean exists, String first) {
+public record ModulesDep(Map<String, String> chosen, boolean exists, List<String> inTree) {
+
+    /** Some installers put theirs among those of the kernel. */
+    private static final int IN_TREE_MAX = 8;
 
     public static ModulesDep read(InstallRoot root, String kernel, Set<String> names)
             throws IOException {
         String directory = ModuleTree.MODULES + kernel + "/";
         RootedPath list = root.path(directory + "modules.dep");
         if (!list.exists()) {
-            return new ModulesDep(Map.of(), false, "");
+            return new ModulesDep(Map.of(), false, List.of());
         }
         Map<String, String> chosen = new TreeMap<>();
-        String first = "";
+        List<String> inTree = new ArrayList<>();
         try (FileContent content = FileContent.open(list)) {
             ByteBuffer text = content.read("the list of modules", 0, content.size());
             int at = 0;
@@ -44,11 +49,13 @@ public record ModulesDep(Map<String, String> chosen, boolean exists, String firs
                 if (names.contains(name)) {
                     chosen.put(name, place);
                 }
-                first = first.isEmpty() && place.startsWith(ModuleTree.IN_TREE) ? place : first;
+                if (inTree.size() < IN_TREE_MAX && place.startsWith(ModuleTree.IN_TREE + "/")) {
+                    inTree.add(place);
+                }
                 at++;
             }
         }
-        return new ModulesDep(chosen, true, first);
+        return new ModulesDep(chosen, true, inTree);
     }
 
     /** Old versions of depmod wrote whole paths. */

@@ -1,7 +1,6 @@
 package io.github.kernelpin.model.disk;
 
 import io.github.kernelpin.model.kernel.KernelRelease;
-import io.github.kernelpin.model.symbol.Symbols;
 import java.util.List;
 import java.util.Map;
 
@@ -9,9 +8,9 @@ import java.util.Map;
  * A kernel on a host's disk.
  *
  * @param symvers the file with what it provides; empty where there is none
- * @param provides the symbols of it and its in-tree modules, as far as some module needs them
+ * @param provides what it and its in-tree modules export, as far as some module needs it
  * @param problem why {@code symvers} cannot be read; empty where it can
- * @param vermagic what its in-tree modules were built for; empty where there is none to ask
+ * @param settings what its in-tree modules say of themselves
  * @param modules the out-of-tree modules in its directory, and in-tree ones of the same names
  * @param chosen for each of these names the place that modules.dep chooses; empty where it chooses
  *     none
@@ -20,9 +19,9 @@ import java.util.Map;
 public record KernelOnDisk(
         KernelRelease release,
         String symvers,
-        Symbols provides,
+        KernelExports provides,
         String problem,
-        String vermagic,
+        ModuleSettings settings,
         List<ModuleOnDisk> modules,
         Map<String, String> chosen,
         boolean hasModulesDep) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param file what it says of itself; null where it cannot be read
  * @param problem why it cannot be read; empty where it can
  * @param exports what it provides for other modules
+ * @param structBytes the size of its {@code struct module}; 0 if it is not known
  */
 public record ModuleOnDisk(
         String name,
@@ -22,7 +23,8 @@ public record ModuleOnDisk(
         String target,
         @Nullable ModuleFile file,
         String problem,
-        Symbols exports) {
+        Symbols exports,
+        long structBytes) {
 
     /** The directories that modprobe prefers, best first; in-tree modules come after the second. */
     private static final List<String> PREFERRED = List.of("updates/", "extra/");

@@ -55,6 +55,12 @@ public record ModuleState(
         SYMBOLS("symbols", Loading.DOES_NOT_LOAD, ""),
         /** It was built for a kernel with other settings. */
         VERMAGIC("vermagic", Loading.DOES_NOT_LOAD, ""),
+        /** Its struct module has another size than the kernel's. */
+        STRUCT_SIZE("struct-size", Loading.DOES_NOT_LOAD, ""),
+        /** It exports what is exported already. */
+        DUPLICATE("duplicate-export", Loading.DOES_NOT_LOAD, ""),
+        /** It exports what a module of the kernel does that may be loaded. */
+        MAY_BE_DUPLICATE("duplicate-export", Loading.UNKNOWN, ""),
         NOT_FOUND("not-found", Loading.DOES_NOT_LOAD, "not found"),
         DANGLING("dangling-link", Loading.DOES_NOT_LOAD, "dangling link"),
         /** The kernel's own module of that name is taken. */

@@ -5,7 +5,6 @@ import io.github.kernelpin.model.disk.ModuleOnDisk;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.symbol.ModuleFile;
 import io.github.kernelpin.model.symbol.SymbolDiff;
-import io.github.kernelpin.model.symbol.Symbols;
 import io.github.kernelpin.rules.status.ModuleState.Cause;
 import io.github.kernelpin.rules.status.ModuleState.Loading;
 import java.util.ArrayList;
@@ -23,10 +22,12 @@ final class ModulesOfKernel {
     private final KernelOnDisk kernel;
     private final Map<String, List<String>> pinsByModule = new TreeMap<>();
     private final Map<String, ModuleOnDisk> taken = new TreeMap<>();
+    private Exporters exporters;
     private final Map<String, ModuleState> states = new TreeMap<>();
 
     ModulesOfKernel(KernelOnDisk kernel, List<Pin> pins) {
         this.kernel = kernel;
+        this.exporters = new Exporters(kernel, taken);
         for (Pin pin : pins) {
             for (Pin.PinnedModule module : pin.modules()) {
                 if (pin.appliesToVariant(kernel.release().variant())) {
@@ -47,10 +48,10 @@ final class ModulesOfKernel {
                 taken.put(place.name(), place);
             }
         }
-        List<Symbols> providers = providers();
+        exporters = new Exporters(kernel, taken);
         for (ModuleOnDisk place : taken.values()) {
             if (!place.isInTree() || pinsByModule.containsKey(place.name())) {
-                states.put(place.name(), stateOf(place, providers));
+                states.put(place.name(), stateOf(place));
             }
         }
         for (String name : pinsByModule.keySet()) {
@@ -70,18 +71,7 @@ final class ModulesOfKernel {
         return place.rank() < other.rank();
     }
 
-    private List<Symbols> providers() {
-        List<Symbols> providers = new ArrayList<>();
-        providers.add(kernel.provides());
-        for (ModuleOnDisk place : taken.values()) {
-            if (!place.isInTree()) {
-                providers.add(place.exports());
-            }
-        }
-        return providers;
-    }
-
-    private ModuleState stateOf(ModuleOnDisk place, List<Symbols> providers) {
+    private ModuleState stateOf(ModuleOnDisk place) {
         String name = place.name();
         ModuleFile file = place.file();
         if (place.dangles()) {
@@ -101,31 +91,57 @@ final class ModulesOfKernel {
                     "not in modules.dep, run depmod " + kernel.release().text(),
                     null);
         }
-        return compared(place, file, providers);
+        return compared(place, file);
     }
 
-    private ModuleState compared(ModuleOnDisk place, ModuleFile file, List<Symbols> providers) {
+    private ModuleState compared(ModuleOnDisk place, ModuleFile file) {
         String name = place.name();
         String settings = Vermagic.difference(file, kernel);
         if (!settings.isEmpty()) {
             return state(name, Cause.VERMAGIC, place, settings, null);
         }
+        long structBytes = kernel.settings().structBytes();
+        if (structBytes != 0 && place.structBytes() != 0 && place.structBytes() != structBytes) {
+            return state(name, Cause.STRUCT_SIZE, place, structSizes(place, structBytes), null);
+        }
+        String duplicate = exporters.duplicate(place, file);
+        if (!duplicate.isEmpty()) {
+            return state(name, Cause.DUPLICATE, place, duplicate, null);
+        }
+        String unknown = whyNothingIsCompared(file);
+        return unknown.isEmpty()
+                ? comparedSymbols(place, file)
+                : state(name, Cause.NOTHING_TO_COMPARE, place, unknown, null);
+    }
+
+    private static String structSizes(ModuleOnDisk place, long kernels) {
+        return "its struct module has "
+                + place.structBytes()
+                + " bytes, the kernel's own modules have "
+                + kernels;
+    }
+
+    private String whyNothingIsCompared(ModuleFile file) {
         if (file.needs().isEmpty()) {
-            return state(
-                    name,
-                    Cause.NOTHING_TO_COMPARE,
-                    place,
-                    "the module names no symbols that it needs",
-                    null);
+            return "the module names no symbols that it needs";
         }
-        if (kernel.symvers().isEmpty() || !kernel.problem().isEmpty()) {
-            String reason =
-                    kernel.problem().isEmpty() ? "the kernel has no symvers" : kernel.problem();
-            return state(name, Cause.NOTHING_TO_COMPARE, place, reason, null);
+        return kernel.symvers().isEmpty() ? "the kernel has no symvers" : kernel.problem();
+    }
+
+    private ModuleState comparedSymbols(ModuleOnDisk place, ModuleFile file) {
+        String name = place.name();
+        SymbolDiff diff = exporters.compare(file);
+        if (diff.disagreeing() > 0) {
+            return state(name, Cause.SYMBOLS, place, exporters.reason(diff), diff);
         }
-        SymbolDiff diff = new SymbolDiff();
-        diff.compare(file.needs(), providers);
-        return state(name, diff.disagreeing() == 0 ? Cause.NONE : Cause.SYMBOLS, place, "", diff);
+        String unreadable = exporters.unreadable(file);
+        if (!unreadable.isEmpty()) {
+            return state(name, Cause.NEEDS_UNKNOWN, place, unreadable, diff);
+        }
+        String duplicate = exporters.possibleDuplicate(place);
+        return duplicate.isEmpty()
+                ? state(name, Cause.NONE, place, "", diff)
+                : state(name, Cause.MAY_BE_DUPLICATE, place, duplicate, diff);
     }
 
     /** A module is no better off than another one whose symbols it needs. */
@@ -180,22 +196,11 @@ final class ModulesOfKernel {
             if (otherState != null
                     && file != null
                     && rank(otherState) > rank(worst)
-                    && needsFrom(file, other)) {
+                    && exporters.areNeeded(file, other)) {
                 worst = otherState;
             }
         }
         return worst;
-    }
-
-    private boolean needsFrom(ModuleFile file, ModuleOnDisk other) {
-        for (int i = 0; i < file.needs().size(); i++) {
-            String symbol = file.needs().name(i);
-            if (other.exports().crcByName().containsKey(symbol)
-                    && !kernel.provides().crcByName().containsKey(symbol)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private ModuleState state(

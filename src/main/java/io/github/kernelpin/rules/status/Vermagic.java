@@ -24,7 +24,7 @@ final class Vermagic {
         if (file.needs().isEmpty() && !module.startsWith(release + " ")) {
             return "built for " + word(module) + ", without versions of symbols";
         }
-        String wanted = kernel.vermagic().strip();
+        String wanted = kernel.settings().vermagic().strip();
         return wanted.isEmpty() || rest(module).equals(rest(wanted))
                 ? ""
                 : "built with \"" + rest(module) + "\", the kernel with \"" + rest(wanted) + "\"";

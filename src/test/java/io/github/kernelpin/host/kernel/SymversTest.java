@@ -49,6 +49,24 @@ final class SymversTest {
         assertEquals(file + ":2: expected CRC, symbol and module separated by tabs", failure(file));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // Until Linux 5.3, 5.4 to 5.5 without and with a namespace, and since.
+                "0x1\ta\tdrivers/x/y-z\tEXPORT_SYMBOL_GPL\n",
+                "0x1\ta\t\tdrivers/x/y-z\tEXPORT_SYMBOL_GPL\n",
+                "0x1\ta\tUSB_STORAGE\tdrivers/x/y-z\tEXPORT_SYMBOL\n",
+                "0x1\ta\tdrivers/x/y-z\tEXPORT_SYMBOL\t\n",
+                "0x1\ta\tdrivers/x/y-z\tEXPORT_SYMBOL_GPL\tUSB_STORAGE\n",
+                "0x1\ta\tdrivers/x/y-z\tEXPORT_SYMBOL",
+                "0x1\ta\tdrivers/x/y-z\n"
+            })
+    void theModuleIsFoundWhereverItsColumnIs(String line) throws IOException {
+        Symvers list = Symvers.listWanted(RootedPath.ofHost(list(line)), Set.of("a"));
+
+        assertEquals(Map.of("a", "y_z"), list.modules());
+    }
+
     @Test
     void anEmptyListIsAnErrorAndNotAKernelWithoutSymbols() throws IOException {
         Path file = list("");

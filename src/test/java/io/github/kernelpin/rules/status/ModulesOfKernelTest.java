@@ -2,13 +2,16 @@ package io.github.kernelpin.rules.status;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.kernelpin.model.disk.KernelExports;
 import io.github.kernelpin.model.disk.KernelOnDisk;
 import io.github.kernelpin.model.disk.ModuleOnDisk;
+import io.github.kernelpin.model.disk.ModuleSettings;
 import io.github.kernelpin.model.kernel.KernelRelease;
 import io.github.kernelpin.model.symbol.ModuleFile;
 import io.github.kernelpin.model.symbol.Symbols;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,9 +75,9 @@ final class ModulesOfKernelTest {
                 new KernelOnDisk(
                         KernelRelease.parse(RELEASE),
                         "/boot/symvers",
-                        symbols("s"),
+                        new KernelExports(symbols("s"), Map.of(), Set.of()),
                         "",
-                        "",
+                        ModuleSettings.UNKNOWN,
                         List.of(places),
                         chosen,
                         !chosen.isEmpty());
@@ -84,7 +87,7 @@ final class ModulesOfKernelTest {
     private static ModuleOnDisk module(String name, String path, Symbols needs, Symbols exports) {
         String place = "/lib/modules/" + RELEASE + "/" + path;
         ModuleFile file = new ModuleFile(name, place, "1", RELEASE, false, needs);
-        return new ModuleOnDisk(name, path, place, file, "", exports);
+        return new ModuleOnDisk(name, path, place, file, "", exports, 0);
     }
 
     private static Symbols symbols(String... names) {

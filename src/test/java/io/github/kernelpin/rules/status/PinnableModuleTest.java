@@ -3,9 +3,10 @@ package io.github.kernelpin.rules.status;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.github.kernelpin.model.disk.KernelExports;
 import io.github.kernelpin.model.disk.KernelOnDisk;
+import io.github.kernelpin.model.disk.ModuleSettings;
 import io.github.kernelpin.model.kernel.KernelRelease;
-import io.github.kernelpin.model.symbol.Symbols;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +43,9 @@ final class PinnableModuleTest {
                     new KernelOnDisk(
                             KernelRelease.parse(each),
                             "",
-                            new Symbols(),
+                            KernelExports.none(),
                             "",
-                            "",
+                            ModuleSettings.UNKNOWN,
                             List.of(),
                             Map.of(),
                             false));
