@@ -8,6 +8,7 @@ import io.github.kernelpin.cli.console.UsageException;
 import io.github.kernelpin.cli.option.HostOptions;
 import io.github.kernelpin.config.pin.RhelMinorsTable;
 import io.github.kernelpin.config.toml.BadFileException;
+import io.github.kernelpin.host.HostProbe;
 import io.github.kernelpin.host.dnf.KernelSearch;
 import io.github.kernelpin.host.file.InstallRoot;
 import io.github.kernelpin.host.frontend.PluginConf;
@@ -15,10 +16,12 @@ import io.github.kernelpin.host.frontend.PluginProbe;
 import io.github.kernelpin.host.module.UnownedModuleFiles;
 import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.model.disk.KeptOut;
+import io.github.kernelpin.model.disk.KernelOnDisk;
 import io.github.kernelpin.model.disk.PluginGap;
 import io.github.kernelpin.model.kernel.CandidateKernel;
 import io.github.kernelpin.model.kernel.KernelRelease;
 import io.github.kernelpin.model.kernel.RhelMinors;
+import io.github.kernelpin.model.pin.AllowanceStatus;
 import io.github.kernelpin.model.pin.Allowances;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.symbol.ModuleFile;
@@ -28,11 +31,14 @@ import io.github.kernelpin.report.command.CheckText;
 import io.github.kernelpin.report.result.CheckResult;
 import io.github.kernelpin.rules.host.HostJudge;
 import io.github.kernelpin.rules.status.KernelCheck;
+import io.github.kernelpin.rules.status.KernelStatus;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -104,7 +110,7 @@ public final class CheckCommand implements Callable<Integer> {
         KernelSearch search = new KernelSearch(root, processes, this::waitFor);
         List<KernelRelease> named = named(search);
         Allowances allowances = PluginConf.read(root).allowances(Clock.inUtc());
-        List<KernelCheck> checks = checked(search, named, allowances.kernels());
+        List<KernelCheck> checks = checked(search, named, allowances);
         List<PluginGap> gaps =
                 root.isRunning() ? new PluginProbe(root, processes).gaps() : List.of();
         CheckResult result = new CheckResult(checks, allowances, isForAll, gaps);
@@ -138,7 +144,7 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     private List<KernelCheck> checked(
-            KernelSearch search, List<KernelRelease> named, List<String> allowed)
+            KernelSearch search, List<KernelRelease> named, Allowances allowances)
             throws IOException, BadFileException {
         InstallRoot root = options.root();
         List<Pin> pins = options.pins(RhelMinorsTable.load());
@@ -146,13 +152,40 @@ public final class CheckCommand implements Callable<Integer> {
         Set<String> wanted = needs(files);
         List<CandidateKernel> kernels =
                 isForAll ? search.available(wanted) : search.named(named, wanted);
+        Map<String, KernelStatus> onDisk = onDisk(pins, kernels, allowances);
         List<KeptOut> kept = options.keptOut();
         List<KernelCheck> checks = new ArrayList<>();
         for (CandidateKernel kernel : kernels) {
-            KernelCheck check = KernelCheck.of(pins, kernel, files, allowed);
+            KernelCheck check = KernelCheck.of(pins, kernel, files, allowances.kernels());
+            KernelStatus status = onDisk.get(kernel.name());
+            check = status == null ? check : HostJudge.onDisk(check, pins, status);
             checks.add(check.with(HostJudge.keptOut(pins, kept, kernel.core().nevra())));
         }
         return checks;
+    }
+
+    /** Those of the kernels that are installed, by their names. */
+    private Map<String, KernelStatus> onDisk(
+            List<Pin> pins, List<CandidateKernel> kernels, Allowances allowances)
+            throws IOException {
+        Map<String, KernelStatus> found = new TreeMap<>();
+        Set<String> names = new TreeSet<>();
+        for (CandidateKernel kernel : kernels) {
+            if (kernel.source() == CandidateKernel.Source.INSTALLED) {
+                names.add(kernel.name());
+            }
+        }
+        if (!names.isEmpty()) {
+            HostProbe host = new HostProbe(options.root(), processes);
+            for (KernelOnDisk each : host.kernels(moduleNames(pins))) {
+                KernelRelease release = each.release();
+                AllowanceStatus allowance = allowances.of(release.evr(), release.arch());
+                if (names.contains(release.text())) {
+                    found.put(release.text(), KernelStatus.ofModules(each, pins, allowance));
+                }
+            }
+        }
+        return found;
     }
 
     private static Set<String> moduleNames(List<Pin> pins) {

@@ -27,6 +27,11 @@ public record Pin(
         List<PinnedModule> modules,
         SourceLocation location) {
 
+    /** The same about other modules. */
+    public Pin withModules(List<PinnedModule> others) {
+        return new Pin(id, reason, kernels, denied, variants, action, others, location);
+    }
+
     /** What happens when a transaction violates the pin. */
     public enum Action {
         /** The transaction is refused. */

@@ -5,9 +5,12 @@ import io.github.kernelpin.model.disk.KeptOut;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.rpm.Nevra;
 import io.github.kernelpin.model.verdict.Finding;
+import io.github.kernelpin.model.verdict.Severity;
 import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.rules.status.HostStatus;
+import io.github.kernelpin.rules.status.KernelCheck;
 import io.github.kernelpin.rules.status.KernelStatus;
+import io.github.kernelpin.rules.status.ModuleState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,12 +19,11 @@ import java.util.stream.Stream;
 /** Applies every rule about hosts to one, pin by pin. */
 public final class HostJudge {
 
+    private static final List<HostRule> OF_MODULES =
+            List.of(new ModuleMissing(), new ModuleDoesNotLoad(), new ModuleUnknown());
+
     private static final List<HostRule> RULES =
-            List.of(
-                    new BootsOutsidePin(),
-                    new ModuleMissing(),
-                    new ModuleDoesNotLoad(),
-                    new ModuleUnknown());
+            Stream.concat(Stream.of(new BootsOutsidePin()), OF_MODULES.stream()).toList();
 
     private static final List<WholeHostRule> OF_PINS =
             List.of(new PinMatchesNothing(), new PinFileIgnored());
@@ -58,6 +60,52 @@ public final class HostJudge {
             }
         }
         return findings;
+    }
+
+    /**
+     * What the directory of a kernel on disk adds to the check of that kernel.
+     *
+     * @param status of the same kernel, and of every module of the pins
+     */
+    public static KernelCheck onDisk(KernelCheck check, List<Pin> pins, KernelStatus status) {
+        KernelCheck told = check.onDisk(status);
+        List<Finding> findings = new ArrayList<>();
+        for (Pin pin : pins) {
+            if (pin.appliesToVariant(status.kernel().release().variant())) {
+                Pin about = pin.withModules(toTell(pin, check, told));
+                for (HostRule rule : OF_MODULES) {
+                    findings.addAll(rule.check(about, status));
+                }
+            }
+        }
+        return told.with(
+                status.isAllowedByName()
+                        ? findings.stream()
+                                .map(each -> each.withSeverity(Severity.ALLOWED))
+                                .toList()
+                        : findings);
+    }
+
+    /** The modules of which the symbols alone have not said that they don't load. */
+    private static List<Pin.PinnedModule> toTell(Pin pin, KernelCheck check, KernelCheck told) {
+        List<Pin.PinnedModule> modules = new ArrayList<>();
+        for (Pin.PinnedModule module : pin.modules()) {
+            for (int i = 0; i < check.modules().size(); i++) {
+                ModuleState before = check.modules().get(i);
+                ModuleState state = told.modules().get(i);
+                if (state.module().equals(module.fileName()) && isNews(state, before)) {
+                    modules.add(module);
+                }
+            }
+        }
+        return modules;
+    }
+
+    private static boolean isNews(ModuleState state, ModuleState before) {
+        boolean isUnknown = state.loading() == ModuleState.Loading.UNKNOWN;
+        return state.cause() != before.cause()
+                && before.cause() != ModuleState.Cause.SYMBOLS
+                && !(isUnknown && before.loading() == state.loading());
     }
 
     /** Judges what does not depend on the kernel that boots. */

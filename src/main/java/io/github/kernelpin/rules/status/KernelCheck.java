@@ -101,6 +101,47 @@ public record KernelCheck(CandidateKernel kernel, Verdict verdict, List<ModuleSt
         return new KernelCheck(kernel, new Verdict(findings), modules);
     }
 
+    /**
+     * The same of a kernel on disk, whose directory tells more of its modules than symbols do:
+     * which file modprobe takes, and what else keeps that from loading. A module that is not there
+     * yet stays what the kernel would get.
+     */
+    public KernelCheck onDisk(KernelStatus status) {
+        List<ModuleState> states = new ArrayList<>();
+        for (ModuleState state : modules) {
+            ModuleState found = state;
+            for (ModuleState each : status.modules()) {
+                found = isTold(each, state) ? each : found;
+            }
+            states.add(found);
+        }
+        return new KernelCheck(kernel, verdict, states);
+    }
+
+    private static boolean isTold(ModuleState onDisk, ModuleState bySymbols) {
+        return onDisk.module().equals(bySymbols.module())
+                && onDisk.cause() != bySymbols.cause()
+                && isAbout(onDisk.cause());
+    }
+
+    /** Tells whether it is more than that nothing is known or wrong. */
+    private static boolean isAbout(Cause cause) {
+        return switch (cause) {
+            case NONE, NOTHING_TO_COMPARE, NOT_FOUND -> false;
+            case SYMBOLS,
+                    VERMAGIC,
+                    STRUCT_SIZE,
+                    DUPLICATE,
+                    MAY_BE_DUPLICATE,
+                    DANGLING,
+                    IN_TREE,
+                    NEEDS_FAILING,
+                    NEEDS_UNKNOWN,
+                    UNREADABLE ->
+                    true;
+        };
+    }
+
     public Outcome outcome() {
         if (!verdict.having(Severity.REFUSE).isEmpty()) {
             return Outcome.REFUSED;
@@ -120,15 +161,7 @@ public record KernelCheck(CandidateKernel kernel, Verdict verdict, List<ModuleSt
                     new Pin.PinnedModule(
                             module.name(), "", null, module.symbols(), module.location()));
         }
-        return new Pin(
-                pin.id(),
-                pin.reason(),
-                pin.kernels(),
-                pin.denied(),
-                pin.variants(),
-                pin.action(),
-                modules,
-                pin.location());
+        return pin.withModules(modules);
     }
 
     private static Transaction arrival(CandidateKernel kernel, List<ModuleFile> files) {

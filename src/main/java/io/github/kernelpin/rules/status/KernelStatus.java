@@ -27,6 +27,17 @@ public record KernelStatus(
     }
 
     /**
+     * A kernel of which only the modules are of interest.
+     *
+     * @param allowance as {@link #allowance}
+     */
+    public static KernelStatus ofModules(
+            KernelOnDisk kernel, List<Pin> pins, @Nullable AllowanceStatus allowance) {
+        List<ModuleState> modules = new ModulesOfKernel(kernel, pins).states();
+        return new KernelStatus(kernel, false, false, List.of(), allowance, modules);
+    }
+
+    /**
      * How a pinned module stands with this kernel.
      *
      * @throws IllegalArgumentException if no pin names the module
