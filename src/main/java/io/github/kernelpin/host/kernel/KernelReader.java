@@ -147,9 +147,12 @@ public final class KernelReader {
         List<String> places = new ArrayList<>();
         if (found.dep.exists()) {
             places.addAll(ModulesDep.read(root, found.kernel, absent).chosen().values());
-        } else {
+        } else if (root.path(ModuleTree.MODULES + found.kernel + "/kernel").exists()) {
             places.addAll(tree.inTree(found.kernel, absent));
             places.addAll(tree.outOfTree(found.kernel));
+        } else {
+            // A tree before its kernel's modules and depmod have come says nothing of them.
+            absent.clear();
         }
         for (String place : places) {
             if (root.path(ModuleTree.MODULES + found.kernel + "/" + place).exists()) {
