@@ -25,6 +25,7 @@ public final class SymbolComparison {
     private final RpmPackage kernel;
     private final Transaction transaction;
     private final SymbolDiff diff;
+    private final List<String> overridden;
     private final Standing standing;
 
     /** What the kernel is to the host after the transaction. */
@@ -51,6 +52,7 @@ public final class SymbolComparison {
         this.kernel = kernel;
         this.transaction = transaction;
         this.diff = new SymbolDiff();
+        this.overridden = new ArrayList<>();
         this.standing = Standing.COMES_IN;
     }
 
@@ -61,6 +63,7 @@ public final class SymbolComparison {
         this.kernel = same.kernel;
         this.transaction = same.transaction;
         this.diff = same.diff;
+        this.overridden = same.overridden;
         this.standing = standing;
     }
 
@@ -79,7 +82,14 @@ public final class SymbolComparison {
         if (diff.disagreeing() > 0) {
             return Loading.FAILS;
         }
-        return diff.compared() == 0 ? Loading.UNKNOWN : Loading.LOADS;
+        return diff.compared() == 0 || isOverridden() ? Loading.UNKNOWN : Loading.LOADS;
+    }
+
+    /**
+     * Tells whether the kernel has all that is needed, and another module may replace some of it.
+     */
+    private boolean isOverridden() {
+        return diff.disagreeing() == 0 && !overridden.isEmpty();
     }
 
     /** Tells whether it is as grave as a failure that nothing could be compared. */
@@ -104,6 +114,21 @@ public final class SymbolComparison {
         if (!ofKernel.isEmpty()) {
             diff.compare(required.kernel(), ofKernel);
             diff.compare(required.ksym(), List.of(provided.ofModules()));
+            findOverridden(required.kernel(), provided.ofModules());
+        }
+    }
+
+    /**
+     * A package may bring its own build of a module that comes with the kernel, which modprobe then
+     * takes. Which module of the kernel has a symbol, dependencies don't say.
+     */
+    private void findOverridden(Symbols needed, Symbols ofModules) {
+        for (int i = 0; i < needed.size() && !ofModules.isEmpty(); i++) {
+            String name = needed.name(i);
+            boolean isThere = ofModules.crcByName().containsKey(name);
+            if (isThere && !ofModules.has(name, needed.crc(i))) {
+                overridden.add(name);
+            }
         }
     }
 
@@ -115,9 +140,12 @@ public final class SymbolComparison {
         return diff;
     }
 
-    /** Tells whether there was nothing to compare, for a kernel inside the pin. */
+    /**
+     * Tells whether there was nothing to compare, or not with what will be loaded, for a kernel
+     * inside the pin.
+     */
     public boolean isUnknown() {
-        return diff.compared() == 0 && pin.isInRange(kernel);
+        return (diff.compared() == 0 || isOverridden()) && pin.isInRange(kernel);
     }
 
     /** Tells whether the kernel or the module would be refused or held back for it. */
@@ -152,9 +180,20 @@ public final class SymbolComparison {
 
     /** The reason why it cannot be told. */
     public String unknownReason() {
-        return (kernelComesIn() ? "may not load " + build.name() : "may not load in " + kernel())
-                + ": "
-                + build.unknownReason();
+        String outcome =
+                kernelComesIn()
+                        ? "may not load " + build.name()
+                        : (build.comesIn() ? "" : build.name() + " ")
+                                + "may not load in "
+                                + kernel();
+        return outcome + ": " + (isOverridden() ? overriding() : build.unknownReason());
+    }
+
+    private String overriding() {
+        return "another module exports "
+                + overridden.get(0)
+                + (overridden.size() == 1 ? "" : " and " + (overridden.size() - 1) + " more")
+                + " with another CRC than the kernel";
     }
 
     private String kernel() {
