@@ -22,7 +22,7 @@ public record RhelMinors(List<Row> rows) {
             int dot = rhel.indexOf('.');
             int major = Integer.parseInt(rhel.substring(0, dot));
             int minorNumber = Integer.parseInt(rhel.substring(dot + 1));
-            boolean isTagged = major > 8 || major == 8 && minorNumber >= FIRST_TAGGED_MINOR_OF_8;
+            boolean isTagged = major > 8 || (major == 8 && minorNumber >= FIRST_TAGGED_MINOR_OF_8);
             String tag = "el" + major + "_" + minorNumber;
             int at = release.indexOf(tag);
             int end = at + tag.length();

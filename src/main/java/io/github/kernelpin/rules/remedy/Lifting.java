@@ -14,6 +14,7 @@ import io.github.kernelpin.rules.pair.NextBoot;
 import io.github.kernelpin.rules.symbol.ComparisonBudget;
 import io.github.kernelpin.rules.symbol.Loading;
 import io.github.kernelpin.rules.symbol.ModuleLoads;
+import io.github.kernelpin.rules.symbol.SymbolComparison;
 import io.github.kernelpin.rules.symbol.TooLargeException;
 import io.github.kernelpin.rules.symbol.TransactionSymbols;
 import java.util.ArrayList;
@@ -135,9 +136,21 @@ final class Lifting {
         if (!module.isReadFromFiles() && !isThere(module, request.transaction())) {
             return Loading.FAILS;
         }
-        return loads.comparisons(module, kernel, true).isEmpty()
-                ? Loading.UNKNOWN
-                : loads.of(module, kernel, true);
+        Loading loading = loads.of(module, kernel, true);
+        if (loading != Loading.LOADS && !isKnownToFail(loads.comparisons(module, kernel, true))) {
+            return Loading.UNKNOWN;
+        }
+        return loads.comparisons(module, kernel, true).isEmpty() ? Loading.UNKNOWN : loading;
+    }
+
+    /** Under strict, what is unknown counts as a failure, and still is none. */
+    private static boolean isKnownToFail(List<SymbolComparison> comparisons) {
+        for (SymbolComparison each : comparisons) {
+            if (each.loading() == Loading.FAILS) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isThere(Pin.PinnedModule module, Transaction transaction) {
