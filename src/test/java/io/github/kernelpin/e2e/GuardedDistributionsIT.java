@@ -139,7 +139,7 @@ final class GuardedDistributionsIT {
         for (Provided each : PROVIDED.getOrDefault(required.name(), List.of())) {
             VersionConstraint wanted = required.version();
             VersionConstraint version = each.version();
-            if (wanted == null || version != null && version.overlaps(wanted)) {
+            if (wanted == null || (version != null && version.overlaps(wanted))) {
                 providers.add(each.number());
             }
         }

@@ -131,6 +131,9 @@ public final class StatusText implements Report<StatusResult> {
         if (!module.path().isEmpty()) {
             folded("      ", module.path() + destination(module));
         }
+        if (!module.compared().isEmpty()) {
+            folded("      ", "compared: " + module.compared());
+        }
     }
 
     /** Where a link leads to, as far as that is another place. */

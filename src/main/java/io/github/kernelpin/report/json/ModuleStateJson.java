@@ -2,6 +2,7 @@ package io.github.kernelpin.report.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.kernelpin.model.symbol.SymbolDiff;
+import io.github.kernelpin.rules.status.Evidence;
 import io.github.kernelpin.rules.status.ModuleState;
 import java.io.IOException;
 
@@ -20,6 +21,11 @@ public final class ModuleStateJson {
         json.writeEndArray();
         json.writeStringField("state", module.loading().id());
         json.writeStringField("cause", module.cause().id());
+        json.writeArrayFieldStart("evidence");
+        for (Evidence each : module.evidence()) {
+            json.writeString(each.id());
+        }
+        json.writeEndArray();
         json.writeStringField("path", module.path());
         json.writeStringField("file", module.target());
         json.writeStringField("message", module.describe());

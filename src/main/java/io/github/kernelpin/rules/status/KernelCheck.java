@@ -207,11 +207,23 @@ public record KernelCheck(CandidateKernel kernel, Verdict verdict, List<ModuleSt
         return new ModuleState(
                 module,
                 cause(isFound, diff),
+                evidence(isFound, diff),
                 "",
                 build.path(),
                 hasReason ? build.unknownReason() : "",
                 isUnknown ? null : diff,
                 pins);
+    }
+
+    private static List<Evidence> evidence(boolean isFound, SymbolDiff diff) {
+        List<Evidence> evidence = new ArrayList<>();
+        if (isFound) {
+            evidence.add(Evidence.FILE);
+        }
+        if (diff.compared() > 0) {
+            evidence.add(Evidence.SYMBOLS);
+        }
+        return evidence;
     }
 
     private static Cause cause(boolean isFound, SymbolDiff diff) {

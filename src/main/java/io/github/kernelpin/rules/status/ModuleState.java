@@ -6,6 +6,7 @@ import io.github.kernelpin.model.symbol.SymbolDiff;
 import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.model.verdict.Severity;
 import io.github.kernelpin.model.verdict.Subject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How one module stands with one kernel.
  *
- * @param cause what the answer rests on
+ * @param cause what decides the answer
+ * @param evidence what has been looked at for it
  * @param path the place that modprobe takes it from, below the kernel's directory; empty if none
  * @param target where a link at that place leads to, below the root; empty where it leads nowhere
  * @param reason what is to be said about it beyond the symbols; empty for nothing
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record ModuleState(
         String module,
         Cause cause,
+        List<Evidence> evidence,
         String path,
         String target,
         String reason,
@@ -90,6 +93,7 @@ public record ModuleState(
     }
 
     public ModuleState {
+        evidence = List.copyOf(evidence);
         pins = List.copyOf(pins);
     }
 
@@ -115,11 +119,30 @@ public record ModuleState(
         return explanation.isEmpty() ? answer : answer + ": " + explanation;
     }
 
-    /** What the answer rests on, in words: "not found: no file of that name"; may be empty. */
+    /** What decides the answer, in words: "not found: no file of that name"; may be empty. */
     public String explain() {
         return Stream.of(cause == Cause.SYMBOLS ? disagreement() : cause.phrase, reason)
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(": "));
+    }
+
+    /** What was compared, in words: "3 symbols, vermagic, struct module"; may be empty. */
+    public String compared() {
+        List<String> parts = new ArrayList<>();
+        SymbolDiff compared = diff;
+        if (compared != null && evidence.contains(Evidence.SYMBOLS)) {
+            parts.add(compared.compared() + (compared.compared() == 1 ? " symbol" : " symbols"));
+        }
+        if (evidence.contains(Evidence.EXPORTS)) {
+            parts.add("exports");
+        }
+        if (evidence.contains(Evidence.VERMAGIC)) {
+            parts.add("vermagic");
+        }
+        if (evidence.contains(Evidence.STRUCT_SIZE)) {
+            parts.add("struct module");
+        }
+        return String.join(", ", parts);
     }
 
     private String disagreement() {

@@ -164,6 +164,7 @@ final class ModulesOfKernel {
         return new ModuleState(
                 state.module(),
                 fails ? Cause.NEEDS_FAILING : Cause.NEEDS_UNKNOWN,
+                state.evidence(),
                 state.path(),
                 state.target(),
                 "it needs "
@@ -203,6 +204,41 @@ final class ModulesOfKernel {
         return worst;
     }
 
+    /** What has been looked at until the cause was found. */
+    private List<Evidence> evidence(
+            Cause cause, @Nullable ModuleOnDisk place, @Nullable SymbolDiff diff) {
+        List<Evidence> evidence = new ArrayList<>();
+        ModuleFile file = place == null ? null : place.file();
+        if (place == null || file == null) {
+            return evidence;
+        }
+        evidence.add(Evidence.FILE);
+        if (cause == Cause.IN_TREE || cause == Cause.NOT_FOUND) {
+            return evidence;
+        }
+        boolean hasVermagic = !file.vermagic().isBlank() && !kernel.settings().vermagic().isBlank();
+        if (hasVermagic || cause == Cause.VERMAGIC) {
+            evidence.add(Evidence.VERMAGIC);
+        }
+        if (cause == Cause.VERMAGIC) {
+            return evidence;
+        }
+        if (kernel.settings().structBytes() != 0 && place.structBytes() != 0) {
+            evidence.add(Evidence.STRUCT_SIZE);
+        }
+        if (cause == Cause.STRUCT_SIZE) {
+            return evidence;
+        }
+        boolean hasSymvers = !kernel.symvers().isEmpty() && kernel.problem().isEmpty();
+        if (place.exports().size() > 0 && hasSymvers) {
+            evidence.add(Evidence.EXPORTS);
+        }
+        if (diff != null && diff.compared() > 0) {
+            evidence.add(Evidence.SYMBOLS);
+        }
+        return evidence;
+    }
+
     private ModuleState state(
             String name,
             Cause cause,
@@ -212,6 +248,7 @@ final class ModulesOfKernel {
         return new ModuleState(
                 name,
                 cause,
+                evidence(cause, place, diff),
                 place == null ? "" : place.path(),
                 place == null ? "" : place.target(),
                 reason,

@@ -171,7 +171,7 @@ final class StatusCommandTest {
         assertEquals(
                 """
                 {"name":"drbd","pins":["drbd"],"state":"does-not-load","cause":"symbols",\
-                "path":"weak-updates/drbd.ko",\
+                "evidence":["file","symbols"],"path":"weak-updates/drbd.ko",\
                 "file":"/lib/modules/4.18.0-305.el8.x86_64/extra/drbd.ko",\
                 "message":"does not load: 2 of 3 symbols disagree (1 missing, 1 changed)","symbols":3,\
                 "missing":["lc_create"],"changed":[{"symbol":"sock_create_kern",\
