@@ -3,6 +3,7 @@ package io.github.kernelpin.rules;
 import io.github.kernelpin.model.kernel.KernelVariant;
 import io.github.kernelpin.model.kernel.RpmPackage;
 import io.github.kernelpin.model.pin.Pin;
+import io.github.kernelpin.model.rpm.Nevra;
 import io.github.kernelpin.model.transaction.Transaction;
 import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.model.verdict.Subject;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +72,35 @@ final class NoPinnedKernelLeft implements Rule {
         if (next != null) {
             findings.add(finding(pin, next, "the kernel that boots next", transaction));
         }
+        if (findings.isEmpty()) {
+            addIncomplete(pin, end, findings);
+        }
         return findings;
+    }
+
+    /** Adds the kernels that come in, boot next, and have not the drivers of what boots now. */
+    private void addIncomplete(Pin pin, EndState end, List<Finding> findings) {
+        SortedMap<Nevra, Finding> incomplete = new TreeMap<>();
+        for (EndState.Succession each : end.successions()) {
+            Nevra missing = drivers.missingFrom(each.next(), each.before());
+            if (missing != null) {
+                incomplete.put(each.next().nevra(), incomplete(pin, each.next(), missing));
+            }
+        }
+        findings.addAll(incomplete.values());
+    }
+
+    private static Finding incomplete(Pin pin, RpmPackage kernel, Nevra missing) {
+        return new Finding(
+                ID,
+                pin.severity(),
+                pin.id(),
+                new Subject.Change(Subject.Direction.INCOMING, kernel),
+                "would boot next without its drivers: " + missing + " does not come with it",
+                List.of(),
+                pin.reason(),
+                pin.location(),
+                List.of(kernel.nevra()));
     }
 
     /** The kernel that boots next, if that met the pin before and loses its drivers; else null. */

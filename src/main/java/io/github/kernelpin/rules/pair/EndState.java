@@ -154,6 +154,26 @@ public final class EndState {
         return metBefore(groups.get(0));
     }
 
+    /** A kernel that comes in and boots next, and one that did before and met the pin. */
+    public record Succession(RpmPackage before, RpmPackage next) {}
+
+    /** Those of each variant, and over all. */
+    public List<Succession> successions() {
+        List<Succession> successions = new ArrayList<>();
+        for (Group group : groups) {
+            if (metBefore(group)) {
+                for (RpmPackage next : nextBoot.after(withoutRefused(group.after()))) {
+                    for (RpmPackage before : nextBoot.before(group.before())) {
+                        if (!transaction.keeps(next)) {
+                            successions.add(new Succession(before, next));
+                        }
+                    }
+                }
+            }
+        }
+        return successions;
+    }
+
     /** The kernels of the pin that may boot next after the transaction. */
     public List<RpmPackage> nextAfter() {
         return nextBoot.after(groups.get(0).after());

@@ -14,11 +14,13 @@ public final class KernelDrivers {
 
     private static final String[] SUFFIXES = {"-modules", "-modules-core"};
 
+    private final Transaction transaction;
     private final SortedMap<Nevra, RpmPackage> before;
     private final SortedMap<Nevra, RpmPackage> after;
     private final SortedMap<Nevra, RpmPackage> outgoing;
 
     public KernelDrivers(Transaction transaction) {
+        this.transaction = transaction;
         this.before = drivers(transaction.before());
         this.after = drivers(transaction.after());
         this.outgoing = drivers(transaction.outgoing());
@@ -57,6 +59,34 @@ public final class KernelDrivers {
     /** A modules package of this kernel that leaves, or null. */
     public @Nullable RpmPackage lostBy(RpmPackage kernel) {
         return outgoing.get(whole(kernel));
+    }
+
+    /**
+     * What a kernel that comes in lacks of the drivers that another one of its make has before: a
+     * package that does not come; null for nothing. Another make may have them elsewhere.
+     */
+    public @Nullable Nevra missingFrom(RpmPackage arriving, RpmPackage predecessor) {
+        String family = RpmPackage.familyOf(arriving.name());
+        if (!family.equals(RpmPackage.familyOf(predecessor.name()))) {
+            return null;
+        }
+        for (String suffix : SUFFIXES) {
+            Nevra wanted = kernel(family + suffix, arriving);
+            if (contains(transaction.before(), kernel(family + suffix, predecessor))
+                    && !contains(transaction.after(), wanted)) {
+                return wanted;
+            }
+        }
+        return null;
+    }
+
+    private static boolean contains(List<RpmPackage> packages, Nevra wanted) {
+        for (RpmPackage each : packages) {
+            if (each.nevra().compareTo(wanted) == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Nevra whole(RpmPackage kernel) {
