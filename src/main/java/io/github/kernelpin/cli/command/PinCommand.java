@@ -17,7 +17,7 @@ import io.github.kernelpin.model.kernel.KernelSpec;
 import io.github.kernelpin.model.kernel.KernelVariant;
 import io.github.kernelpin.model.kernel.RhelMinors;
 import io.github.kernelpin.model.pin.Pin;
-import io.github.kernelpin.model.rpm.Evr;
+import io.github.kernelpin.model.pin.TestedVersions;
 import io.github.kernelpin.model.rpm.Nevra;
 import io.github.kernelpin.report.text.SafeText;
 import io.github.kernelpin.rules.status.PinnableModule;
@@ -170,13 +170,10 @@ public final class PinCommand implements Callable<Integer> {
                 variant.equals(KernelVariant.PLAIN) ? "" : variant,
                 module,
                 owner == null ? packageName : owner.name(),
-                owner == null ? "" : versionOf(owner.evr()),
+                owner == null
+                        ? ""
+                        : TestedVersions.like(owner.evr(), found.kernel().release().evr()),
                 isHolding);
-    }
-
-    /** The version without the release, which stands for all of them. */
-    private static String versionOf(Evr evr) {
-        return new Evr(evr.epoch(), evr.version(), "").toString();
     }
 
     private void checkIsNew(String name, RootedPath file, List<Pin> pins) throws IOException {

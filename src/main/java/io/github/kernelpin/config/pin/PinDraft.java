@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param origin what the pin was read from, as a comment says it
  * @param variant the only kernel variant that it is about; empty for no such limit
- * @param version the only version that was tested; empty where that is not known
+ * @param version the range of versions that were tested; empty where that is not known
  * @param isHolding whether it is to hold kernels back, rather than do what pins usually do here
  */
 public record PinDraft(
@@ -65,7 +65,7 @@ public record PinDraft(
         }
         if (!version.isEmpty()) {
             text.append("# Widen it to what has been tested: \">= 9.1.2, < 9.2\"\n");
-            entry(text, "version", quoted("= " + version));
+            entry(text, "version", quoted(version));
         }
         return text.toString();
     }

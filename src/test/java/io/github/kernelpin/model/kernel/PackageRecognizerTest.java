@@ -79,7 +79,7 @@ final class PackageRecognizerTest {
                             .filter(PackageRecognizer::isKernelUname)
                             .toList();
             boolean isFound = unames.stream().anyMatch(KernelVariant.UNAMES::contains);
-            if (unames.isEmpty() == isFound || !unames.isEmpty() && !row.isKernel()) {
+            if (unames.isEmpty() == isFound || (!unames.isEmpty() && !row.isKernel())) {
                 missed.add(row.nevra().toString());
             }
         }
