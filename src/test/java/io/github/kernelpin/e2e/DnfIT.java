@@ -62,11 +62,13 @@ final class DnfIT {
         String stderr = host.anonymous(run.err()).replace(" \\\n        ", " ");
         List<String> changes = difference(before, host.installed());
         boolean jvm = host.jvmWasStarted();
+        String ends = scenario.ends().isEmpty() ? "" : HostEnd.of(host);
         List<List<String>> followed = new ArrayList<>();
         for (String label : scenario.follow()) {
             followed.add(follow(scenario, commandLabelled(label, run.err())));
         }
-        record(scenario, run.status(), jvm, changes, followed, stderr);
+        record(scenario, run.status(), jvm, ends, changes, followed, stderr);
+        assertEquals(scenario.ends(), ends);
         assertEquals(scenario.stderr(), stderr);
         assertEquals(scenario.status(), run.status(), run.out());
         assertEquals(scenario.changes(), changes);
@@ -144,6 +146,7 @@ final class DnfIT {
             Scenario scenario,
             int status,
             boolean jvm,
+            String ends,
             List<String> changes,
             List<List<String>> followed,
             String stderr)
@@ -152,6 +155,9 @@ final class DnfIT {
         int end = given.indexOf("\n# then\n");
         StringBuilder actual = new StringBuilder(end < 0 ? given : given.substring(0, end));
         actual.append("\n# then\nstatus = ").append(status).append("\njvm = ").append(jvm);
+        if (!ends.isEmpty()) {
+            actual.append("\nends = \"").append(ends).append('"');
+        }
         actual.append("\nchanges = ").append(listing(changes)).append('\n');
         if (!followed.isEmpty()) {
             actual.append("follow_changes = [\n");

@@ -21,6 +21,7 @@ import java.util.List;
  * @param jvm whether the plugin may start one
  * @param follow the printed commands to try, by their labels
  * @param followChanges what each of them changes
+ * @param ends where the host ends, as {@link HostEnd} says it; empty where nobody asks
  */
 record Scenario(
         String name,
@@ -39,7 +40,8 @@ record Scenario(
         List<String> changes,
         boolean jvm,
         List<String> follow,
-        List<List<String>> followChanges) {
+        List<List<String>> followChanges,
+        String ends) {
 
     static Scenario read(Path file) throws IOException {
         JsonNode toml = new TomlMapper().readTree(file.toFile());
@@ -64,7 +66,8 @@ record Scenario(
                 texts(toml, "changes", List.of()),
                 toml.path("jvm").asBoolean(true),
                 texts(toml, "follow", List.of()),
-                followChanges);
+                followChanges,
+                toml.path("ends").asText(""));
     }
 
     private static List<String> texts(JsonNode toml, String key, List<String> otherwise) {
