@@ -209,7 +209,17 @@ final class DnfHost {
                                 "--setopt=cachedir=" + root.resolve("var/cache/dnf"),
                                 "--setopt=logdir=" + root.resolve("var/log")));
         words.addAll(List.of(arguments));
-        return loaded(SOURCES, words, List.of(ON_THE_MACHINE, root.toString(), "--mount"), "");
+        return loaded(words, List.of(ON_THE_MACHINE, root.toString(), "--mount"));
+    }
+
+    /**
+     * Runs dnf with these very arguments.
+     *
+     * @param mounts the command that mounts what this run alone is to see, or nothing
+     */
+    static Run loaded(List<String> words, List<String> mounts)
+            throws IOException, InterruptedException {
+        return loaded(SOURCES, words, mounts, "");
     }
 
     private static Run loaded(Path directory, List<String> words, List<String> mounts, String input)
@@ -259,7 +269,7 @@ final class DnfHost {
             return run(List.of("sh", "-c", inPlace(command)), "");
         }
         Run shell = check(run(List.of("sh", "-euc", TELLS_WORDS + inPlace(command)), ""));
-        return loaded(SOURCES, List.of(shell.out().split("\n")), List.of(), "");
+        return loaded(List.of(shell.out().split("\n")), List.of());
     }
 
     /** The NEVRAs that rpm says are installed. */

@@ -49,6 +49,8 @@ final class LoadedDnf {
                     new ProcessBuilder("/usr/bin/python3", "src/test/python/dnf_server.py")
                             .redirectError(ProcessBuilder.Redirect.INHERIT);
             builder.environment().put("LC_ALL", "C.UTF-8");
+            // Python may be told not to write bytecode where tests run; dnf is not.
+            builder.environment().remove("PYTHONDONTWRITEBYTECODE");
             loaded = new LoadedDnf(builder.start());
             server = loaded;
         }

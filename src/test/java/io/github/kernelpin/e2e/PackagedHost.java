@@ -109,17 +109,21 @@ final class PackagedHost {
 
     /** Runs dnf, which answers yes and sees one repository, or several with commas between. */
     DnfHost.Run dnf(String repositories, String... words) throws IOException, InterruptedException {
-        return DnfHost.run(command(repositories, words), "");
+        return dnfSeeing(List.of(), repositories, words);
     }
 
-    /** The command that this takes. */
-    List<String> command(String repositories, String... words) {
-        List<String> command = new ArrayList<>();
-        // Python may be told not to write bytecode where tests run; dnf is not.
-        command.addAll(List.of("env", "--unset=PYTHONDONTWRITEBYTECODE"));
-        command.addAll(List.of("dnf", "--installroot=" + root, "-y", "--repo=" + repositories));
-        command.addAll(List.of(words));
-        return command;
+    /** The same dnf, for which alone a command has mounted something. */
+    DnfHost.Run dnfSeeing(List<String> mounts, String repositories, String... words)
+            throws IOException, InterruptedException {
+        return DnfHost.loaded(arguments(repositories, words), mounts);
+    }
+
+    /** What dnf is called with for this. */
+    List<String> arguments(String repositories, String... words) {
+        List<String> arguments =
+                new ArrayList<>(List.of("--installroot=" + root, "-y", "--repo=" + repositories));
+        arguments.addAll(List.of(words));
+        return arguments;
     }
 
     /** Runs dnf, and fails if it does. */

@@ -227,8 +227,9 @@ final class PackagesIT {
     void theDirectoryOfArchivesIsRootsAloneWhateverTheUmask()
             throws IOException, InterruptedException {
         PackagedHost host = PackagedHost.named("umask");
-        List<String> command = new ArrayList<>(List.of("sh", "-c", "umask 000; exec \"$@\"", "sh"));
-        command.addAll(host.command("packages", "install", "kernelpin"));
+        List<String> command =
+                new ArrayList<>(List.of("sh", "-c", "umask 000; exec dnf \"$@\"", "sh"));
+        command.addAll(host.arguments("packages", "install", "kernelpin"));
 
         DnfHost.check(DnfHost.run(command, ""));
 

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.kernelpin.Resources;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -167,10 +166,9 @@ final class ProtectedPackagesIT {
 
     private DnfHost.Run protectedDnf(String repositories, String... words)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add("src/test/rpm/with-protected-packages-of");
-        command.add(host.resolve("").toString());
-        command.addAll(host.command(repositories, words));
-        return DnfHost.run(command, "");
+        return host.dnfSeeing(
+                List.of("src/test/rpm/protect-packages-of", host.resolve("").toString()),
+                repositories,
+                words);
     }
 }
