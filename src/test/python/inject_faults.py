@@ -64,7 +64,9 @@ class Fault:
         """Whether the place may be in this code; all of the plugin's is followed if there is none."""
         if self.place is None:
             return code.co_filename in self.paths
-        return (code.co_filename, code.co_firstlineno, code.co_name) == self.place[:3]
+        # This is asked of each call that dnf makes.
+        return (code.co_firstlineno == self.place[1] and code.co_name == self.place[2]
+                and code.co_filename == self.place[0])
 
     def enter(self, frame, event, _):
         """Follows frames by operation of the interpreter."""
@@ -77,10 +79,11 @@ class Fault:
     def operation(self, frame, event, _):
         """Breaks the operation that is about to run, if it is the one."""
         if event == 'opcode':
-            place = (frame.f_code.co_filename, frame.f_code.co_firstlineno, frame.f_code.co_name, frame.f_lasti)
             if self.place is None:
+                place = (frame.f_code.co_filename, frame.f_code.co_firstlineno, frame.f_code.co_name, frame.f_lasti)
                 self.passed.setdefault(place, (frame.f_code, frame.f_lineno))
-            elif place == self.place and (self.lasting or not self.hits):
+            # No other code than that of the place is followed.
+            elif frame.f_lasti == self.place[3] and (self.lasting or not self.hits):
                 self.hits += 1
                 if self.lasting and SETS_PROFILER_LATE:
                     sys.setprofile(self.go_on)
