@@ -2,6 +2,7 @@ package io.github.kernelpin.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.kernelpin.model.symbol.ModuleFile;
+import io.github.kernelpin.model.symbol.Symbols;
 import io.github.kernelpin.model.transaction.Request;
 import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.wire.json.FindingJson;
@@ -85,14 +86,16 @@ public final class VerdictWriter {
             json.writeStringField("problem", file.problem());
         }
         json.writeArrayFieldStart("requires");
-        for (int i = 0; i < file.needs().size(); i++) {
-            json.writeString(
-                    "kernel("
-                            + file.needs().name(i)
-                            + ") = 0x"
-                            + Long.toHexString(file.needs().crc(i)));
-        }
+        writeSymbols("kernel(", file.needs(), json);
+        writeSymbols("ksym(", file.needsOfModules(), json);
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    private static void writeSymbols(String start, Symbols symbols, JsonGenerator json)
+            throws IOException {
+        for (int i = 0; i < symbols.size(); i++) {
+            json.writeString(start + symbols.name(i) + ") = 0x" + Long.toHexString(symbols.crc(i)));
+        }
     }
 }

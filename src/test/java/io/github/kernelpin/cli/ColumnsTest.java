@@ -118,12 +118,18 @@ final class ColumnsTest {
         List<String> lines = new ArrayList<>();
         for (String line : text.split("\n", -1)) {
             boolean isPlace = line.matches(".*:\\d+:\\d+: .*") || line.startsWith("  kernelpin: ");
-            boolean breaks = line.strip().contains(" ") && !isPlace && !isOfAPath(line);
+            boolean breaks =
+                    line.strip().contains(" ") && !isPlace && !isOfAPath(line) && !isOfSolver(line);
             if (line.length() > 80 && breaks && !line.startsWith("      dnf ")) {
                 lines.add(line);
             }
         }
         return lines;
+    }
+
+    /** What dnf says of a transaction without solution is as long as dnf makes it. */
+    private static boolean isOfSolver(String line) {
+        return line.matches("(?: Problem(?: \\d+)?: |  - ).*");
     }
 
     /** Tells whether it is a path without which the line would fit. */

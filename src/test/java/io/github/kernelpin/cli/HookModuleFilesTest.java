@@ -184,7 +184,7 @@ final class HookModuleFilesTest {
                 .writeTo(root.resolve(DIRECTORY + "extra/npreal_common.ko"));
 
         assertEquals(
-                question(file("/lib/modules/" + OLD + "/extra/npreal2.ko", "")),
+                question(file("/lib/modules/" + OLD + "/extra/npreal2.ko", "", PROVIDED)),
                 hook(incomingKernel(), ""));
     }
 
@@ -198,7 +198,7 @@ final class HookModuleFilesTest {
                 .writeTo(root.resolve(DIRECTORY + "extra/npreal_common.ko"));
 
         assertEquals(
-                question(file("/lib/modules/" + OLD + "/extra/npreal2.ko", "")),
+                question(file("/lib/modules/" + OLD + "/extra/npreal2.ko", "", PROVIDED)),
                 hook(incomingKernel(), ""));
     }
 
@@ -273,13 +273,22 @@ final class HookModuleFilesTest {
         return ModuleFixture.builtFor(OLD).needs("printk", 0xc5850110L).needs("tty_lock", 0x1fL);
     }
 
+    private static final String PROVIDED = ",\"ksym(npreal_lock) = 0x77\"";
+
     private static String file(String path, String version) {
+        return file(path, version, "");
+    }
+
+    /** One that needs what another out-of-tree module provides as well. */
+    private static String file(String path, String version, String ofModules) {
         return "{\"name\":\"npreal2\",\"path\":\""
                 + path
                 + "\",\"version\":\""
                 + version
                 + "\",\"vermagic\":\"4.18.0-305.el8.x86_64 SMP mod_unload modversions \","
-                + "\"requires\":[\"kernel(printk) = 0xc5850110\",\"kernel(tty_lock) = 0x1f\"]}";
+                + "\"requires\":[\"kernel(printk) = 0xc5850110\",\"kernel(tty_lock) = 0x1f\""
+                + ofModules
+                + "]}";
     }
 
     private static CommandRun question(String files) {

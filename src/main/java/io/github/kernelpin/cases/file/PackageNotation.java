@@ -148,7 +148,14 @@ public final class PackageNotation {
 
     static ModuleFile moduleFile(String path, String vermagic, WrittenCapabilities requires) {
         return new ModuleFile(
-                ModuleFile.nameOf(path), path, "", vermagic, false, requires.symbols().kernel());
+                ModuleFile.nameOf(path),
+                path,
+                "",
+                vermagic,
+                false,
+                requires.symbols().kernel(),
+                requires.symbols().ksym(),
+                "");
     }
 
     /** The arguments of dnf, of which some name incoming packages. */

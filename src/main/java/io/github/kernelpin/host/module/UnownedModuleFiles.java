@@ -23,9 +23,15 @@ public final class UnownedModuleFiles {
     /**
      * What a module and those that it depends on need, each symbol once.
      *
+     * @param ofModules what one of these modules provides to another
      * @param seen the names of these modules
      */
-    private record Needs(Symbols symbols, Map<String, Long> known, Set<String> seen) {
+    private record Needs(
+            Symbols symbols, Symbols ofModules, Map<String, Long> known, Set<String> seen) {
+
+        Needs() {
+            this(new Symbols(), new Symbols(), new TreeMap<>(), new TreeSet<>());
+        }
 
         void add(String name, long crc) {
             Long other = known.put(name, crc);
@@ -43,7 +49,7 @@ public final class UnownedModuleFiles {
 
     /**
      * Every build of modules, in-tree ones of the same name left out. What a module needs includes
-     * what the out-of-tree modules need that it depends on, and not what they provide.
+     * what the out-of-tree modules need that it depends on; what they provide is told apart.
      *
      * @param names as modprobe knows them
      * @return the files in the order of their paths; of a module of which no build can be read, one
@@ -101,7 +107,7 @@ public final class UnownedModuleFiles {
         try {
             ModuleFile file = reader.file(path);
             if (!file.inTree()) {
-                Needs needs = new Needs(new Symbols(), new TreeMap<>(), new TreeSet<>());
+                Needs needs = new Needs();
                 collectNeeds(file, kernel, others, needs);
                 found.put(
                         path,
@@ -111,7 +117,9 @@ public final class UnownedModuleFiles {
                                 file.version(),
                                 file.vermagic(),
                                 false,
-                                needs.symbols()));
+                                needs.symbols(),
+                                needs.ofModules(),
+                                ""));
             }
         } catch (IOException e) {
             broken.putIfAbsent(
@@ -150,7 +158,9 @@ public final class UnownedModuleFiles {
             Long crc = provided.get(file.needs().name(i));
             // A module built without CRCs provides none.
             boolean isProvided = crc != null && (crc == 0 || crc == file.needs().crc(i));
-            if (!isProvided) {
+            if (isProvided) {
+                needs.ofModules().add(file.needs().name(i), file.needs().crc(i));
+            } else {
                 needs.add(file.needs().name(i), file.needs().crc(i));
             }
         }

@@ -9,6 +9,8 @@ package io.github.kernelpin.model.symbol;
  * @param vermagic the kernel release that it was built for, and that kernel's options
  * @param inTree whether it comes with the kernel
  * @param needs the symbols that it uses; empty if its kernel doesn't keep CRCs of them
+ * @param needsOfModules of these, what other out-of-tree modules beside it provide; where those are
+ *     looked at themselves, {@code needs} is without them
  * @param problem why nothing of it can be read; empty for any other
  */
 public record ModuleFile(
@@ -18,6 +20,7 @@ public record ModuleFile(
         String vermagic,
         boolean inTree,
         Symbols needs,
+        Symbols needsOfModules,
         String problem) {
 
     private static final String MODULES = "/modules/";
@@ -30,12 +33,12 @@ public record ModuleFile(
             String vermagic,
             boolean inTree,
             Symbols needs) {
-        this(name, path, version, vermagic, inTree, needs, "");
+        this(name, path, version, vermagic, inTree, needs, new Symbols(), "");
     }
 
     /** One of which only its place is known. */
     public static ModuleFile unreadable(String name, String path, String problem) {
-        return new ModuleFile(name, path, "", "", false, new Symbols(), problem);
+        return new ModuleFile(name, path, "", "", false, new Symbols(), new Symbols(), problem);
     }
 
     /**

@@ -8,7 +8,6 @@ import io.github.kernelpin.model.rpm.Architecture;
 import io.github.kernelpin.model.rpm.Evr;
 import io.github.kernelpin.model.symbol.ModuleFile;
 import io.github.kernelpin.model.symbol.SymbolTable;
-import io.github.kernelpin.model.symbol.Symbols;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +95,7 @@ public record ModuleBuild(
         return new ModuleBuild(
                 chosen.describe(),
                 chosen.path(),
-                new SymbolTable(chosen.needs(), new Symbols()),
+                new SymbolTable(chosen.needs(), chosen.needsOfModules()),
                 null,
                 false,
                 unknownReason(chosen.needs().isEmpty()));

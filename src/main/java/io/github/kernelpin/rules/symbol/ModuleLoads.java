@@ -124,7 +124,10 @@ public final class ModuleLoads {
     private SymbolComparison compare(
             Pin.PinnedModule module, ModuleBuild build, RpmPackage kernel, boolean after) {
         SymbolComparison comparison = new SymbolComparison(pin, module, build, kernel, transaction);
-        comparison.compareIn(after ? symbols.after() : symbols.before(), symbols.effort());
+        comparison.compareIn(
+                after ? symbols.after() : symbols.before(),
+                symbols.before().ofModules(),
+                symbols.effort());
         return comparison;
     }
 }

@@ -107,15 +107,28 @@ public final class SymbolComparison {
      *
      * @throws TooLargeException if that takes more effort than is left
      */
-    void compareIn(ProvidedSymbols provided, ComparisonBudget effort) {
+    void compareIn(ProvidedSymbols provided, Symbols packaged, ComparisonBudget effort) {
         List<Symbols> ofKernel = provided.ofKernel(kernel);
         SymbolTable required = build.required();
         effort.spend((long) required.kernel().size() * ofKernel.size() + required.ksym().size());
         if (!ofKernel.isEmpty()) {
             diff.compare(required.kernel(), ofKernel);
-            diff.compare(required.ksym(), List.of(provided.ofModules()));
+            Symbols ofModules =
+                    build.rpm() == null ? common(required.ksym(), packaged) : required.ksym();
+            diff.compare(ofModules, List.of(provided.ofModules()));
             findOverridden(required.kernel(), provided.ofModules());
         }
+    }
+
+    /** Of what files beside a file provide, packages tell only what they own. */
+    private static Symbols common(Symbols needed, Symbols packaged) {
+        Symbols common = new Symbols();
+        for (int i = 0; i < needed.size(); i++) {
+            if (packaged.crcByName().containsKey(needed.name(i))) {
+                common.add(needed.name(i), needed.crc(i));
+            }
+        }
+        return common;
     }
 
     /**
@@ -214,7 +227,7 @@ public final class SymbolComparison {
         if (symbols.size() > LISTED_MAX) {
             details.add("and " + (symbols.size() - LISTED_MAX) + " more");
         }
-        RpmPackage subject = kernel;
+        Subject.Change subject = subject();
         List<Nevra> culprits = new ArrayList<>();
         if (kernelComesIn()) {
             culprits.add(kernel.nevra());
@@ -222,20 +235,32 @@ public final class SymbolComparison {
         RpmPackage rpm = build.rpm();
         if (rpm != null && build.comesIn()) {
             culprits.add(rpm.nevra());
-            subject = kernelComesIn() ? kernel : rpm;
         }
-        boolean comesIn = kernelComesIn() || build.comesIn();
-        Subject.Direction direction =
-                comesIn ? Subject.Direction.INCOMING : Subject.Direction.STAYING;
+        if (culprits.isEmpty() && subject.direction() == Subject.Direction.INCOMING) {
+            culprits.add(subject.rpm().nevra());
+        }
         return new Finding(
                 rule,
                 severity,
                 pin.id(),
-                new Subject.Change(direction, subject),
+                subject,
                 message,
                 details,
                 pin.reason(),
                 module.location(),
                 culprits);
+    }
+
+    /** What changes: the kernel, the module's build, or what another package provides to it. */
+    private Subject.Change subject() {
+        RpmPackage rpm = build.rpm();
+        if (kernelComesIn()) {
+            return new Subject.Change(Subject.Direction.INCOMING, kernel);
+        }
+        if (rpm != null && build.comesIn()) {
+            return new Subject.Change(Subject.Direction.INCOMING, rpm);
+        }
+        Subject.Change provider = new ChangedProvider(transaction, diff, overridden).find();
+        return provider == null ? new Subject.Change(Subject.Direction.STAYING, kernel) : provider;
     }
 }

@@ -41,7 +41,8 @@ final class ModuleFileReader {
         if (name.isEmpty() || path.isEmpty()) {
             throw fields.wrong("an item of module_files needs name and path");
         }
-        return new ModuleFile(name, path, version, vermagic, false, requires.kernel(), problem);
+        return new ModuleFile(
+                name, path, version, vermagic, false, requires.kernel(), requires.ksym(), problem);
     }
 
     private SymbolTable readSymbols(String field) throws IOException {
