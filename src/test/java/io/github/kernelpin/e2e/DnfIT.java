@@ -1,6 +1,7 @@
 package io.github.kernelpin.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kernelpin.HostFile;
@@ -12,6 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.parallel.Execution;
@@ -23,13 +26,16 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every scenario in {@code src/test/resources/e2e} with the real dnf, rpm, plugin, launcher and
  * JVM.
  *
- * <p>What a scenario really did is left in {@code target/scenarios} in the format of its file.
+ * <p>Every command that a message prints is run on a fresh host, where it has to end well. What a
+ * scenario really did is left in {@code target/scenarios} in the format of its file.
  */
 @Execution(ExecutionMode.CONCURRENT)
 final class DnfIT {
 
     private static final Path SCENARIOS = Path.of("src/test/resources/e2e");
     private static final Path ACTUAL = Path.of("target/scenarios");
+
+    private static final Pattern PRINTED = Pattern.compile("(?m)^    (\\S.*):\n      dnf ");
 
     @BeforeAll
     static void buildPackagesAndHost() throws IOException, InterruptedException {
@@ -67,6 +73,11 @@ final class DnfIT {
         for (String label : scenario.follow()) {
             followed.add(follow(scenario, commandLabelled(label, run.err())));
         }
+        for (String label : printedLabels(run.err())) {
+            if (!scenario.follow().contains(label)) {
+                follow(scenario, commandLabelled(label, run.err()));
+            }
+        }
         record(scenario, run.status(), jvm, ends, changes, followed, stderr);
         assertEquals(scenario.ends(), ends);
         assertEquals(scenario.stderr(), stderr);
@@ -84,7 +95,8 @@ final class DnfIT {
 
         DnfHost.Run run = host.paste(command);
 
-        assertEquals(0, run.status(), command + "\n" + run.out() + run.err());
+        assertEquals(scenario.followStatus(), run.status(), command + "\n" + run.out() + run.err());
+        assertFalse(run.err().contains("kernelpin: kernel"), command + "\n" + run.err());
         return difference(before, host.installed());
     }
 
@@ -110,6 +122,16 @@ final class DnfIT {
             host.write(file);
         }
         return host;
+    }
+
+    /** The labels of all commands of dnf in a message. */
+    private static List<String> printedLabels(String stderr) {
+        List<String> labels = new ArrayList<>();
+        Matcher commands = PRINTED.matcher(stderr);
+        while (commands.find()) {
+            labels.add(commands.group(1));
+        }
+        return labels;
     }
 
     /** The command under a label of the message, as it stands there. */

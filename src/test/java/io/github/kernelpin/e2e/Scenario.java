@@ -19,7 +19,8 @@ import java.util.List;
  * @param files further files of the host; modules of kernels are described by what they need
  * @param changes what rpm says has come (+) and gone (-); empty for nothing
  * @param jvm whether the plugin may start one
- * @param follow the printed commands to try, by their labels
+ * @param follow the printed commands whose changes are told, by their labels
+ * @param followStatus what every printed command ends with
  * @param followChanges what each of them changes
  * @param ends where the host ends, as {@link HostEnd} says it; empty where nobody asks
  */
@@ -40,6 +41,7 @@ record Scenario(
         List<String> changes,
         boolean jvm,
         List<String> follow,
+        int followStatus,
         List<List<String>> followChanges,
         String ends) {
 
@@ -66,6 +68,7 @@ record Scenario(
                 texts(toml, "changes", List.of()),
                 toml.path("jvm").asBoolean(true),
                 texts(toml, "follow", List.of()),
+                toml.path("follow_status").asInt(0),
                 followChanges,
                 toml.path("ends").asText(""));
     }
