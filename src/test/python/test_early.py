@@ -8,7 +8,7 @@ from unittest import mock
 
 import dnf.exceptions
 
-from plugin_parts import early, judgement, kernelpin, options, pins
+from plugin_parts import Package, early, judgement, kernelpin, options, pins
 from real_dnf import Dnf
 
 PINS = pins.Pins('/pins', {'a.toml': ''}, {'kmod-drbd'}, None)
@@ -60,6 +60,11 @@ class EarlyTest(unittest.TestCase):
         self.assertEqual(['start /one', 'build', 'ask program', 'end', 'start /one', 'ask program', 'end'],
                          self.resolve(lambda: (self.ask(), self.ask()), install=['kernel-core-4.18.0-306']))
 
+    def test_one_starts_for_each_of_several_transactions(self):
+        self.resolve(self.ask, install=['kernel-core-4.18.0-306'])
+        self.base.resolve(True)
+        self.assertEqual(['start /one', 'build', 'ask program', 'end'] * 2, self.did)
+
     def test_it_ends_if_nobody_asks_it(self):
         self.assertEqual(['start /one', 'build', 'end'], self.resolve(install=['kernel-core-4.18.0-306']))
 
@@ -77,6 +82,25 @@ class EarlyTest(unittest.TestCase):
         self.did.clear()
         self.pins = pins.Pins('/pins', {}, set(), None)
         self.assertEqual(['build'], self.resolve(install=['kernel-core-4.18.0-306']))
+
+    def test_it_starts_when_it_is_asked_about_modules_alone(self):
+        self.assertEqual(['build', 'start /one', 'ask program', 'end'], self.resolve(self.ask, upgrade=['kmod-drbd']))
+
+    def test_of_ordinary_packages_not_even_the_options_are_read(self):
+        with mock.patch.object(early, 'read_options') as read:
+            self.resolve(install=['fresh'])
+        read.assert_not_called()
+
+    def test_it_starts_for_whatever_will_be_judged(self):
+        self.pins = PINS._replace(named={'kernel-tools'})
+        self.assertEqual(['start /one', 'build', 'ask program', 'end'], self.resolve(self.ask, install=['kernel-tools']))
+        self.did.clear()
+        self.pins, headers = PINS, Package('kernel-headers-1-1.noarch')
+        for files, expected in (([], []), (['/boot/vmlinuz-1'], ['start /one'])):
+            headers.files = files
+            self.plugin.early.start([('install', headers)])
+            self.assertEqual(expected, self.did)
+        self.plugin.early.forget()
 
     def test_it_does_not_start_if_the_options_are_wrong_or_it_cannot_start(self):
         self.options.problem = 'wrong'
@@ -119,5 +143,5 @@ class EarlyTest(unittest.TestCase):
         base = types.SimpleNamespace(resolve=None)
         plugin = kernelpin.KernelPin(base, None)
         with plugin.early.watching():
-            pass
+            self.assertFalse(hasattr(base, '_goal2transaction'))
         self.assertFalse(hasattr(base, '_goal2transaction'))

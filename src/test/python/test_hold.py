@@ -348,6 +348,13 @@ class HoldingTest(PluginTest):
         self.assertEqual([HELD], self.said)
         self.assertEqual([None, 1], [request['rest'] and request['rest']['round'] for request in self.requests])
 
+    def test_nothing_is_held_back_if_all_may_come_after_all(self):
+        self.verdicts[2] = {'verdict': 'allow', 'message': ''}
+        self.base.upgrade_all()
+        self.assertIs(True, self.base.resolve(allow_erasing=True))
+        self.assertIn('kernel-core-4.18.0-348', self.incoming())
+        self.assertEqual(([], 2), (self.said, len(self.requests)))
+
     def test_it_is_not_judged_again_before_it_runs(self):
         self.base.upgrade_all()
         self.base.resolve(allow_erasing=True)
@@ -584,7 +591,8 @@ class FailureTest(PluginTest):
         self.base.upgrade_all()
         with mock.patch.object(judgement, 'solved_without', side_effect=RuntimeError('x')):
             self.assertIn(' gave no valid verdict: it answers something else\n', self.refusal())
-        self.assertEqual('it cannot be tried: RuntimeError: x', self.requests[1]['rest']['problem'])
+        rest = self.requests[1]['rest']
+        self.assertEqual(('it cannot be tried: RuntimeError: x', True, 1), (rest['problem'], rest['best'], rest['round']))
 
 
 class RoundsTest(PluginTest):

@@ -63,7 +63,9 @@ class PluginTest(unittest.TestCase):
 
     def test_an_ordinary_package_is_not_judged(self):
         self.transaction(Package('bash-5-1.x86_64'))
-        self.plugin.resolved()
+        with mock.patch.object(kernelpin, 'logger') as logger:
+            self.plugin.resolved()
+        self.assertEqual([], logger.mock_calls)
 
     def test_headers_and_tools_are_not_judged(self):
         self.transaction(Package('kernel-headers-4.18.0-348.el8.x86_64'), Package('kernel-tools-4.18.0-348.el8.x86_64'),
@@ -399,7 +401,9 @@ class PluginTest(unittest.TestCase):
         self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
         with mock.patch.object(judgement, 'Request'), conversation() as evaluate:
             evaluate.return_value = {'verdict': 'refuse', 'message': 'no'}
-            self.assertEqual('no', self.refusal())
+            with mock.patch.object(kernelpin.logger, 'warning') as warning:
+                self.assertEqual('no', self.refusal())
+            warning.assert_not_called()
             evaluate.return_value = {'verdict': 'allow', 'message': 'mind the 100 %s'}
             with self.assertLogs('dnf.plugin', logging.WARNING) as logged:
                 self.plugin.resolved()
@@ -415,8 +419,19 @@ class PluginTest(unittest.TestCase):
         with mock.patch.object(judgement, 'Request') as request, conversation() as evaluate:
             evaluate.side_effect = [{'verdict': 'ask', 'module_files': files}, {'verdict': 'refuse', 'message': 'no'}]
             self.assertEqual('no', self.refusal())
-            self.assertEqual([mock.call(), mock.call(files)],
-                             request.return_value.build.call_args_list)
+            build = request.return_value.build
+            self.assertEqual([mock.call(), mock.call(files)], build.call_args_list)
+            self.assertEqual([mock.call(build.return_value)] * 2, evaluate.call_args_list)
+
+    def test_whatever_the_verdict_is_what_it_keeps_out_is_remembered_but_not_of_a_question(self):
+        self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
+        for last in ({'verdict': 'refuse', 'message': 'no'}, {'verdict': 'allow', 'message': ''}, {'verdict': 'ask'}):
+            with mock.patch.object(judgement, 'Request') as request, conversation() as evaluate, \
+                    mock.patch.object(judgement, 'remember') as remember, contextlib.suppress(dnf.exceptions.Error):
+                evaluate.side_effect = [{'verdict': 'ask', 'module_files': []}, last]
+                self.plugin.resolved()
+            self.assertEqual([mock.call(request.return_value.base, request.return_value.cli, last)] * (last['verdict'] != 'ask'),
+                             remember.call_args_list)
 
     def test_it_answers_with_what_dnf_would_do_without_some_packages(self):
         self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
