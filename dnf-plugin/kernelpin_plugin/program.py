@@ -33,7 +33,7 @@ def running(chosen, root):
     Raises Failure if it cannot be started. It is best started before there is a request: it takes a while to be ready.
     """
     program, home = chosen['executable'], java_home(chosen['java'])
-    with lifeline() as tie:
+    with lifeline() as tie, children_remembered():
         # The end of dnf before the program is tied to it would leave that behind.
         before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
         process = None
@@ -221,6 +221,21 @@ def sigpipe_blocked():
     finally:
         signal.sigtimedwait([signal.SIGPIPE], 0)
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextlib.contextmanager
+def children_remembered():
+    """Has the kernel keep how children end where whoever started dnf had it forget that: each of them would seem to succeed."""
+    is_forgotten = signal.getsignal(signal.SIGCHLD) == signal.SIG_IGN
+    if is_forgotten:
+        with contextlib.suppress(ValueError):  # Only the main thread can.
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        if is_forgotten:
+            with contextlib.suppress(ValueError):
+                signal.signal(signal.SIGCHLD, signal.SIG_IGN)
 
 
 @contextlib.contextmanager

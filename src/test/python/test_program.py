@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import types
 import unittest
@@ -431,6 +432,44 @@ class RunningTest(StreamsCase):
                 self.running('echo "$JAVA_HOME" >&2', 'exit 70', java='/jdk') as talk, \
                 self.assertRaisesRegex(kernelpin.Failure, r'ended with status 70\n  /jdk/home\Z'):
             talk.evaluate(REQUEST)
+
+    def test_how_it_ends_is_known_where_whoever_started_dnf_had_it_forget_its_children(self):
+        # That is inherited: daemons do so that never wait for what they start.
+        before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+        self.addCleanup(signal.signal, signal.SIGCHLD, before)
+        for verdict, status in (('refuse', 3), ('allow', 0)):
+            with self.running('read -r line', self.says(verdict), 'exit {}'.format(status)) as talk:
+                self.assertEqual((verdict, status), (talk.evaluate(REQUEST)['verdict'], talk.streams.status))
+            self.assertEqual(signal.SIG_IGN, signal.getsignal(signal.SIGCHLD))
+        with self.running('read -r line', self.says('allow'), 'exit 70') as talk, \
+                self.assertRaisesRegex(kernelpin.Failure, r'kernelpin ended with status 70\Z'):
+            talk.evaluate(REQUEST)
+
+    def test_a_thread_that_cannot_change_that_can_ask_all_the_same(self):
+        before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+        self.addCleanup(signal.signal, signal.SIGCHLD, before)
+        verdicts = []
+
+        def ask():
+            with self.running('read -r line', self.says('allow')) as talk:
+                verdict = talk.evaluate(REQUEST)['verdict']
+            verdicts.append(verdict)
+
+        thread = threading.Thread(target=ask)
+        thread.start()
+        thread.join(SECONDS)
+        self.assertEqual((['allow'], signal.SIG_IGN), (verdicts, signal.getsignal(signal.SIGCHLD)))
+
+    def test_it_leaves_alone_who_waits_for_children_otherwise(self):
+        def noted(*_):
+            ended.append(True)
+
+        ended, before = [], signal.signal(signal.SIGCHLD, noted)
+        self.addCleanup(signal.signal, signal.SIGCHLD, before)
+        with self.running('read -r line', self.says('allow')) as talk:
+            self.assertEqual('allow', talk.evaluate(REQUEST)['verdict'])
+            self.assertEqual(noted, signal.getsignal(signal.SIGCHLD))
+        self.assertEqual(([True], noted), (ended, signal.getsignal(signal.SIGCHLD)))
 
     def test_nothing_is_left_of_a_program_that_is_asked_nothing(self):
         with self.running("trap '' TERM", 'sleep 60'):
