@@ -413,6 +413,16 @@ class PluginTest(unittest.TestCase):
                 self.plugin.resolved()
             warning.assert_not_called()
 
+    def test_the_request_is_about_the_solution_that_is_judged(self):
+        changes = [('install', Package('kernel-core-4.18.0-348.el8.x86_64'))]
+        given = options.read_options(self.plugin)
+        found = judgement.Judgement(None, 'mind', None)
+        pinned = kernelpin.read_pins(self.plugin.base.conf, given.values['pins'])
+        with mock.patch.object(judgement, 'Request') as request, conversation() as evaluate:
+            evaluate.return_value = {'verdict': 'allow', 'message': 'mind'}
+            self.assertEqual(found, judgement.judge(self.plugin, changes, given, pinned, True, 'a goal'))
+        request.assert_called_once_with(self.plugin, changes, given.values, pinned, True, 'a goal')
+
     def test_it_answers_with_the_files_that_kernelpin_asks_about(self):
         self.transaction(Package('kernel-core-4.18.0-348.el8.x86_64'))
         files = [{'name': 'npreal2', 'requires': ['kernel(a) = 0x1']}]
