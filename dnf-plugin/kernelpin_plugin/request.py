@@ -40,8 +40,8 @@ class Request(object):
         if pins.named:
             self.builds = self.visible.filter(provides=sorted(pins.named)).apply().filter(latest_per_arch=COMPARED).apply()
         # Of a kernel's many thousand symbols only those matter that some module asks for.
-        self.needed = {name_of(text) for pkg in self.installed + self.concerned + list(self.builds)
-                       for text in map(str, pkg.requires) if text.startswith(SYMBOLS)}
+        self.needed = {name for pkg in self.installed + self.concerned + list(self.builds)
+                       for name in needs(map(str, pkg.requires))}
         solved = self.base._goal if goal is None else goal
         self.replaced = replaced_by(solved, changes)
         self.places = {self.key(action, pkg, self.replaced): place for place, (action, pkg) in enumerate(changes)}
@@ -74,7 +74,7 @@ class Request(object):
         that too, with the number of the question and the patterns that it answers.
         """
         for file in files or ():
-            self.needed.update(map(name_of, file['requires']))
+            self.needed.update(needs(file['requires']))
         solution = rest and self.solution(rest, *asked)
         told = (len(self.needed), len(self.concerned))
         if self.told != told:
@@ -109,7 +109,7 @@ class Request(object):
         for action, pkg in rest.changes:
             if action in INCOMING and pkg not in self.concerned and concerns(pkg, self.pins.named, action):
                 self.concerned.append(pkg)
-                self.needed.update(name_of(text) for text in map(str, pkg.requires) if text.startswith(SYMBOLS))
+                self.needed.update(needs(map(str, pkg.requires)))
         after = [pkg for action, pkg in rest.changes if action in INCOMING]
         if rest.problem:
             # Which words make it impossible.
@@ -193,6 +193,12 @@ class Request(object):
                 if str(pkg) not in providers and concerned.intersection(providers):
                     needs.add((str(pkg), providers))
         return [{'package': pkg, 'any_of': providers} for pkg, providers in sorted(needs)]
+
+
+def needs(requires):
+    """Returns the symbols among requirements; what a module has to provide, the kernel's own may provide instead."""
+    names = {name_of(text) for text in requires if text.startswith(SYMBOLS)}
+    return names.union(name.replace('ksym(', 'kernel(', 1) for name in names if name.startswith('ksym('))
 
 
 def front_end():

@@ -148,7 +148,10 @@ final class NoPinnedKernelLeft implements Rule {
                     kernel.nevra().arch().equals(lost.nevra().arch())
                             && (isPlain(kernel) || !isPlain(lost) || isImageOf(kernel, before));
             boolean isComplete =
-                    drivers.lostBy(kernel) == null && (!needsDrivers || drivers.willBeWith(kernel));
+                    drivers.lostBy(kernel) == null
+                            && (!needsDrivers
+                                    || KernelDrivers.isWhole(kernel)
+                                    || drivers.willBeWith(kernel));
             if (isAlike && isComplete) {
                 return true;
             }

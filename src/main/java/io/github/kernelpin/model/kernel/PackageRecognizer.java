@@ -1,6 +1,7 @@
 package io.github.kernelpin.model.kernel;
 
 import io.github.kernelpin.model.kernel.RpmPackage.Capability;
+import io.github.kernelpin.model.rpm.Comparison;
 import io.github.kernelpin.model.rpm.Nevra;
 import io.github.kernelpin.model.rpm.VersionConstraint;
 import io.github.kernelpin.model.rpm.VersionOrder;
@@ -96,9 +97,13 @@ public final class PackageRecognizer {
             return PackageRole.assumedKernel();
         }
         if (isPart()) {
-            return PackageRole.of(PackageRole.Kind.PART, tie());
+            String provided = tie(provides);
+            return PackageRole.of(
+                    PackageRole.Kind.PART, provided.isEmpty() ? tie(requires) : provided);
         }
-        return isModule() ? PackageRole.of(PackageRole.Kind.MODULE, "") : PackageRole.NEITHER;
+        return isModule()
+                ? PackageRole.of(PackageRole.Kind.MODULE, tie(requires))
+                : PackageRole.NEITHER;
     }
 
     private static PackageRole kernel(String uname) {
@@ -248,13 +253,13 @@ public final class PackageRecognizer {
     }
 
     /** What uname says of the kernel that it is tied to; empty if it does not tell. */
-    private String tie() {
-        for (List<Capability> side : List.of(provides, requires)) {
-            for (Capability each : side) {
-                VersionConstraint version = each.version();
-                if (isUname(each.name()) && version != null) {
-                    return printed(version);
-                }
+    private String tie(List<Capability> side) {
+        for (Capability each : side) {
+            VersionConstraint version = each.version();
+            if (isUname(each.name())
+                    && version != null
+                    && version.comparison() == Comparison.EQUAL) {
+                return printed(version);
             }
         }
         return "";

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a package is to a kernel.
  *
- * @param uname what {@code uname -r} says of the kernel that this is, or that it is a part of;
- *     empty where the package does not tell
+ * @param uname what {@code uname -r} says of the kernel that this is, that it is a part of, or that
+ *     a module requires; empty where the package does not tell
  * @param isAssumed whether nothing but {@code installonlypkg(kernel)} makes it a kernel, so that it
  *     is judged by its version for want of its uname
  * @param called the version and release in a kernel's uname; null where the package does not tell

@@ -241,6 +241,14 @@ public record RpmPackage(
         return isSameBuildAs(kernel) && name().startsWith(familyOf(kernel.name()) + "-modules");
     }
 
+    /** Tells whether it is a module that requires one kernel, and that is another one. */
+    public boolean isTiedToAnotherThan(RpmPackage kernel) {
+        return isModule()
+                && !role.uname().isEmpty()
+                && !kernel.uname().isEmpty()
+                && !role.uname().equals(kernel.uname());
+    }
+
     /** Tells whether it is what modules are built with for a kernel: its kernel-devel. */
     public boolean isDevelOf(RpmPackage kernel) {
         return isSameBuildAs(kernel) && name().equals(familyOf(kernel.name()) + "-devel");

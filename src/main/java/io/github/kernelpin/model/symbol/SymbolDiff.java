@@ -44,6 +44,16 @@ public final class SymbolDiff {
         }
     }
 
+    /** Tells whether a symbol is absent, or has another CRC. */
+    public boolean disagreesOn(String name) {
+        for (Changed each : changed) {
+            if (each.name().equals(name)) {
+                return true;
+            }
+        }
+        return missing.contains(name);
+    }
+
     /** {@code 0x1f2e3d4c}, with the leading zeros that RPM dependencies have. */
     public static String hexadecimal(long crc) {
         String digits = Long.toHexString(crc);

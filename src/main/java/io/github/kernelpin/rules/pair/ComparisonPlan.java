@@ -55,7 +55,7 @@ final class ComparisonPlan {
             addAll(module, kernel, end.isAside(kernel) ? Standing.ASIDE : Standing.COMES_IN);
             return;
         }
-        boolean isWorse = loads.of(module, kernel, false) != after;
+        boolean isWorse = after.compareTo(loads.of(module, kernel, false)) > 0;
         if (end.mustLoad(kernel) && (isWorse || end.isNewlyNext(kernel))) {
             addAll(module, kernel, Standing.NEXT);
         } else if (isWorse && isOneToGoBackTo(kernel)) {

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Which kernels have their drivers, which are packages of their own, and which lose them. */
 public final class KernelDrivers {
 
-    private static final String[] SUFFIXES = {"-modules", "-modules-core"};
+    private static final String CORE = "-core";
+    private static final String MODULES = "-modules";
+    private static final String[] SUFFIXES = {MODULES, MODULES + CORE};
 
     private final Transaction transaction;
     private final SortedMap<Nevra, RpmPackage> before;
@@ -62,22 +64,31 @@ public final class KernelDrivers {
     }
 
     /**
-     * What a kernel that comes in lacks of the drivers that another one of its make has before: a
-     * package that does not come; null for nothing. Another make may have them elsewhere.
+     * What a kernel that comes in lacks of the drivers that the one before it has: a package that
+     * does not come; null for nothing. A kernel in one package brings its own.
      */
     public @Nullable Nevra missingFrom(RpmPackage arriving, RpmPackage predecessor) {
-        String family = RpmPackage.familyOf(arriving.name());
-        if (!family.equals(RpmPackage.familyOf(predecessor.name()))) {
+        if (isWhole(arriving) || !wereWith(predecessor)) {
             return null;
         }
-        for (String suffix : SUFFIXES) {
-            Nevra wanted = kernel(family + suffix, arriving);
-            if (contains(transaction.before(), kernel(family + suffix, predecessor))
-                    && !contains(transaction.after(), wanted)) {
-                return wanted;
-            }
+        String family = RpmPackage.familyOf(arriving.name());
+        String before = RpmPackage.familyOf(predecessor.name());
+        Nevra modules = kernel(family + MODULES, arriving);
+        if (!willBeWith(arriving)) {
+            return modules;
         }
-        return null;
+        // Of unified images the initramfs is inside, and another make may have them elsewhere.
+        boolean isAlike = family.equals(before) && arriving.name().endsWith(CORE);
+        return isAlike
+                        && contains(transaction.before(), kernel(before + MODULES, predecessor))
+                        && !contains(transaction.after(), modules)
+                ? modules
+                : null;
+    }
+
+    /** Tells whether a kernel has its drivers in its own package. */
+    public static boolean isWhole(RpmPackage kernel) {
+        return RpmPackage.familyOf(kernel.name()).equals(kernel.name());
     }
 
     private static boolean contains(List<RpmPackage> packages, Nevra wanted) {

@@ -96,10 +96,7 @@ public final class ModuleLoads {
             comparisons.add(compareFile(module, kernel, after));
         } else if (module.symbols() != Pin.SymbolPolicy.OFF) {
             RpmPackage foreign = null;
-            for (RpmPackage each : after ? transaction.after() : transaction.before()) {
-                if (!each.provides(module.packageName())) {
-                    continue;
-                }
+            for (RpmPackage each : buildsFor(module, kernel, after)) {
                 if (Architecture.areAlike(each.nevra().arch(), kernel.nevra().arch())) {
                     ModuleBuild build = ModuleBuild.of(each, after && !transaction.keeps(each));
                     comparisons.add(compare(module, build, kernel, after));
@@ -115,6 +112,21 @@ public final class ModuleLoads {
         return comparisons;
     }
 
+    /** The packages of a module; without those for other kernels where there are any for this. */
+    private List<RpmPackage> buildsFor(Pin.PinnedModule module, RpmPackage kernel, boolean after) {
+        List<RpmPackage> all = new ArrayList<>();
+        List<RpmPackage> forThis = new ArrayList<>();
+        for (RpmPackage each : after ? transaction.after() : transaction.before()) {
+            if (each.provides(module.packageName())) {
+                all.add(each);
+                if (!each.isTiedToAnotherThan(kernel)) {
+                    forThis.add(each);
+                }
+            }
+        }
+        return forThis.isEmpty() ? all : forThis;
+    }
+
     /** The file that a kernel would get, compared with it. */
     public SymbolComparison compareFile(Pin.PinnedModule module, RpmPackage kernel, boolean after) {
         ModuleBuild build = ModuleBuild.inFiles(module, kernel, transaction.host().moduleFiles());
@@ -126,7 +138,7 @@ public final class ModuleLoads {
         SymbolComparison comparison = new SymbolComparison(pin, module, build, kernel, transaction);
         comparison.compareIn(
                 after ? symbols.after() : symbols.before(),
-                symbols.before().ofModules(),
+                symbols.before().ofModules(kernel, symbols.effort()),
                 symbols.effort());
         return comparison;
     }

@@ -110,14 +110,32 @@ public final class SymbolComparison {
     void compareIn(ProvidedSymbols provided, Symbols packaged, ComparisonBudget effort) {
         List<Symbols> ofKernel = provided.ofKernel(kernel);
         SymbolTable required = build.required();
+        Symbols ofModules = provided.ofModules(kernel, effort);
         effort.spend((long) required.kernel().size() * ofKernel.size() + required.ksym().size());
+        // What a module of the kernel exports as well is there without the other module.
+        List<Symbols> all = new ArrayList<>(ofKernel);
+        all.add(ofModules);
+        RpmPackage rpm = build.rpm();
+        if (rpm != null) {
+            // Its modules provide to one another, whatever else they lack.
+            all.add(rpm.providedSymbols().ksym());
+        }
+        Symbols needed = rpm == null ? common(required.ksym(), packaged) : required.ksym();
         if (!ofKernel.isEmpty()) {
             diff.compare(required.kernel(), ofKernel);
-            Symbols ofModules =
-                    build.rpm() == null ? common(required.ksym(), packaged) : required.ksym();
-            diff.compare(ofModules, List.of(provided.ofModules()));
-            findOverridden(required.kernel(), provided.ofModules());
+            diff.compare(needed, all);
+        } else if (isKnownToFail(needed, all)) {
+            diff.compare(needed, all);
         }
+        findOverridden(required.kernel(), ofModules);
+        findOverridden(required.ksym(), ofModules);
+    }
+
+    /** A kernel that says nothing of its symbols makes nothing load, and something fail. */
+    private static boolean isKnownToFail(Symbols needed, List<Symbols> providers) {
+        SymbolDiff alone = new SymbolDiff();
+        alone.compare(needed, providers);
+        return alone.disagreeing() > 0;
     }
 
     /** Of what files beside a file provide, packages tell only what they own. */
@@ -139,7 +157,7 @@ public final class SymbolComparison {
         for (int i = 0; i < needed.size() && !ofModules.isEmpty(); i++) {
             String name = needed.name(i);
             boolean isThere = ofModules.crcByName().containsKey(name);
-            if (isThere && !ofModules.has(name, needed.crc(i))) {
+            if (isThere && !ofModules.has(name, needed.crc(i)) && !diff.disagreesOn(name)) {
                 overridden.add(name);
             }
         }
