@@ -20,6 +20,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A case of {@code src/test/resources/rules}: a host, a transaction and pins.
@@ -76,6 +78,14 @@ record GoldenCase(Path file, JsonNode toml, Request request, List<Pin> pins, Str
             }
         }
         return toml.path("nothing");
+    }
+
+    /** What comes in, or could. */
+    List<RpmPackage> offered() {
+        Map<Nevra, RpmPackage> offered = new TreeMap<>();
+        transaction().incoming().forEach(each -> offered.put(each.nevra(), each));
+        request.available().forEach(each -> offered.putIfAbsent(each.nevra(), each));
+        return new ArrayList<>(offered.values());
     }
 
     /** The folder, which is a rule's, and the name. */

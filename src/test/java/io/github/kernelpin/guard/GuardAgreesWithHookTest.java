@@ -6,12 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.kernelpin.SampleKernels;
 import io.github.kernelpin.SamplePins;
 import io.github.kernelpin.guard.interval.Dependency;
+import io.github.kernelpin.model.kernel.RpmPackage;
 import io.github.kernelpin.model.pin.Pin;
-import io.github.kernelpin.model.rpm.VersionConstraint;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -62,36 +60,9 @@ final class GuardAgreesWithHookTest {
     }
 
     private static boolean isHit(List<Dependency> dependencies, SampleKernels.Sample kernel) {
-        for (Dependency each : dependencies) {
-            if (isMet(each, kernel.provides())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isMet(Dependency dependency, Map<String, VersionConstraint> provides) {
-        if (dependency instanceof Dependency.With both) {
-            return isMet(both.one(), provides) && isMet(both.other(), provides);
-        }
-        if (dependency instanceof Dependency.Without without) {
-            return isMet(without.some(), provides)
-                    && Collections.disjoint(provides.keySet(), without.others());
-        }
-        if (dependency instanceof Dependency.Either either) {
-            boolean some = false;
-            for (Dependency each : either.all()) {
-                some |= isMet(each, provides);
-            }
-            return some;
-        }
-        return isProvided((Dependency.On) dependency, provides);
-    }
-
-    private static boolean isProvided(
-            Dependency.On dependency, Map<String, VersionConstraint> provides) {
-        VersionConstraint wanted = dependency.version();
-        VersionConstraint provided = provides.get(dependency.name());
-        return provided != null && (wanted == null || wanted.overlaps(provided));
+        List<RpmPackage.Capability> provides = new ArrayList<>();
+        kernel.provides()
+                .forEach((name, version) -> provides.add(new RpmPackage.Capability(name, version)));
+        return Conflicts.isHit(dependencies, provides);
     }
 }
