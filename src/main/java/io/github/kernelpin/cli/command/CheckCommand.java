@@ -9,22 +9,27 @@ import io.github.kernelpin.cli.option.HostOptions;
 import io.github.kernelpin.config.pin.RhelMinorsTable;
 import io.github.kernelpin.config.toml.BadFileException;
 import io.github.kernelpin.host.HostProbe;
+import io.github.kernelpin.host.boot.BootLoader;
 import io.github.kernelpin.host.dnf.KernelSearch;
 import io.github.kernelpin.host.file.InstallRoot;
 import io.github.kernelpin.host.frontend.PluginConf;
 import io.github.kernelpin.host.frontend.PluginProbe;
+import io.github.kernelpin.host.kernel.InstalledKernels;
 import io.github.kernelpin.host.module.UnownedModuleFiles;
 import io.github.kernelpin.host.process.ProcessRunner;
+import io.github.kernelpin.model.boot.NextBoot;
 import io.github.kernelpin.model.disk.KeptOut;
 import io.github.kernelpin.model.disk.KernelOnDisk;
 import io.github.kernelpin.model.disk.PluginGap;
 import io.github.kernelpin.model.kernel.CandidateKernel;
 import io.github.kernelpin.model.kernel.KernelRelease;
 import io.github.kernelpin.model.kernel.RhelMinors;
+import io.github.kernelpin.model.kernel.RpmPackage;
 import io.github.kernelpin.model.pin.AllowanceStatus;
 import io.github.kernelpin.model.pin.Allowances;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.symbol.ModuleFile;
+import io.github.kernelpin.model.transaction.HostState;
 import io.github.kernelpin.report.Report;
 import io.github.kernelpin.report.command.CheckJson;
 import io.github.kernelpin.report.command.CheckText;
@@ -153,15 +158,23 @@ public final class CheckCommand implements Callable<Integer> {
         List<CandidateKernel> kernels =
                 isForAll ? search.available(wanted) : search.named(named, wanted);
         Map<String, KernelStatus> onDisk = onDisk(pins, kernels, allowances);
+        HostState host = host(files, wanted);
         List<KeptOut> kept = options.keptOut();
         List<KernelCheck> checks = new ArrayList<>();
         for (CandidateKernel kernel : kernels) {
-            KernelCheck check = KernelCheck.of(pins, kernel, files, allowances.kernels());
+            KernelCheck check = KernelCheck.of(pins, kernel, host, allowances.kernels());
             KernelStatus status = onDisk.get(kernel.name());
             check = status == null ? check : HostJudge.onDisk(check, pins, status);
             checks.add(check.with(HostJudge.keptOut(pins, kept, kernel.core().nevra())));
         }
         return checks;
+    }
+
+    /** What a kernel would come to. */
+    private HostState host(List<ModuleFile> files, Set<String> wanted) throws IOException {
+        List<RpmPackage> kernels = new InstalledKernels(options.root()).all(wanted);
+        NextBoot next = new BootLoader(options.root(), processes).nextBoot();
+        return new HostState(kernels, files, "", next.kernel(), 0);
     }
 
     /** Those of the kernels that are installed, by their names. */

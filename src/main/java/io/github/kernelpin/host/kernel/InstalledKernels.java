@@ -4,8 +4,10 @@ import io.github.kernelpin.host.file.InstallRoot;
 import io.github.kernelpin.host.module.ModuleTree;
 import io.github.kernelpin.model.kernel.CandidateKernel;
 import io.github.kernelpin.model.kernel.KernelRelease;
+import io.github.kernelpin.model.kernel.RpmPackage;
 import io.github.kernelpin.model.symbol.Symbols;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +43,26 @@ public final class InstalledKernels {
     /** The names of the kernels' directories. */
     public List<String> names() throws IOException {
         return tree.directories();
+    }
+
+    /** The kernels that can boot, each with the wanted ones of its symbols as far as it tells. */
+    public List<RpmPackage> all(Set<String> wanted) throws IOException {
+        List<RpmPackage> kernels = new ArrayList<>();
+        for (String name : names()) {
+            if (tree.hasImage(name)) {
+                kernels.add(kernel(KernelRelease.parse(name), wanted).core());
+            }
+        }
+        return kernels;
+    }
+
+    private CandidateKernel kernel(KernelRelease release, Set<String> wanted) {
+        try {
+            return find(release, wanted).orElseGet(() -> CandidateKernel.unknown(release));
+        } catch (IOException e) {
+            // A damaged list tells no more than none.
+            return CandidateKernel.unknown(release);
+        }
     }
 
     public boolean has(String name) throws IOException {

@@ -74,7 +74,10 @@ public final class HostJudge {
             if (pin.appliesToVariant(status.kernel().release().variant())) {
                 Pin about = pin.withModules(toTell(pin, check, told));
                 for (HostRule rule : OF_MODULES) {
-                    findings.addAll(rule.check(about, status));
+                    for (Finding each : rule.check(about, status)) {
+                        boolean isAside = check.aside().contains(pin.id());
+                        findings.add(isAside ? each.withSeverity(Severity.WARN) : each);
+                    }
                 }
             }
         }

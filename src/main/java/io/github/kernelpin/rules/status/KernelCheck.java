@@ -13,6 +13,7 @@ import io.github.kernelpin.model.verdict.Severity;
 import io.github.kernelpin.model.verdict.Subject;
 import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.rules.Judge;
+import io.github.kernelpin.rules.pair.Comparisons;
 import io.github.kernelpin.rules.status.ModuleState.Cause;
 import io.github.kernelpin.rules.symbol.ComparisonBudget;
 import io.github.kernelpin.rules.symbol.ModuleBuild;
@@ -20,9 +21,12 @@ import io.github.kernelpin.rules.symbol.ModuleLoads;
 import io.github.kernelpin.rules.symbol.SymbolComparison;
 import io.github.kernelpin.rules.symbol.TransactionSymbols;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Whether the pins would allow one kernel, and how the modules on disk stand with it.
@@ -30,8 +34,13 @@ import java.util.TreeMap;
  * @param verdict what the rules find about this kernel
  * @param modules the pinned ones, in alphabetical order; a state's target is the build that the
  *     kernel would get
+ * @param aside the pins that do not depend on it: of its variant none boots next or has met them
  */
-public record KernelCheck(CandidateKernel kernel, Verdict verdict, List<ModuleState> modules) {
+public record KernelCheck(
+        CandidateKernel kernel,
+        Verdict verdict,
+        List<ModuleState> modules,
+        SortedSet<String> aside) {
 
     /** What happens to the kernel. */
     public enum Outcome {
@@ -64,41 +73,46 @@ public record KernelCheck(CandidateKernel kernel, Verdict verdict, List<ModuleSt
 
     public KernelCheck {
         modules = List.copyOf(modules);
+        aside = Collections.unmodifiableSortedSet(new TreeSet<>(aside));
     }
 
     /**
-     * Judges the installation of a kernel on a host that has nothing but the files of modules. What
-     * is on disk counts for a module of a package as well: nobody has to have the package.
+     * Judges the installation of a kernel on a host that has kernels and the files of modules. What
+     * is on disk counts for a module of a package as well: nobody has to have the package. Where
+     * there is no file of such a module, none comes to harm.
      *
-     * @param files every build of the modules that the pins name
+     * @param host its kernels, and every build of the modules that the pins name
      * @param allowedKernels as {@link Judge#judge} takes them
      */
     public static KernelCheck of(
-            List<Pin> pins,
-            CandidateKernel kernel,
-            List<ModuleFile> files,
-            List<String> allowedKernels) {
+            List<Pin> pins, CandidateKernel kernel, HostState host, List<String> allowedKernels) {
         List<Pin> reading = new ArrayList<>();
+        List<Pin> judging = new ArrayList<>();
         for (Pin pin : pins) {
-            reading.add(readingFiles(pin));
+            reading.add(readingFiles(pin, pin.modules()));
+            judging.add(readingFiles(pin, present(pin, host.moduleFiles())));
         }
-        Transaction arrival = arrival(kernel, files);
+        Transaction arrival = arrival(kernel, host);
         List<Finding> findings = new ArrayList<>();
-        for (Finding finding : Judge.judge(reading, arrival, allowedKernels).findings()) {
+        for (Finding finding : Judge.judge(judging, arrival, allowedKernels).findings()) {
             boolean comesIn = finding.change().direction() == Subject.Direction.INCOMING;
             RpmPackage subject = finding.change().rpm();
             if (comesIn && subject.nevra().compareTo(kernel.core().nevra()) == 0) {
                 findings.add(finding);
             }
         }
-        return new KernelCheck(kernel, new Verdict(findings), states(reading, kernel, arrival));
+        return new KernelCheck(
+                kernel,
+                new Verdict(findings),
+                states(reading, kernel, arrival),
+                aside(judging, kernel, arrival, allowedKernels));
     }
 
     /** The same with more that is to be said of the kernel. */
     public KernelCheck with(List<Finding> more) {
         List<Finding> findings = new ArrayList<>(verdict.findings());
         findings.addAll(more);
-        return new KernelCheck(kernel, new Verdict(findings), modules);
+        return new KernelCheck(kernel, new Verdict(findings), modules, aside);
     }
 
     /**
@@ -115,7 +129,7 @@ public record KernelCheck(CandidateKernel kernel, Verdict verdict, List<ModuleSt
             }
             states.add(found);
         }
-        return new KernelCheck(kernel, verdict, states);
+        return new KernelCheck(kernel, verdict, states, aside);
     }
 
     private static boolean isTold(ModuleState onDisk, ModuleState bySymbols) {
@@ -154,9 +168,9 @@ public record KernelCheck(CandidateKernel kernel, Verdict verdict, List<ModuleSt
                 : Outcome.ALLOWED_BY_NAME;
     }
 
-    private static Pin readingFiles(Pin pin) {
+    private static Pin readingFiles(Pin pin, List<Pin.PinnedModule> some) {
         List<Pin.PinnedModule> modules = new ArrayList<>();
-        for (Pin.PinnedModule module : pin.modules()) {
+        for (Pin.PinnedModule module : some) {
             modules.add(
                     new Pin.PinnedModule(
                             module.name(), "", null, module.symbols(), module.location()));
@@ -164,13 +178,49 @@ public record KernelCheck(CandidateKernel kernel, Verdict verdict, List<ModuleSt
         return pin.withModules(modules);
     }
 
-    private static Transaction arrival(CandidateKernel kernel, List<ModuleFile> files) {
+    /** Those of a pin's modules that may be lost: of a package that is not there, none is. */
+    private static List<Pin.PinnedModule> present(Pin pin, List<ModuleFile> files) {
+        List<Pin.PinnedModule> present = new ArrayList<>();
+        for (Pin.PinnedModule module : pin.modules()) {
+            boolean isThere = module.packageName().isEmpty();
+            for (ModuleFile file : files) {
+                isThere |= file.name().equals(module.fileName());
+            }
+            if (isThere) {
+                present.add(module);
+            }
+        }
+        return present;
+    }
+
+    /** As if the kernel was not there yet. */
+    private static Transaction arrival(CandidateKernel kernel, HostState host) {
+        List<RpmPackage> others = new ArrayList<>();
+        for (RpmPackage each : host.installed()) {
+            if (!each.uname().equals(kernel.name())
+                    && !each.nevra().equals(kernel.core().nevra())) {
+                others.add(each);
+            }
+        }
         List<RpmPackage> packages = new ArrayList<>(kernel.companions());
         packages.add(kernel.core());
         PackageChange.Action install = PackageChange.Action.INSTALL;
         List<PackageChange> changes =
                 packages.stream().map(each -> new PackageChange(install, each, List.of())).toList();
-        return new Transaction(new HostState(List.of(), files, "", "", 0), changes);
+        return new Transaction(
+                new HostState(others, host.moduleFiles(), "", host.bootDefault(), 0), changes);
+    }
+
+    private static SortedSet<String> aside(
+            List<Pin> pins, CandidateKernel kernel, Transaction arrival, List<String> allowed) {
+        SortedSet<String> aside = new TreeSet<>();
+        Comparisons comparisons = new Comparisons(arrival, new ComparisonBudget(), allowed);
+        for (Pin pin : pins) {
+            if (pin.appliesTo(kernel.core()) && comparisons.endState(pin).isAside(kernel.core())) {
+                aside.add(pin.id());
+            }
+        }
+        return aside;
     }
 
     private static List<ModuleState> states(

@@ -12,6 +12,7 @@ import io.github.kernelpin.cli.CommandRun;
 import io.github.kernelpin.model.kernel.CandidateKernel;
 import io.github.kernelpin.model.kernel.KernelRelease;
 import io.github.kernelpin.model.pin.Allowances;
+import io.github.kernelpin.model.transaction.HostState;
 import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.model.verdict.Severity;
 import io.github.kernelpin.model.verdict.SourceLocation;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -243,8 +245,14 @@ final class CheckCommandTest {
     void ofAllKernelsOneHasToBeAllowed() {
         KernelRelease release = KernelRelease.parse(NEXT);
         CandidateKernel kernel = CandidateKernel.unknown(release);
-        KernelCheck allowed = KernelCheck.of(List.of(), kernel, List.of(), List.of());
-        KernelCheck refused = new KernelCheck(kernel, denial(kernel), List.of());
+        KernelCheck allowed =
+                KernelCheck.of(
+                        List.of(),
+                        kernel,
+                        new HostState(List.of(), List.of(), "", "", 0),
+                        List.of());
+        KernelCheck refused =
+                new KernelCheck(kernel, denial(kernel), List.of(), Collections.emptySortedSet());
         assertFalse(isGood(List.of(), true));
         assertFalse(isGood(List.of(refused), true));
         assertTrue(isGood(List.of(refused, allowed), true));

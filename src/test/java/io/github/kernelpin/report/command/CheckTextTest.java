@@ -16,6 +16,7 @@ import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.report.result.CheckResult;
 import io.github.kernelpin.report.text.Colors;
 import io.github.kernelpin.rules.status.KernelCheck;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +100,7 @@ final class CheckTextTest {
                         new SourceLocation("a.toml", 1, 1),
                         List.of());
         CandidateKernel kernel = new CandidateKernel(CORE.uname(), CORE, List.of(), source);
-        return new KernelCheck(kernel, new Verdict(List.of(finding)), List.of());
+        return new KernelCheck(
+                kernel, new Verdict(List.of(finding)), List.of(), Collections.emptySortedSet());
     }
 }

@@ -13,6 +13,7 @@ import io.github.kernelpin.model.rpm.VersionRange;
 import io.github.kernelpin.model.symbol.ModuleFile;
 import io.github.kernelpin.model.symbol.SymbolTable;
 import io.github.kernelpin.model.symbol.Symbols;
+import io.github.kernelpin.model.transaction.HostState;
 import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.model.verdict.SourceLocation;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ final class KernelCheckTest {
 
     private final List<Pin> pins = new ArrayList<>();
     private final List<ModuleFile> files = new ArrayList<>();
+    private final List<RpmPackage> installed = new ArrayList<>();
     private final List<String> allowed = new ArrayList<>();
 
     @Test
@@ -80,11 +82,38 @@ final class KernelCheckTest {
 
     @Test
     void aModuleWithoutAFileIsNotFound() {
-        pin("drbd", Pin.Action.REFUSE, module("drbd", "kmod-drbd", Pin.SymbolPolicy.ON));
+        pin("drbd", Pin.Action.REFUSE, module("drbd", "", Pin.SymbolPolicy.ON));
         KernelCheck check = check(kernel(NAME, "printk", 1));
         assertEquals("does not load: not found", states(check));
         assertEquals("", check.modules().get(0).target());
         assertEquals(List.of("symbols-unknown"), rules(check));
+    }
+
+    @Test
+    void aModuleOfAPackageThatIsNotThereComesToNoHarm() {
+        pin("drbd", Pin.Action.REFUSE, module("drbd", "kmod-drbd", Pin.SymbolPolicy.STRICT));
+        KernelCheck check = check(kernel(NAME, "printk", 1));
+        assertEquals("does not load: not found", states(check));
+        assertEquals(List.of(), rules(check));
+        assertEquals(KernelCheck.Outcome.ALLOWED, check.outcome());
+    }
+
+    @Test
+    void aKernelOfAVariantThatDoesNotBootNextGetsAWarning() {
+        pin("drbd", Pin.Action.REFUSE, module("drbd", "", Pin.SymbolPolicy.ON));
+        file("drbd", "305.el8", "printk", 1);
+        String debug = "4.18.0-305.el8.x86_64+debug";
+        RpmPackage core = rpm("kernel-debug-core-4.18.0-305.el8.x86_64", debug, "printk", 2);
+        CandidateKernel kernel =
+                new CandidateKernel(debug, core, List.of(), CandidateKernel.Source.AVAILABLE);
+        assertEquals(KernelCheck.Outcome.REFUSED, check(kernel).outcome());
+        installed.add(
+                rpm("kernel-core-4.18.0-305.el8.x86_64", "4.18.0-305.el8.x86_64", "printk", 1));
+        installed.add(core);
+        KernelCheck check = check(kernel);
+        assertEquals(KernelCheck.Outcome.ALLOWED, check.outcome());
+        assertEquals(List.of("symbol-changed"), rules(check));
+        assertEquals("[drbd]", check.aside().toString());
     }
 
     @Test
@@ -180,7 +209,7 @@ final class KernelCheckTest {
     }
 
     private KernelCheck check(CandidateKernel kernel) {
-        return KernelCheck.of(pins, kernel, files, allowed);
+        return KernelCheck.of(pins, kernel, new HostState(installed, files, "", "", 0), allowed);
     }
 
     private static List<String> rules(KernelCheck check) {
