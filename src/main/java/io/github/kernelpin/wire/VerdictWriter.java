@@ -89,6 +89,13 @@ public final class VerdictWriter {
         writeSymbols("kernel(", file.needs(), json);
         writeSymbols("ksym(", file.needsOfModules(), json);
         json.writeEndArray();
+        if (!file.overridden().isEmpty()) {
+            json.writeArrayFieldStart("overridden");
+            for (String symbol : file.overridden()) {
+                json.writeString(symbol);
+            }
+            json.writeEndArray();
+        }
         json.writeEndObject();
     }
 

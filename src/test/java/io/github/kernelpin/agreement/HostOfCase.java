@@ -9,14 +9,18 @@ import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.rpm.Architecture;
 import io.github.kernelpin.model.rpm.Evr;
 import io.github.kernelpin.model.symbol.ModuleFile;
+import io.github.kernelpin.model.symbol.SymbolTable;
 import io.github.kernelpin.model.symbol.Symbols;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A host of a case on disk, before the transaction or after it: what rpm says of packages as lists
@@ -127,15 +131,14 @@ final class HostOfCase {
 
     /** The modules that one gets symbols from. */
     private static List<String> needed(String module, Map<String, RpmPackage> modules) {
-        Symbols needs = modules.get(module).requiredSymbols().ksym();
+        Set<String> needs = new TreeSet<>();
+        SymbolTable required = modules.get(module).requiredSymbols();
+        needs.addAll(required.ksym().crcByName().keySet());
+        needs.addAll(required.kernel().crcByName().keySet());
         List<String> needed = new ArrayList<>();
         for (Map.Entry<String, RpmPackage> other : modules.entrySet()) {
-            Map<String, Long> exports = other.getValue().providedSymbols().ksym().crcByName();
-            boolean isNeeded = false;
-            for (int i = 0; i < needs.size(); i++) {
-                isNeeded |= exports.containsKey(needs.name(i));
-            }
-            if (isNeeded && !other.getKey().equals(module)) {
+            Set<String> exports = other.getValue().providedSymbols().ksym().crcByName().keySet();
+            if (!Collections.disjoint(needs, exports) && !other.getKey().equals(module)) {
                 needed.add(other.getKey());
             }
         }

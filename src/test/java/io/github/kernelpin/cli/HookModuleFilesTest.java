@@ -215,8 +215,31 @@ final class HookModuleFilesTest {
         assertEquals(
                 question(
                         file("/lib/modules/" + OLD + "/extra/npreal2.ko", "")
-                                .replaceAll("\\[.*]", "[\"kernel(npreal_lock) = 0x77\"]")),
+                                .replaceAll(
+                                        "\\[.*]",
+                                        "[\"kernel(npreal_lock) = 0x77\"],"
+                                                + "\"overridden\":[\"npreal_lock\"]")),
                 hook(incomingKernel(), ""));
+    }
+
+    @Test
+    void itWarnsWhereAnotherModuleMayReplaceWhatTheKernelHas() throws IOException {
+        module().info("depends", "serial-core")
+                .writeTo(root.resolve(DIRECTORY + "extra/npreal2.ko"));
+        ModuleFixture.builtFor(OLD)
+                .exports("tty_lock", 0x1e)
+                .writeTo(root.resolve(DIRECTORY + "extra/serial_core.ko"));
+        String kernel = incomingKernel().replace("0x2f", "0x1f");
+        String files =
+                new ObjectMapper().readTree(hook(kernel, "").out()).path("module_files").toString();
+
+        CommandRun run = hook(kernel, "\"module_files\": " + files + ", ");
+
+        assertEquals(ExitCode.OK, run.exitCode(), run.err());
+        assertEquals(
+                "may not load npreal2.ko of 4.18.0-305.el8.x86_64: another module exports tty_lock"
+                        + " with another CRC than the kernel",
+                new ObjectMapper().readTree(run.out()).at("/findings/0/message").asText());
     }
 
     @Test

@@ -155,7 +155,8 @@ public final class PackageNotation {
                 false,
                 requires.symbols().kernel(),
                 requires.symbols().ksym(),
-                "");
+                "",
+                List.of());
     }
 
     /** The arguments of dnf, of which some name incoming packages. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -25,12 +26,17 @@ public final class UnownedModuleFiles {
      *
      * @param ofModules what one of these modules provides to another
      * @param seen the names of these modules
+     * @param overridden the symbols that one of them has with another CRC
      */
     private record Needs(
-            Symbols symbols, Symbols ofModules, Map<String, Long> known, Set<String> seen) {
+            Symbols symbols,
+            Symbols ofModules,
+            Map<String, Long> known,
+            Set<String> seen,
+            SortedSet<String> overridden) {
 
         Needs() {
-            this(new Symbols(), new Symbols(), new TreeMap<>(), new TreeSet<>());
+            this(new Symbols(), new Symbols(), new TreeMap<>(), new TreeSet<>(), new TreeSet<>());
         }
 
         void add(String name, long crc) {
@@ -119,7 +125,8 @@ public final class UnownedModuleFiles {
                                 false,
                                 needs.symbols(),
                                 needs.ofModules(),
-                                ""));
+                                "",
+                                List.copyOf(needs.overridden())));
             }
         } catch (IOException e) {
             broken.putIfAbsent(
@@ -162,6 +169,9 @@ public final class UnownedModuleFiles {
                 needs.ofModules().add(file.needs().name(i), file.needs().crc(i));
             } else {
                 needs.add(file.needs().name(i), file.needs().crc(i));
+                if (crc != null) {
+                    needs.overridden().add(file.needs().name(i));
+                }
             }
         }
     }

@@ -1,5 +1,7 @@
 package io.github.kernelpin.model.symbol;
 
+import java.util.List;
+
 /**
  * A kernel module as its file describes it.
  *
@@ -12,6 +14,8 @@ package io.github.kernelpin.model.symbol;
  * @param needsOfModules of these, what other out-of-tree modules beside it provide; where those are
  *     looked at themselves, {@code needs} is without them
  * @param problem why nothing of it can be read; empty for any other
+ * @param overridden those of the symbols that another out-of-tree module beside it exports with
+ *     another CRC, and modprobe may take for the kernel's own, in alphabetical order
  */
 public record ModuleFile(
         String name,
@@ -21,9 +25,14 @@ public record ModuleFile(
         boolean inTree,
         Symbols needs,
         Symbols needsOfModules,
-        String problem) {
+        String problem,
+        List<String> overridden) {
 
     private static final String MODULES = "/modules/";
+
+    public ModuleFile {
+        overridden = List.copyOf(overridden);
+    }
 
     /** One that can be read. */
     public ModuleFile(
@@ -33,12 +42,13 @@ public record ModuleFile(
             String vermagic,
             boolean inTree,
             Symbols needs) {
-        this(name, path, version, vermagic, inTree, needs, new Symbols(), "");
+        this(name, path, version, vermagic, inTree, needs, new Symbols(), "", List.of());
     }
 
     /** One of which only its place is known. */
     public static ModuleFile unreadable(String name, String path, String problem) {
-        return new ModuleFile(name, path, "", "", false, new Symbols(), new Symbols(), problem);
+        return new ModuleFile(
+                name, path, "", "", false, new Symbols(), new Symbols(), problem, List.of());
     }
 
     /**

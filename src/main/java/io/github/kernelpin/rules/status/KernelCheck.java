@@ -254,13 +254,14 @@ public record KernelCheck(
         boolean isFound = !build.path().isEmpty();
         boolean isUnknown = diff.compared() == 0;
         boolean hasReason = isFound && isUnknown && source != CandidateKernel.Source.UNKNOWN;
+        String overriding = best.overriding();
         return new ModuleState(
                 module,
-                cause(isFound, diff),
+                overriding.isEmpty() ? cause(isFound, diff) : Cause.NEEDS_UNKNOWN,
                 evidence(isFound, diff),
                 "",
                 build.path(),
-                hasReason ? build.unknownReason() : "",
+                hasReason ? build.unknownReason() : overriding,
                 isUnknown ? null : diff,
                 pins);
     }

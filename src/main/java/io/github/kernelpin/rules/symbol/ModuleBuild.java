@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param rpm its package; null for a file
  * @param comesIn whether the transaction brings it
  * @param isUnreadable whether it is there, and nothing of it can be read
+ * @param overridden symbols that another module beside it has with another CRC than it needs
  * @param unknownReason what to say if none of its symbols can be compared
  */
 public record ModuleBuild(
@@ -28,6 +29,7 @@ public record ModuleBuild(
         @Nullable RpmPackage rpm,
         boolean comesIn,
         boolean isUnreadable,
+        List<String> overridden,
         String unknownReason) {
 
     ModuleBuild(
@@ -37,7 +39,7 @@ public record ModuleBuild(
             @Nullable RpmPackage rpm,
             boolean comesIn,
             String unknownReason) {
-        this(name, path, required, rpm, comesIn, false, unknownReason);
+        this(name, path, required, rpm, comesIn, false, List.of(), unknownReason);
     }
 
     static ModuleBuild of(RpmPackage rpm, boolean comesIn) {
@@ -90,6 +92,7 @@ public record ModuleBuild(
                     null,
                     false,
                     true,
+                    List.of(),
                     "it cannot be read: " + chosen.problem());
         }
         return new ModuleBuild(
@@ -98,6 +101,8 @@ public record ModuleBuild(
                 new SymbolTable(chosen.needs(), chosen.needsOfModules()),
                 null,
                 false,
+                false,
+                chosen.overridden(),
                 unknownReason(chosen.needs().isEmpty()));
     }
 

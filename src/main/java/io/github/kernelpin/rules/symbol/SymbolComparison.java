@@ -129,6 +129,11 @@ public final class SymbolComparison {
         }
         findOverridden(required.kernel(), ofModules);
         findOverridden(required.ksym(), ofModules);
+        for (String each : build.overridden()) {
+            if (!overridden.contains(each)) {
+                overridden.add(each);
+            }
+        }
     }
 
     /** A kernel that says nothing of its symbols makes nothing load, and something fail. */
@@ -220,7 +225,11 @@ public final class SymbolComparison {
         return outcome + ": " + (isOverridden() ? overriding() : build.unknownReason());
     }
 
-    private String overriding() {
+    /** Why it cannot be told though the kernel has all symbols; empty where it can. */
+    public String overriding() {
+        if (!isOverridden()) {
+            return "";
+        }
         return "another module exports "
                 + overridden.get(0)
                 + (overridden.size() == 1 ? "" : " and " + (overridden.size() - 1) + " more")

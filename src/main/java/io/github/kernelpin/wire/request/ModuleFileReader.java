@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.github.kernelpin.model.symbol.ModuleFile;
 import io.github.kernelpin.model.symbol.SymbolTable;
 import java.io.IOException;
+import java.util.List;
 
 /** Reads one file of a module of a request. */
 final class ModuleFileReader {
@@ -24,6 +25,7 @@ final class ModuleFileReader {
         String vermagic = "";
         String problem = "";
         SymbolTable requires = SymbolTable.empty();
+        List<String> overridden = List.of();
         fields.expectHere(JsonToken.START_OBJECT, "item of module_files");
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String field = parser.currentName();
@@ -35,6 +37,7 @@ final class ModuleFileReader {
                 case "vermagic" -> vermagic = fields.text(field);
                 case "problem" -> problem = fields.text(field);
                 case "requires" -> requires = readSymbols(field);
+                case "overridden" -> overridden = fields.texts(field);
                 default -> parser.skipChildren();
             }
         }
@@ -42,7 +45,15 @@ final class ModuleFileReader {
             throw fields.wrong("an item of module_files needs name and path");
         }
         return new ModuleFile(
-                name, path, version, vermagic, false, requires.kernel(), requires.ksym(), problem);
+                name,
+                path,
+                version,
+                vermagic,
+                false,
+                requires.kernel(),
+                requires.ksym(),
+                problem,
+                overridden);
     }
 
     private SymbolTable readSymbols(String field) throws IOException {

@@ -117,6 +117,29 @@ final class KernelCheckTest {
     }
 
     @Test
+    void aModuleOfWhichAnotherOneReplacesASymbolIsUnknown() {
+        pin("drbd", Pin.Action.REFUSE, module("drbd", "", Pin.SymbolPolicy.ON));
+        file("drbd", "305.el8", "printk", 1);
+        ModuleFile file = files.remove(0);
+        files.add(
+                new ModuleFile(
+                        file.name(),
+                        file.path(),
+                        "",
+                        "",
+                        false,
+                        file.needs(),
+                        new Symbols(),
+                        "",
+                        List.of("printk")));
+        KernelCheck check = check(kernel(NAME, "printk", 1));
+        assertEquals(
+                "unknown: another module exports printk with another CRC than the kernel",
+                states(check));
+        assertEquals(List.of("symbols-unknown"), rules(check));
+    }
+
+    @Test
     void aWaivedKernelIsLetIn() {
         pin("drbd", Pin.Action.REFUSE);
         allowed.add("4.18.0-348.el8");
