@@ -149,30 +149,33 @@ final class HostOfCase {
     private Map<String, RpmPackage> modules(RpmPackage kernel) {
         Map<String, RpmPackage> modules = new TreeMap<>();
         for (RpmPackage each : packages) {
-            boolean isModule =
-                    !each.requiredSymbols().kernel().isEmpty()
-                            || !each.requiredSymbols().ksym().isEmpty()
-                            || !each.providedSymbols().ksym().isEmpty();
-            boolean isPinned = false;
-            if (!Architecture.areAlike(each.nevra().arch(), kernel.nevra().arch())) {
-                continue;
-            }
-            for (Pin pin : given.pins()) {
-                for (Pin.PinnedModule module : pin.modules()) {
-                    if (each.provides(module.packageName())) {
-                        isPinned = true;
-                        RpmPackage other = modules.get(module.fileName());
-                        if (other == null || fits(each, kernel) || !fits(other, kernel)) {
-                            modules.put(module.fileName(), each);
-                        }
+            if (Architecture.areAlike(each.nevra().arch(), kernel.nevra().arch())) {
+                for (String name : modulesIn(each)) {
+                    RpmPackage other = modules.get(name);
+                    if (other == null || fits(each, kernel) || !fits(other, kernel)) {
+                        modules.put(name, each);
                     }
                 }
             }
-            if (isModule && !isPinned) {
-                modules.put("of_" + each.name().replace('-', '_'), each);
-            }
         }
         return modules;
+    }
+
+    /** What pins call the modules of a package; one that is not pinned is called by its symbol. */
+    private Set<String> modulesIn(RpmPackage rpm) {
+        Set<String> names = new TreeSet<>();
+        for (Pin pin : given.pins()) {
+            for (Pin.PinnedModule module : pin.modules()) {
+                if (rpm.provides(module.packageName())) {
+                    names.add(module.fileName());
+                }
+            }
+        }
+        Symbols exports = rpm.providedSymbols().ksym();
+        if (names.isEmpty() && !exports.isEmpty()) {
+            names.add("with_" + exports.name(0));
+        }
+        return names;
     }
 
     /** What weak-modules asks before it links a module. */

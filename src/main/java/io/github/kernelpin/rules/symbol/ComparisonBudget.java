@@ -20,13 +20,22 @@ public final class ComparisonBudget {
      */
     void spend(long lookups) {
         comparisons++;
-        symbols += lookups;
         if (comparisons > COMPARISONS_MAX) {
             throw new TooLargeException(
                     "more than "
                             + COMPARISONS_MAX
                             + " pairs of a kernel and a module to compare the symbols of");
         }
+        spendMore(lookups);
+    }
+
+    /**
+     * Counts what else is looked up for a comparison.
+     *
+     * @throws TooLargeException if that is more than there is to be
+     */
+    void spendMore(long lookups) {
+        symbols += lookups;
         if (symbols > SYMBOLS_MAX) {
             throw new TooLargeException("more than " + SYMBOLS_MAX + " symbols to compare");
         }

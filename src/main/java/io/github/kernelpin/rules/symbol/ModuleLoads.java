@@ -138,7 +138,7 @@ public final class ModuleLoads {
         SymbolComparison comparison = new SymbolComparison(pin, module, build, kernel, transaction);
         comparison.compareIn(
                 after ? symbols.after() : symbols.before(),
-                symbols.before().ofModules(kernel, symbols.effort()),
+                symbols.before().ofModules(kernel),
                 symbols.effort());
         return comparison;
     }

@@ -4,6 +4,7 @@ import io.github.kernelpin.model.kernel.RpmPackage;
 import io.github.kernelpin.model.rpm.Architecture;
 import io.github.kernelpin.model.rpm.Nevra;
 import io.github.kernelpin.model.symbol.SymbolDiff;
+import io.github.kernelpin.model.symbol.SymbolTable;
 import io.github.kernelpin.model.symbol.Symbols;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.TreeMap;
  *
  * <p>The symbols of a kernel are split over its packages: vmlinux's are in core, those of in-tree
  * modules in modules, modules-core and modules-extra. What other out-of-tree modules export is
- * {@code ksym()}, and is there in a kernel in which these load themselves.
+ * {@code ksym()}, and is there for the kernels that these are for.
  */
 final class ProvidedSymbols {
 
@@ -53,56 +54,54 @@ final class ProvidedSymbols {
         return known;
     }
 
-    /** What modules that are packages of their own export in a kernel, where they load. */
-    Symbols ofModules(RpmPackage kernel, ComparisonBudget effort) {
+    /** What modules that are packages of their own export to a kernel. */
+    Symbols ofModules(RpmPackage kernel) {
         Symbols known = ofModulesByKernel.get(kernel.nevra());
         if (known == null) {
-            known = exported(loading(kernel, effort));
+            known = new Symbols();
+            for (RpmPackage each : modules(kernel)) {
+                Symbols exported = each.providedSymbols().ksym();
+                for (int i = 0; i < exported.size(); i++) {
+                    known.add(exported.name(i), exported.crc(i));
+                }
+            }
             ofModulesByKernel.put(kernel.nevra(), known);
         }
         return known;
     }
 
-    /** Takes those away that do not load, until what is left provides all that the rest needs. */
-    private List<RpmPackage> loading(RpmPackage kernel, ComparisonBudget effort) {
-        List<RpmPackage> left = new ArrayList<>();
+    /** The packages that export symbols to a kernel: no build for another one does. */
+    List<RpmPackage> modules(RpmPackage kernel) {
+        List<RpmPackage> modules = new ArrayList<>();
         for (RpmPackage each : exporters) {
             if (Architecture.areAlike(each.nevra().arch(), kernel.nevra().arch())
                     && !each.isTiedToAnotherThan(kernel)) {
-                left.add(each);
+                modules.add(each);
             }
         }
-        List<Symbols> ofKernel = ofKernel(kernel);
-        boolean isAnyGone = !ofKernel.isEmpty();
-        while (isAnyGone) {
-            List<Symbols> providers = new ArrayList<>(ofKernel);
-            providers.add(exported(left));
-            List<RpmPackage> loading = new ArrayList<>();
-            for (RpmPackage each : left) {
-                effort.spend(
-                        (long) each.requiredSymbols().kernel().size() * ofKernel.size()
-                                + each.requiredSymbols().ksym().size());
-                SymbolDiff diff = new SymbolDiff();
-                diff.compare(each.requiredSymbols().kernel(), ofKernel);
-                diff.compare(each.requiredSymbols().ksym(), providers);
-                if (diff.disagreeing() == 0) {
-                    loading.add(each);
-                }
-            }
-            isAnyGone = loading.size() < left.size();
-            left = loading;
-        }
-        return left;
+        return modules;
     }
 
-    private static Symbols exported(List<RpmPackage> packages) {
-        Symbols symbols = new Symbols();
-        for (RpmPackage each : packages) {
-            Symbols exported = each.providedSymbols().ksym();
-            for (int i = 0; i < exported.size(); i++) {
-                symbols.add(exported.name(i), exported.crc(i));
-            }
+    /**
+     * What a kernel and all modules lack of what is required. Where the kernel does not tell, only
+     * what is known to fail is compared: that makes nothing load.
+     *
+     * @param own what the package exports that requires them: its modules provide to one another
+     * @throws TooLargeException if that takes more effort than is left
+     */
+    SymbolDiff compare(
+            SymbolTable required, Symbols own, RpmPackage kernel, ComparisonBudget effort) {
+        List<Symbols> ofKernel = ofKernel(kernel);
+        effort.spend((long) required.kernel().size() * ofKernel.size() + required.ksym().size());
+        // What a module of the kernel exports as well is there without the other module.
+        List<Symbols> all = new ArrayList<>(ofKernel);
+        all.add(ofModules(kernel));
+        all.add(own);
+        SymbolDiff diff = new SymbolDiff();
+        if (!ofKernel.isEmpty()) {
+            diff.compare(required.kernel(), ofKernel);
         }
-        return symbols;
+        diff.compare(required.ksym(), all);
+        return ofKernel.isEmpty() && diff.disagreeing() == 0 ? new SymbolDiff() : diff;
     }
 }

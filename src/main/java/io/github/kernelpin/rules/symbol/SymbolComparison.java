@@ -13,6 +13,7 @@ import io.github.kernelpin.model.verdict.Severity;
 import io.github.kernelpin.model.verdict.Subject;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a build of a module needs against what one kernel and the other modules provide (kABI). */
 public final class SymbolComparison {
@@ -24,9 +25,12 @@ public final class SymbolComparison {
     private final ModuleBuild build;
     private final RpmPackage kernel;
     private final Transaction transaction;
-    private final SymbolDiff diff;
+    private SymbolDiff diff;
     private final List<String> overridden;
     private final Standing standing;
+
+    /** The package that fails in place of the build, which needs it; null for the build itself. */
+    private @Nullable RpmPackage needed;
 
     /** What the kernel is to the host after the transaction. */
     public enum Standing {
@@ -64,6 +68,7 @@ public final class SymbolComparison {
         this.transaction = same.transaction;
         this.diff = same.diff;
         this.overridden = same.overridden;
+        this.needed = same.needed;
         this.standing = standing;
     }
 
@@ -108,39 +113,27 @@ public final class SymbolComparison {
      * @throws TooLargeException if that takes more effort than is left
      */
     void compareIn(ProvidedSymbols provided, Symbols packaged, ComparisonBudget effort) {
-        List<Symbols> ofKernel = provided.ofKernel(kernel);
-        SymbolTable required = build.required();
-        Symbols ofModules = provided.ofModules(kernel, effort);
-        effort.spend((long) required.kernel().size() * ofKernel.size() + required.ksym().size());
-        // What a module of the kernel exports as well is there without the other module.
-        List<Symbols> all = new ArrayList<>(ofKernel);
-        all.add(ofModules);
+        SymbolTable all = build.required();
         RpmPackage rpm = build.rpm();
-        if (rpm != null) {
-            // Its modules provide to one another, whatever else they lack.
-            all.add(rpm.providedSymbols().ksym());
-        }
-        Symbols needed = rpm == null ? common(required.ksym(), packaged) : required.ksym();
-        if (!ofKernel.isEmpty()) {
-            diff.compare(required.kernel(), ofKernel);
-            diff.compare(needed, all);
-        } else if (isKnownToFail(needed, all)) {
-            diff.compare(needed, all);
-        }
-        findOverridden(required.kernel(), ofModules);
-        findOverridden(required.ksym(), ofModules);
+        SymbolTable required =
+                rpm == null ? new SymbolTable(all.kernel(), common(all.ksym(), packaged)) : all;
+        Symbols own = rpm == null ? new Symbols() : rpm.providedSymbols().ksym();
+        diff = provided.compare(required, own, kernel, effort);
+        findOverridden(all.kernel(), provided.ofModules(kernel));
+        findOverridden(all.ksym(), provided.ofModules(kernel));
         for (String each : build.overridden()) {
             if (!overridden.contains(each)) {
                 overridden.add(each);
             }
         }
-    }
-
-    /** A kernel that says nothing of its symbols makes nothing load, and something fail. */
-    private static boolean isKnownToFail(Symbols needed, List<Symbols> providers) {
-        SymbolDiff alone = new SymbolDiff();
-        alone.compare(needed, providers);
-        return alone.disagreeing() > 0;
+        if (rpm != null && diff.compared() > 0 && diff.disagreeing() == 0) {
+            NeededModules.Failing failing =
+                    new NeededModules(provided, kernel, effort).failing(required.ksym(), rpm);
+            if (failing != null) {
+                needed = failing.rpm();
+                diff = failing.diff();
+            }
+        }
     }
 
     /** Of what files beside a file provide, packages tell only what they own. */
@@ -211,7 +204,15 @@ public final class SymbolComparison {
                                         ? "would no longer load in "
                                         : "would not load in ")
                                 + kernel();
-        return outcome + ": " + symbols + " of " + diff.compared() + " symbols " + how;
+        RpmPackage other = needed;
+        return outcome
+                + ": "
+                + (other == null ? "" : "it needs " + other.nevra().withoutArch() + ": ")
+                + symbols
+                + " of "
+                + diff.compared()
+                + " symbols "
+                + how;
     }
 
     /** The reason why it cannot be told. */
@@ -263,6 +264,10 @@ public final class SymbolComparison {
         if (rpm != null && build.comesIn()) {
             culprits.add(rpm.nevra());
         }
+        RpmPackage other = needed;
+        if (other != null && !transaction.keeps(other)) {
+            culprits.add(other.nevra());
+        }
         if (culprits.isEmpty() && subject.direction() == Subject.Direction.INCOMING) {
             culprits.add(subject.rpm().nevra());
         }
@@ -286,6 +291,10 @@ public final class SymbolComparison {
         }
         if (rpm != null && build.comesIn()) {
             return new Subject.Change(Subject.Direction.INCOMING, rpm);
+        }
+        RpmPackage other = needed;
+        if (other != null && !transaction.keeps(other)) {
+            return new Subject.Change(Subject.Direction.INCOMING, other);
         }
         Subject.Change provider = new ChangedProvider(transaction, diff, overridden).find();
         return provider == null ? new Subject.Change(Subject.Direction.STAYING, kernel) : provider;
