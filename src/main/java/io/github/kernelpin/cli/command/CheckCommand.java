@@ -177,17 +177,16 @@ public final class CheckCommand implements Callable<Integer> {
         return new HostState(kernels, files, "", next.kernel(), 0);
     }
 
-    /** Those of the kernels that are installed, by their names. */
+    /** Those of the kernels that are on disk, whoever else knows them, by their names. */
     private Map<String, KernelStatus> onDisk(
             List<Pin> pins, List<CandidateKernel> kernels, Allowances allowances)
             throws IOException {
         Map<String, KernelStatus> found = new TreeMap<>();
         Set<String> names = new TreeSet<>();
         for (CandidateKernel kernel : kernels) {
-            if (kernel.source() == CandidateKernel.Source.INSTALLED) {
-                names.add(kernel.name());
-            }
+            names.add(kernel.name());
         }
+        names.retainAll(new InstalledKernels(options.root()).names());
         if (!names.isEmpty()) {
             HostProbe host = new HostProbe(options.root(), processes);
             for (KernelOnDisk each : host.kernels(moduleNames(pins))) {

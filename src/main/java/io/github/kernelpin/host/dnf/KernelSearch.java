@@ -63,7 +63,7 @@ public final class KernelSearch {
         List<Optional<CandidateKernel>> onDisk = new ArrayList<>();
         List<KernelRelease> others = new ArrayList<>();
         for (KernelRelease each : kernels) {
-            Optional<CandidateKernel> found = installed.find(each, wanted);
+            Optional<CandidateKernel> found = onDisk(each, wanted);
             onDisk.add(found);
             if (found.isEmpty()) {
                 others.add(each);
@@ -79,6 +79,17 @@ public final class KernelSearch {
                             .orElseGet(() -> CandidateKernel.unknown(kernel)));
         }
         return result;
+    }
+
+    /**
+     * A damaged list of symbols tells no more than none; what is wrong with it is status' to say.
+     */
+    private Optional<CandidateKernel> onDisk(KernelRelease kernel, Set<String> wanted) {
+        try {
+            return installed.find(kernel, wanted);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private List<RpmPackage> ask(List<KernelRelease> kernels, Set<String> wanted)

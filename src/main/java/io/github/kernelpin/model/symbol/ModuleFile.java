@@ -70,6 +70,11 @@ public record ModuleFile(
         return modules == -1 || end == -1 ? "" : path.substring(start, end);
     }
 
+    /** Tells whether it is where depmod looks first (Red Hat's depmod.d/dist.conf). */
+    public boolean isInUpdates() {
+        return path.contains(MODULES + kernel() + "/updates/");
+    }
+
     /** Tells whether it is where weak-modules looks for modules to link into other kernels. */
     public boolean isInExtra() {
         return path.contains(MODULES + kernel() + "/extra/");

@@ -69,10 +69,12 @@ public final class HostJudge {
      */
     public static KernelCheck onDisk(KernelCheck check, List<Pin> pins, KernelStatus status) {
         KernelCheck told = check.onDisk(status);
+        KernelCheck left = told;
         List<Finding> findings = new ArrayList<>();
         for (Pin pin : pins) {
             if (pin.appliesToVariant(status.kernel().release().variant())) {
                 Pin about = pin.withModules(toTell(pin, check, told));
+                left = left.without(pin, about.modules());
                 for (HostRule rule : OF_MODULES) {
                     for (Finding each : rule.check(about, status)) {
                         boolean isAside = check.aside().contains(pin.id());
@@ -81,7 +83,7 @@ public final class HostJudge {
                 }
             }
         }
-        return told.with(
+        return left.with(
                 status.isAllowedByName()
                         ? findings.stream()
                                 .map(each -> each.withSeverity(Severity.ALLOWED))
@@ -89,7 +91,7 @@ public final class HostJudge {
                         : findings);
     }
 
-    /** The modules of which the symbols alone have not said that they don't load. */
+    /** The modules of which the directory tells something else than the symbols alone. */
     private static List<Pin.PinnedModule> toTell(Pin pin, KernelCheck check, KernelCheck told) {
         List<Pin.PinnedModule> modules = new ArrayList<>();
         for (Pin.PinnedModule module : pin.modules()) {
@@ -104,11 +106,18 @@ public final class HostJudge {
         return modules;
     }
 
+    /** Which symbols are wrong is worth more than that something else is as well. */
     private static boolean isNews(ModuleState state, ModuleState before) {
-        boolean isUnknown = state.loading() == ModuleState.Loading.UNKNOWN;
-        return state.cause() != before.cause()
-                && before.cause() != ModuleState.Cause.SYMBOLS
-                && !(isUnknown && before.loading() == state.loading());
+        boolean failsAnyway =
+                before.cause() == ModuleState.Cause.SYMBOLS
+                        && state.loading() == ModuleState.Loading.DOES_NOT_LOAD
+                        && !state.isMissing();
+        boolean isUnknownAnyway =
+                before.loading() == ModuleState.Loading.UNKNOWN
+                        && state.loading() == ModuleState.Loading.UNKNOWN
+                        && state.cause() != ModuleState.Cause.UNREADABLE;
+        boolean isOther = state.cause() != before.cause() || state.isMissing();
+        return isOther && !failsAnyway && !isUnknownAnyway;
     }
 
     /** Judges what does not depend on the kernel that boots. */

@@ -117,8 +117,7 @@ public record KernelCheck(
 
     /**
      * The same of a kernel on disk, whose directory tells more of its modules than symbols do:
-     * which file modprobe takes, and what else keeps that from loading. A module that is not there
-     * yet stays what the kernel would get.
+     * which file modprobe takes, and what else keeps that from loading.
      */
     public KernelCheck onDisk(KernelStatus status) {
         List<ModuleState> states = new ArrayList<>();
@@ -132,28 +131,27 @@ public record KernelCheck(
         return new KernelCheck(kernel, verdict, states, aside);
     }
 
+    /** Of a kernel that has no symbols on disk dnf may know them. */
     private static boolean isTold(ModuleState onDisk, ModuleState bySymbols) {
-        return onDisk.module().equals(bySymbols.module())
-                && onDisk.cause() != bySymbols.cause()
-                && isAbout(onDisk.cause());
+        boolean isKnown = onDisk.cause() != Cause.NOTHING_TO_COMPARE;
+        boolean isNoWorse = bySymbols.cause() == Cause.NOTHING_TO_COMPARE || isKnown;
+        boolean isSame = onDisk.cause() == bySymbols.cause() && isKnown;
+        return onDisk.module().equals(bySymbols.module()) && isNoWorse && !isSame;
     }
 
-    /** Tells whether it is more than that nothing is known or wrong. */
-    private static boolean isAbout(Cause cause) {
-        return switch (cause) {
-            case NONE, NOTHING_TO_COMPARE, NOT_FOUND -> false;
-            case SYMBOLS,
-                    VERMAGIC,
-                    STRUCT_SIZE,
-                    DUPLICATE,
-                    MAY_BE_DUPLICATE,
-                    DANGLING,
-                    IN_TREE,
-                    NEEDS_FAILING,
-                    NEEDS_UNKNOWN,
-                    UNREADABLE ->
-                    true;
-        };
+    /** The same without what was found about some modules of a pin. */
+    public KernelCheck without(Pin pin, List<Pin.PinnedModule> others) {
+        List<Finding> findings = new ArrayList<>();
+        for (Finding each : verdict.findings()) {
+            boolean isOfThem = false;
+            for (Pin.PinnedModule module : others) {
+                isOfThem |= each.location().equals(module.location());
+            }
+            if (!isOfThem || !each.pin().equals(pin.id())) {
+                findings.add(each);
+            }
+        }
+        return new KernelCheck(kernel, new Verdict(findings), modules, aside);
     }
 
     public Outcome outcome() {

@@ -130,6 +130,9 @@ public record ModuleBuild(
         if (own != otherOwn) {
             return own;
         }
+        if (own && file.isInUpdates() != other.isInUpdates()) {
+            return file.isInUpdates();
+        }
         if (file.isInExtra() != other.isInExtra()) {
             return file.isInExtra();
         }
