@@ -88,9 +88,22 @@ record GoldenCase(Path file, JsonNode toml, Request request, List<Pin> pins, Str
         return new ArrayList<>(offered.values());
     }
 
+    /**
+     * What is known to differ, and may.
+     *
+     * @param table one of {@code src/test/resources/agreement}: case, difference and its reason
+     */
+    List<String> known(String table) {
+        return Resources.rows("agreement/" + table)
+                .filter(row -> row.get(0).equals(toString()))
+                .map(row -> row.get(1))
+                .toList();
+    }
+
     /** The folder, which is a rule's, and the name. */
     @Override
     public String toString() {
-        return file.getParent().getFileName() + "/" + file.getFileName();
+        int end = file.getNameCount();
+        return file.subpath(end - 2, end).toString();
     }
 }

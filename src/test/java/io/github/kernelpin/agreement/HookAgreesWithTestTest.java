@@ -13,6 +13,7 @@ import io.github.kernelpin.cli.CommandRun;
 import io.github.kernelpin.cli.console.ExitCode;
 import io.github.kernelpin.host.process.ProcessRunner;
 import io.github.kernelpin.model.transaction.Request;
+import io.github.kernelpin.model.transaction.Rest;
 import io.github.kernelpin.model.verdict.Severity;
 import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.rules.remedy.Exclusions;
@@ -78,8 +79,9 @@ final class HookAgreesWithTestTest {
         Request simulated = canHold ? given.request().holdable() : given.request();
         Exclusions question = Settlement.of(found, given.pins(), simulated).question();
         while (question != null) {
-            simulated = simulated.with(question.assumedRest(simulated));
-            lines.append(plugin.answer(simulated.rest())).append('\n');
+            Rest rest = question.assumedRest(simulated);
+            simulated = simulated.with(rest);
+            lines.append(plugin.answer(rest)).append('\n');
             question = Settlement.of(found, given.pins(), simulated).question();
         }
         return lines.toString();

@@ -116,7 +116,7 @@ final class HostOfCase {
         for (Map.Entry<String, RpmPackage> each : modules.entrySet()) {
             Path file = root.resolve(directory + "extra/" + each.getKey() + ".ko");
             fixture(uname, each.getValue())
-                    .info("depends", String.join(",", needed(each.getKey(), modules)))
+                    .info("depends", String.join(",", needed(each, modules)))
                     .writeTo(file);
             builds.put(uname + " " + each.getKey(), each.getValue());
         }
@@ -130,15 +130,16 @@ final class HostOfCase {
     }
 
     /** The modules that one gets symbols from. */
-    private static List<String> needed(String module, Map<String, RpmPackage> modules) {
+    private static List<String> needed(
+            Map.Entry<String, RpmPackage> module, Map<String, RpmPackage> modules) {
         Set<String> needs = new TreeSet<>();
-        SymbolTable required = modules.get(module).requiredSymbols();
+        SymbolTable required = module.getValue().requiredSymbols();
         needs.addAll(required.ksym().crcByName().keySet());
         needs.addAll(required.kernel().crcByName().keySet());
         List<String> needed = new ArrayList<>();
         for (Map.Entry<String, RpmPackage> other : modules.entrySet()) {
             Set<String> exports = other.getValue().providedSymbols().ksym().crcByName().keySet();
-            if (!Collections.disjoint(needs, exports) && !other.getKey().equals(module)) {
+            if (!Collections.disjoint(needs, exports) && !other.getKey().equals(module.getKey())) {
                 needed.add(other.getKey());
             }
         }
