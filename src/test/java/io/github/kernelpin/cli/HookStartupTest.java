@@ -64,6 +64,7 @@ final class HookStartupTest {
 
         assertTrue(loaded.contains(Clock.class.getName()), loaded.toString());
         assertTrue(loaded.contains(VerdictWriter.class.getName()), loaded.toString());
+        assertTrue(loaded.toString().contains(".NeededModules,"), loaded.toString());
         assertEquals(List.of(), slowOnes(loaded));
     }
 

@@ -126,7 +126,10 @@ public final class SymbolComparison {
                 overridden.add(each);
             }
         }
-        if (rpm != null && diff.compared() > 0 && diff.disagreeing() == 0) {
+        if (rpm != null
+                && diff.compared() > 0
+                && diff.disagreeing() == 0
+                && !required.ksym().isEmpty()) {
             NeededModules.Failing failing =
                     new NeededModules(provided, kernel, effort).failing(required.ksym(), rpm);
             if (failing != null) {

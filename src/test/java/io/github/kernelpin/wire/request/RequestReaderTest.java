@@ -89,11 +89,32 @@ final class RequestReaderTest {
         assertEquals(
                 new HostState(
                         List.of(
-                                bare(
-                                        "kernel-core-4.18.0-305.el8.x86_64",
+                                RpmPackage.of(
+                                        Nevra.parse("kernel-core-4.18.0-305.el8.x86_64"),
                                         "",
-                                        "4.18.0-305.el8.x86_64"),
-                                bare("kmod-sample-1.0-1.el8.x86_64", "", "")),
+                                        "4.18.0-305.el8.x86_64",
+                                        List.of(),
+                                        new SymbolTable(
+                                                symbol("sample", 0x1f2e3d4cL), new Symbols()),
+                                        SymbolTable.empty()),
+                                RpmPackage.of(
+                                        Nevra.parse("kmod-sample-1.0-1.el8.x86_64"),
+                                        "",
+                                        "",
+                                        List.of(),
+                                        SymbolTable.empty(),
+                                        new SymbolTable(
+                                                symbol("sample", 0x1f2e3d4cL),
+                                                symbol("shared", 0x1f2e3d4cL))),
+                                RpmPackage.of(
+                                        Nevra.parse("kmod-shared-1.0-1.el8.x86_64"),
+                                        "",
+                                        "",
+                                        List.of(),
+                                        new SymbolTable(
+                                                new Symbols(), symbol("shared", 0x1f2e3d4cL)),
+                                        new SymbolTable(
+                                                symbol("sample", 0x1f2e3d4cL), new Symbols()))),
                         List.of(),
                         "4.18.0-305.el8.x86_64",
                         "4.18.0-305.el8.x86_64",
