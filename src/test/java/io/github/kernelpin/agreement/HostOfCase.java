@@ -231,6 +231,9 @@ final class HostOfCase {
             for (int i = 0; i < chosen.needs().size(); i++) {
                 fixture.needs(chosen.needs().name(i), chosen.needs().crc(i));
             }
+            for (int i = 0; i < chosen.needsOfModules().size(); i++) {
+                fixture.needs(chosen.needsOfModules().name(i), chosen.needsOfModules().crc(i));
+            }
             fixture.writeTo(root.resolve("lib/modules/" + uname + "/extra/" + module + ".ko"));
         }
     }
