@@ -57,16 +57,17 @@ public final class Judge {
     private static List<Rule> rules(Transaction transaction, List<String> allowedKernels) {
         Comparisons comparisons =
                 new Comparisons(transaction, new ComparisonBudget(), allowedKernels);
+        KernelDrivers drivers = new KernelDrivers(transaction);
         return List.of(
                 new KernelOutsidePin(),
                 new KernelDenied(),
-                new NoPinnedKernelLeft(new KernelDrivers(transaction), comparisons),
+                new NoPinnedKernelLeft(drivers, comparisons),
                 new ModuleRemoved(),
                 new ModuleVersionUntested(),
                 new SymbolMissing(comparisons),
                 new SymbolChanged(comparisons),
                 new SymbolsUnknown(comparisons),
-                new FallbackLost(comparisons),
+                new FallbackLost(drivers, comparisons),
                 new BootDefaultOutsidePin(comparisons));
     }
 

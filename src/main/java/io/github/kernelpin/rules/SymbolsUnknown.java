@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * Warns when there are no symbols to compare, so that nobody takes it for a good sign, or when
- * another package exports one of them with another CRC than the kernel; refuses if the module's
+ * another package exports one of them with another CRC than it needs; refuses if the module's
  * symbols setting is strict.
  */
 final class SymbolsUnknown implements Rule {

@@ -238,7 +238,7 @@ final class HookModuleFilesTest {
         assertEquals(ExitCode.OK, run.exitCode(), run.err());
         assertEquals(
                 "may not load npreal2.ko of 4.18.0-305.el8.x86_64: another module exports tty_lock"
-                        + " with another CRC than the kernel",
+                        + " with another CRC than it needs",
                 new ObjectMapper().readTree(run.out()).at("/findings/0/message").asText());
     }
 

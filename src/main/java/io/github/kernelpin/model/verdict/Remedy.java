@@ -137,12 +137,14 @@ public sealed interface Remedy {
          * What would boot next.
          *
          * @param next the kernels that may; empty where none is left
+         * @param isWithoutDrivers whether one of them loses its packages of drivers
          * @param loading the modules of these pins that load in each of them
          * @param without those that do not load in one of them, or are gone
          * @param unknown those of which that is not known
          */
         public record Price(
                 List<Nevra> next,
+                boolean isWithoutDrivers,
                 List<String> loading,
                 List<String> without,
                 List<String> unknown) {

@@ -53,12 +53,17 @@ final class LiftText {
         boolean isCertain = next.size() == 1;
         StringBuilder text =
                 new StringBuilder(String.join(" or ", next)).append(" would boot next");
-        if (!price.without().isEmpty()) {
+        List<String> without = new ArrayList<>();
+        if (price.isWithoutDrivers()) {
+            without.add("its drivers");
+        }
+        without.addAll(price.without());
+        if (!without.isEmpty()) {
             text.append(isCertain ? ", without " : ", perhaps without ");
-            text.append(inSentence(price.without()));
+            text.append(inSentence(without));
         }
         if (!price.loading().isEmpty()) {
-            text.append(price.without().isEmpty() ? ", with " : ", but with ");
+            text.append(without.isEmpty() ? ", with " : ", but with ");
             text.append(inSentence(price.loading()));
         }
         if (!price.unknown().isEmpty()) {

@@ -11,6 +11,7 @@ import io.github.kernelpin.model.verdict.Severity;
 import io.github.kernelpin.model.verdict.SourceLocation;
 import io.github.kernelpin.model.verdict.Verdict;
 import io.github.kernelpin.rules.pair.NextBoot;
+import io.github.kernelpin.rules.removal.KernelDrivers;
 import io.github.kernelpin.rules.symbol.ComparisonBudget;
 import io.github.kernelpin.rules.symbol.Loading;
 import io.github.kernelpin.rules.symbol.ModuleLoads;
@@ -38,6 +39,7 @@ final class Lifting {
     private final SortedSet<Nevra> next = new TreeSet<>();
     private final Map<String, Loading> modules = new TreeMap<>();
     private boolean hadKernels;
+    private boolean isWithoutDrivers;
 
     private Lifting(Request request) {
         this.request = request;
@@ -81,6 +83,7 @@ final class Lifting {
                 ? null
                 : new Remedy.LiftPins.Price(
                         new ArrayList<>(next),
+                        isWithoutDrivers,
                         having(Loading.LOADS),
                         having(Loading.FAILS),
                         having(Loading.UNKNOWN));
@@ -103,6 +106,7 @@ final class Lifting {
         List<RpmPackage> left = concerned(pin, transaction.after());
         for (RpmPackage kernel : nextBoot.after(left.isEmpty() ? kernelsAfter() : left)) {
             next.add(kernel.nevra());
+            isWithoutDrivers |= new KernelDrivers(transaction).lostBy(kernel) != null;
             for (Pin.PinnedModule module : pin.modules()) {
                 Loading one = loading(module, kernel, loads);
                 modules.put(

@@ -237,7 +237,7 @@ public final class SymbolComparison {
         return "another module exports "
                 + overridden.get(0)
                 + (overridden.size() == 1 ? "" : " and " + (overridden.size() - 1) + " more")
-                + " with another CRC than the kernel";
+                + " with another CRC than it needs";
     }
 
     private String kernel() {

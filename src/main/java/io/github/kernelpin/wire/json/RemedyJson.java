@@ -63,6 +63,7 @@ public final class RemedyJson {
         if (price != null) {
             json.writeObjectFieldStart("price");
             writeNevras("next_kernels", price.next(), json);
+            json.writeBooleanField("drivers_lost", price.isWithoutDrivers());
             writeTexts("loading", price.loading(), json);
             writeTexts("without", price.without(), json);
             writeTexts("unknown", price.unknown(), json);

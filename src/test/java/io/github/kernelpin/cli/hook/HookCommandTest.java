@@ -107,7 +107,7 @@ final class HookCommandTest {
                                 + file
                                 + "\",\"line\":1}],\"price\":{\"next_kernels\":["
                                 + "\"kernel-core-4.18.0-348.el8.x86_64\"],"
-                                + "\"loading\":[],\"without\":[],\"unknown\":[]}}],\"kept_out\":[{"
+                                + "\"drivers_lost\":false,\"loading\":[],\"without\":[],\"unknown\":[]}}],\"kept_out\":[{"
                                 + "\"package\":\"kernel-core-4.18.0-348.el8.x86_64\","
                                 + "\"pins\":[\"drbd\"],\"rules\":[\"kernel-outside-pin\"]}]}\n",
                         ""),

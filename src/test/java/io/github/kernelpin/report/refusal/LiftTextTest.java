@@ -87,13 +87,25 @@ final class LiftTextTest {
     }
 
     @Test
+    void aKernelThatLosesItsDriversIsThePriceWhateverLoads() {
+        assertEquals(
+                """
+                    lift pin a
+                        (kernel-core-4.18.0-348.el8 would boot next, without its drivers, but
+                        with drbd):
+                      kernelpin unpin a
+                """,
+                text(new Price(List.of(NEXT), true, List.of("drbd"), List.of(), List.of()), "a"));
+    }
+
+    @Test
     void aPriceThatNobodyKnowsIsNotTold() {
         assertEquals("    lift pin a:\n      kernelpin unpin a\n", text(null, "a"));
     }
 
     private static Price price(
             List<Nevra> next, List<String> loading, List<String> without, List<String> unknown) {
-        return new Price(next, loading, without, unknown);
+        return new Price(next, false, loading, without, unknown);
     }
 
     private static String text(@Nullable Price price, String... pins) {

@@ -134,7 +134,7 @@ final class KernelCheckTest {
                         List.of("printk")));
         KernelCheck check = check(kernel(NAME, "printk", 1));
         assertEquals(
-                "unknown: another module exports printk with another CRC than the kernel",
+                "unknown: another module exports printk with another CRC than it needs",
                 states(check));
         assertEquals(List.of("symbols-unknown"), rules(check));
     }
