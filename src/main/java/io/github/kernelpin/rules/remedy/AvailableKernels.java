@@ -9,10 +9,14 @@ import io.github.kernelpin.model.transaction.Transaction;
 import io.github.kernelpin.model.verdict.Finding;
 import io.github.kernelpin.rules.Judge;
 import io.github.kernelpin.rules.pair.Comparisons;
+import io.github.kernelpin.rules.removal.KernelDrivers;
 import io.github.kernelpin.rules.symbol.ComparisonBudget;
+import io.github.kernelpin.rules.symbol.Loading;
+import io.github.kernelpin.rules.symbol.ModuleLoads;
 import io.github.kernelpin.rules.symbol.PackageBuilds;
 import io.github.kernelpin.rules.symbol.SymbolComparison;
 import io.github.kernelpin.rules.symbol.TooLargeException;
+import io.github.kernelpin.rules.symbol.TransactionSymbols;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -35,6 +39,8 @@ public final class AvailableKernels {
     private final Map<String, Evr> newestInstalled = new TreeMap<>();
     private final SortedMap<Nevra, Boolean> fitting = new TreeMap<>();
     private final ComparisonBudget effort = new ComparisonBudget();
+    private final TransactionSymbols symbols;
+    private final KernelDrivers drivers;
     private int tried;
 
     /** Those of a request, with all pins that can refuse. */
@@ -42,6 +48,8 @@ public final class AvailableKernels {
         this.pins = List.copyOf(pins);
         this.request = request;
         this.builds = new PackageBuilds(request.available());
+        this.symbols = new TransactionSymbols(request.transaction(), effort);
+        this.drivers = new KernelDrivers(request.transaction());
         for (RpmPackage each : request.available()) {
             List<RpmPackage> alike = byName.getOrDefault(each.name(), new ArrayList<>());
             alike.add(each);
@@ -108,6 +116,47 @@ public final class AvailableKernels {
         return known;
     }
 
+    /**
+     * Tells whether this is known to be an installed kernel that every pin that is about it allows,
+     * in which its modules load as they are now, and which has drivers if others of its name have.
+     */
+    boolean fitsAlready(RpmPackage kernel) {
+        if (!kernel.isBootableKernel() || !isAllowed(kernel) || lacksDrivers(kernel)) {
+            return false;
+        }
+        try {
+            for (Pin pin : pins) {
+                if (pin.appliesTo(kernel)
+                        && new ModuleLoads(pin, symbols).ofAll(kernel, false) == Loading.FAILS) {
+                    return false;
+                }
+            }
+        } catch (TooLargeException e) {
+            // What would take too long to find out is not vouched for.
+            return false;
+        }
+        return true;
+    }
+
+    private boolean lacksDrivers(RpmPackage kernel) {
+        boolean haveOthers = false;
+        for (RpmPackage each : request.transaction().before()) {
+            haveOthers |= each.name().equals(kernel.name()) && drivers.wereWith(each);
+        }
+        return haveOthers && !drivers.wereWith(kernel);
+    }
+
+    /** Tells whether nothing would be refused if dnf was told to install just these packages. */
+    boolean mayBeInstalled(List<RpmPackage> packages) {
+        Transaction installation = Installation.of(packages, request.transaction().host());
+        try {
+            return Judge.judge(pins, installation, request.allowedKernels()).grave().isEmpty();
+        } catch (TooLargeException e) {
+            // What would take too long to find out is not offered.
+            return false;
+        }
+    }
+
     /** Tells whether each pin that is about one kernel is about another as well. */
     boolean concernsAllThat(RpmPackage kernel, RpmPackage other) {
         for (Pin pin : pins) {
@@ -149,7 +198,7 @@ public final class AvailableKernels {
     }
 
     /** Tells whether every module would load in a kernel if it came with these packages. */
-    boolean fitsWith(RpmPackage kernel, List<RpmPackage> companions) {
+    private boolean fitsWith(RpmPackage kernel, List<RpmPackage> companions) {
         Transaction instead = request.transaction().withKernel(kernel, companions);
         Comparisons comparisons = new Comparisons(instead, effort, List.of());
         try {

@@ -27,6 +27,9 @@ public record FittingKernel(@Nullable RpmPackage kernel, boolean installed, List
     private static final List<String> MAKES =
             List.of(KernelVariant.PLAIN, "uek", "plus", "lt", "ml");
 
+    /** To judge them takes time, and the newest are what anybody wants. */
+    private static final int JUDGED_MAX = 3;
+
     public FittingKernel {
         packages = List.copyOf(packages);
     }
@@ -47,22 +50,20 @@ public record FittingKernel(@Nullable RpmPackage kernel, boolean installed, List
 
     private static FittingKernel instead(RpmPackage refused, AvailableKernels kernels) {
         Transaction transaction = kernels.request().transaction();
-        RpmPackage installed = newestLike(refused, installed(refused, transaction), kernels);
-        RpmPackage available = newestLike(refused, kernels.named(refused.name()), kernels);
-        if (installed == null && available == null && isPlainOfItsMake(refused)) {
-            return ofAnotherMake(refused, kernels);
+        RpmPackage stays = newestFitting(refused, installed(refused, transaction), kernels);
+        FittingKernel comes =
+                newestToTake(
+                        refused,
+                        kernels.named(refused.name()),
+                        stays,
+                        companionNames(refused, transaction),
+                        kernels);
+        if (comes != null) {
+            return comes;
         }
-        if (available == null
-                || (installed != null && installed.evr().compareTo(available.evr()) >= 0)) {
-            return new FittingKernel(installed, installed != null, List.of());
-        }
-        Set<String> names = companionNames(refused, transaction);
-        if (!kernels.fitsWith(available, named(names, available, kernels))) {
-            // Some symbols are in the one package that nobody has asked for.
-            names.add(RpmPackage.familyOf(refused.name()) + "-modules-extra");
-        }
-        return new FittingKernel(
-                available, false, withoutParts(named(names, available, kernels), available));
+        return stays == null && isPlainOfItsMake(refused)
+                ? ofAnotherMake(refused, kernels)
+                : new FittingKernel(stays, stays != null, List.of());
     }
 
     /**
@@ -72,22 +73,64 @@ public record FittingKernel(@Nullable RpmPackage kernel, boolean installed, List
     private static FittingKernel ofAnotherMake(RpmPackage refused, AvailableKernels kernels) {
         List<RpmPackage> installed =
                 ofOtherMakes(refused, kernels.request().transaction().before(), kernels);
-        RpmPackage stays = newestLike(refused, installed, kernels);
-        RpmPackage comes =
-                newestLike(
-                        refused,
-                        ofOtherMakes(refused, kernels.request().available(), kernels),
-                        kernels);
-        if (comes == null || (stays != null && stays.evr().compareTo(comes.evr()) >= 0)) {
-            return new FittingKernel(stays, stays != null, List.of());
+        RpmPackage stays = newestFitting(refused, installed, kernels);
+        List<RpmPackage> others = ofOtherMakes(refused, kernels.request().available(), kernels);
+        FittingKernel comes = newestToTake(refused, others, stays, Set.of(), kernels);
+        return comes == null ? new FittingKernel(stays, stays != null, List.of()) : comes;
+    }
+
+    /** The newest that is newer than what stays and may come as it would be asked for; or null. */
+    private static @Nullable FittingKernel newestToTake(
+            RpmPackage refused,
+            List<RpmPackage> newestFirst,
+            @Nullable RpmPackage stays,
+            Set<String> names,
+            AvailableKernels kernels) {
+        int judged = 0;
+        for (RpmPackage candidate : newestFirst) {
+            boolean isNewer = stays == null || stays.evr().compareTo(candidate.evr()) < 0;
+            if (isNewer
+                    && isOfArchitecture(refused, candidate)
+                    && kernels.fits(candidate)
+                    && judged++ < JUDGED_MAX) {
+                List<RpmPackage> packages = toTake(candidate, names, kernels);
+                if (!packages.isEmpty()) {
+                    return new FittingKernel(candidate, false, withoutParts(packages, candidate));
+                }
+            }
         }
-        String family = RpmPackage.familyOf(comes.name());
-        Set<String> names = new TreeSet<>();
-        for (String part : new String[] {"", "-modules", "-modules-core"}) {
-            names.add(family + part);
+        return null;
+    }
+
+    /**
+     * A kernel with the parts that it needs for nothing to be refused: rather as few as there are
+     * of the refused one and the installed ones; none where all are not enough.
+     */
+    private static List<RpmPackage> toTake(
+            RpmPackage kernel, Set<String> names, AvailableKernels kernels) {
+        String family = RpmPackage.familyOf(kernel.name());
+        Set<String> all = new TreeSet<>(names);
+        all.add(kernel.name());
+        if (names.isEmpty()) {
+            all.add(family);
         }
-        names.add(comes.name());
-        return new FittingKernel(comes, false, withoutParts(named(names, comes, kernels), comes));
+        all.add(family + "-modules");
+        all.add(family + "-modules-core");
+        if (kernels.mayBeInstalled(named(all, kernel, kernels))) {
+            return named(all, kernel, kernels);
+        }
+        // Some symbols are in packages that nobody has asked for: mostly in this one.
+        all.add(family + "-modules-extra");
+        if (kernels.mayBeInstalled(named(all, kernel, kernels))) {
+            return named(all, kernel, kernels);
+        }
+        for (RpmPackage each : kernels.with(kernel)) {
+            if (each.isPartOf(kernel)) {
+                all.add(each.name());
+            }
+        }
+        List<RpmPackage> whole = named(all, kernel, kernels);
+        return kernels.mayBeInstalled(whole) ? whole : List.of();
     }
 
     private static List<RpmPackage> ofOtherMakes(
@@ -123,29 +166,37 @@ public record FittingKernel(@Nullable RpmPackage kernel, boolean installed, List
         return alike;
     }
 
-    private static @Nullable RpmPackage newestLike(
+    private static @Nullable RpmPackage newestFitting(
             RpmPackage refused, List<RpmPackage> newestFirst, AvailableKernels kernels) {
         for (RpmPackage candidate : newestFirst) {
-            boolean sameArch = candidate.nevra().arch().equals(refused.nevra().arch());
-            if (sameArch && kernels.fits(candidate)) {
+            if (isOfArchitecture(refused, candidate) && kernels.fitsAlready(candidate)) {
                 return candidate;
             }
         }
         return null;
     }
 
-    /** The packages that came with the refused kernel, and its drivers. */
+    private static boolean isOfArchitecture(RpmPackage refused, RpmPackage candidate) {
+        return candidate.nevra().arch().equals(refused.nevra().arch());
+    }
+
+    /** What came with the refused kernel, and the parts that installed kernels of its name have. */
     private static Set<String> companionNames(RpmPackage refused, Transaction transaction) {
         String family = RpmPackage.familyOf(refused.name());
         Set<String> names = new TreeSet<>();
         names.add(refused.name());
-        names.add(family + "-modules");
-        names.add(family + "-modules-core");
         for (RpmPackage arriving : transaction.incoming()) {
             boolean sameFamily =
                     arriving.name().equals(family) || arriving.name().startsWith(family + "-");
             if (sameFamily && arriving.isSameBuildAs(refused)) {
                 names.add(arriving.name());
+            }
+        }
+        for (RpmPackage kernel : installed(refused, transaction)) {
+            for (RpmPackage each : transaction.before()) {
+                if (each.name().startsWith(family + "-") && each.isPartOf(kernel)) {
+                    names.add(each.name());
+                }
             }
         }
         return names;
