@@ -3,7 +3,6 @@ package io.github.kernelpin.rules.remedy;
 import io.github.kernelpin.model.kernel.RpmPackage;
 import io.github.kernelpin.model.pin.Pin;
 import io.github.kernelpin.model.rpm.Nevra;
-import io.github.kernelpin.model.transaction.PackageChange;
 import io.github.kernelpin.model.transaction.Request;
 import io.github.kernelpin.model.transaction.Transaction;
 import io.github.kernelpin.model.verdict.Finding;
@@ -16,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -71,13 +71,13 @@ record KernelAndBuilds(RpmPackage kernel, List<Nevra> builds, List<Nevra> packag
         return null;
     }
 
-    /** Adds one package after another to a transaction until nothing in it is refused. */
+    /** Adds one package after another to what is installed until nothing of it is refused. */
     private static final class Search {
 
         private final List<Pin> pins;
         private final AvailableKernels available;
         private final Request request;
-        private final List<PackageChange> changes = new ArrayList<>();
+        private final List<RpmPackage> packages = new ArrayList<>();
         private final List<Nevra> builds = new ArrayList<>();
 
         Search(List<Pin> pins, AvailableKernels available) {
@@ -97,14 +97,10 @@ record KernelAndBuilds(RpmPackage kernel, List<Nevra> builds, List<Nevra> packag
         }
 
         private @Nullable KernelAndBuilds buildsFor(RpmPackage kernel, List<RpmPackage> parts) {
-            changes.clear();
-            builds.clear();
             if (!canHaveBuilds()) {
                 return null;
             }
-            for (RpmPackage each : parts) {
-                changes.add(new PackageChange(PackageChange.Action.INSTALL, each, List.of()));
-            }
+            startWith(parts);
             for (Pin pin : pins) {
                 for (Pin.PinnedModule module : pin.modules()) {
                     if (isRefused(module) && !addBuild(module)) {
@@ -112,7 +108,13 @@ record KernelAndBuilds(RpmPackage kernel, List<Nevra> builds, List<Nevra> packag
                     }
                 }
             }
-            return builds.isEmpty() || !grave().isEmpty() ? null : found(kernel, parts);
+            return !builds.isEmpty() && isAWayOut() ? found(kernel, parts) : null;
+        }
+
+        private void startWith(List<RpmPackage> parts) {
+            packages.clear();
+            builds.clear();
+            packages.addAll(parts);
         }
 
         /** Without any there is nothing to judge. */
@@ -144,13 +146,9 @@ record KernelAndBuilds(RpmPackage kernel, List<Nevra> builds, List<Nevra> packag
                         parts.add(each);
                     }
                 }
-                changes.clear();
-                builds.clear();
-                for (RpmPackage each : parts) {
-                    changes.add(new PackageChange(PackageChange.Action.INSTALL, each, List.of()));
-                }
+                startWith(parts);
                 add(build);
-                if (grave().isEmpty()) {
+                if (isAWayOut()) {
                     return found(kernel, parts);
                 }
             }
@@ -158,9 +156,9 @@ record KernelAndBuilds(RpmPackage kernel, List<Nevra> builds, List<Nevra> packag
         }
 
         private KernelAndBuilds found(RpmPackage kernel, List<RpmPackage> parts) {
-            List<Nevra> packages = new ArrayList<>(FittingKernel.withoutParts(parts, kernel));
-            packages.addAll(builds);
-            return new KernelAndBuilds(kernel, builds, packages);
+            List<Nevra> named = new ArrayList<>(FittingKernel.withoutParts(parts, kernel));
+            named.addAll(builds);
+            return new KernelAndBuilds(kernel, builds, named);
         }
 
         private static boolean belongsTo(RpmPackage kernel, RpmPackage candidate) {
@@ -173,30 +171,18 @@ record KernelAndBuilds(RpmPackage kernel, List<Nevra> builds, List<Nevra> packag
         /** Tells whether some build of a module makes nothing about that module refused. */
         private boolean addBuild(Pin.PinnedModule module) {
             for (RpmPackage candidate : available.builds(module.packageName())) {
-                int before = changes.size();
                 add(candidate);
                 if (!isRefused(module)) {
                     return true;
                 }
-                changes.subList(before, changes.size()).clear();
+                packages.remove(packages.size() - 1);
                 builds.remove(builds.size() - 1);
             }
             return false;
         }
 
         private void add(RpmPackage build) {
-            List<Nevra> replaced = new ArrayList<>();
-            List<PackageChange> departures = new ArrayList<>();
-            for (RpmPackage installed : request.transaction().before()) {
-                if (installed.name().equals(build.name())
-                        && installed.nevra().arch().equals(build.nevra().arch())) {
-                    replaced.add(installed.nevra());
-                    departures.add(
-                            new PackageChange(PackageChange.Action.UPGRADED, installed, List.of()));
-                }
-            }
-            changes.add(new PackageChange(PackageChange.Action.UPGRADE, build, replaced));
-            changes.addAll(departures);
+            packages.add(build);
             builds.add(build.nevra());
         }
 
@@ -210,8 +196,29 @@ record KernelAndBuilds(RpmPackage kernel, List<Nevra> builds, List<Nevra> packag
         }
 
         private List<Finding> grave() {
-            Transaction both = new Transaction(request.transaction().host(), changes);
-            return Judge.judge(pins, both, request.allowedKernels()).grave();
+            return Judge.judge(pins, installation(), request.allowedKernels()).grave();
+        }
+
+        private Transaction installation() {
+            return Installation.of(packages, request.transaction().host());
+        }
+
+        /** Tells whether nothing of it is refused, and it is not what has been refused already. */
+        private boolean isAWayOut() {
+            SortedSet<Nevra> wanted = kernelsAndModules(request.transaction());
+            SortedSet<Nevra> coming = kernelsAndModules(installation());
+            boolean isTheSame = coming.size() == wanted.size() && coming.containsAll(wanted);
+            return !isTheSame && grave().isEmpty();
+        }
+
+        private static SortedSet<Nevra> kernelsAndModules(Transaction transaction) {
+            SortedSet<Nevra> incoming = new TreeSet<>();
+            for (RpmPackage each : transaction.incoming()) {
+                if (each.isOfKernel() || each.isModule()) {
+                    incoming.add(each.nevra());
+                }
+            }
+            return incoming;
         }
     }
 }
