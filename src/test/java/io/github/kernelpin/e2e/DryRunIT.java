@@ -56,7 +56,7 @@ final class DryRunIT {
 
         assertEquals(
                 """
-                kernelpin: dnf finds no transaction: a build of a module needs a kernel that stays out
+                kernelpin: dnf finds no transaction: a package needs a kernel that stays out
                   kmod-drbd-9.1.4-1.el8_5.x86_64 needs kernel(sock_create_kern) = 0x5a6b7c8d,
                       which kernel-core-4.18.0-348.el8.x86_64 has, and dnf is told to leave that
                       out (excludepkgs, --exclude or versionlock)
@@ -80,9 +80,31 @@ final class DryRunIT {
 
         assertEquals(
                 """
-                kernelpin: dnf finds no transaction: a build of a module needs a kernel that stays out
+                kernelpin: dnf finds no transaction: a package needs a kernel that stays out
                   kmod-drbd-9.1.4-1.el8_5.x86_64 needs kernel(sock_create_kern) = 0x5a6b7c8d,
                       which no package has that dnf can see
+                  dnf says
+                Error:\s
+                """,
+                beforeProblem(host.anonymous(run.err())));
+        assertEquals(4, run.status());
+    }
+
+    @Test
+    void aPackageThatNeedsOneWhoseKernelIsExcludedIsNamedAsWell()
+            throws IOException, InterruptedException {
+        DnfHost host = host("kept-out-further-down", "baseos-8.5", "chain-newer");
+        Path conf = host.root().resolve("etc/dnf/dnf.conf");
+        Files.writeString(conf, Files.readString(conf) + "excludepkgs=kernel*-4.18.0-348.el8\n");
+
+        DnfHost.Run run = host.kernelpin("dry-run --root @ROOT@ -- install tool-of-tool");
+
+        assertEquals(
+                """
+                kernelpin: dnf finds no transaction: a package needs a kernel that stays out
+                  tool-of-tool-2-1.el8.noarch needs tool-2-1.el8.noarch, and that needs
+                      kernel-core >= 4.18.0-348, which kernel-core-4.18.0-348.el8.x86_64 has,
+                      and dnf is told to leave that out (excludepkgs, --exclude or versionlock)
                   dnf says
                 Error:\s
                 """,

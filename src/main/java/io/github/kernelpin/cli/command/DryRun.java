@@ -116,7 +116,7 @@ final class DryRun implements Closeable {
         unjudged = unjudged(root, outcome);
     }
 
-    /** What dnf says, and in our words where a build of a module is in the way of everything. */
+    /** What dnf says, and in our words where a kernel that stays out is in the way. */
     private String whyUnsolved(List<String> arguments, String words)
             throws IOException, BadFileException {
         List<BuildWithoutKernel> builds = BuildWithoutKernel.inWords(words);

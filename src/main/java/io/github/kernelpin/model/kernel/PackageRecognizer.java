@@ -2,6 +2,7 @@ package io.github.kernelpin.model.kernel;
 
 import io.github.kernelpin.model.kernel.RpmPackage.Capability;
 import io.github.kernelpin.model.rpm.Comparison;
+import io.github.kernelpin.model.rpm.Evr;
 import io.github.kernelpin.model.rpm.Nevra;
 import io.github.kernelpin.model.rpm.VersionConstraint;
 import io.github.kernelpin.model.rpm.VersionOrder;
@@ -70,6 +71,27 @@ public final class PackageRecognizer {
     /** Tells whether a capability is what a kernel provides, rather than its modules or devel. */
     public static boolean isKernelUname(String capability) {
         return isUname(capability) && !capability.contains(MODULES) && !capability.contains(DEVEL);
+    }
+
+    /**
+     * Tells whether a capability is what a kernel or a part of one has, as far as its name tells:
+     * {@code kernel}, {@code kernel-rt-core}, {@code kernel-modules-uname-r}, and no
+     * kernel-headers.
+     */
+    public static boolean isOfKernelByName(String capability) {
+        if (isUname(capability)) {
+            return !capability.contains(DEVEL);
+        }
+        if (KernelVariant.isWholeKernel(capability)) {
+            return true;
+        }
+        // Any version does, as nothing but the name counts.
+        Nevra nevra = new Nevra(capability, new Evr(0, "0", ""), "");
+        PackageRole.Kind kind =
+                new PackageRecognizer(nevra, List.of(), List.of(), List.of(), false, false)
+                        .role()
+                        .kind();
+        return kind == PackageRole.Kind.KERNEL || kind == PackageRole.Kind.PART;
     }
 
     private static boolean isUname(String capability) {

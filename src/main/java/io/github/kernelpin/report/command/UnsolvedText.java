@@ -5,9 +5,7 @@ import io.github.kernelpin.report.text.SafeText;
 import io.github.kernelpin.report.text.TextWrapper;
 import java.util.List;
 
-/**
- * What is said where dnf finds no transaction, as builds of modules need a kernel that is kept out.
- */
+/** What is said where dnf finds no transaction, as packages need a kernel that is kept out. */
 public final class UnsolvedText {
 
     private UnsolvedText() {}
@@ -20,8 +18,7 @@ public final class UnsolvedText {
      */
     public static String of(List<BuildWithoutKernel> builds, List<String> rest, String words) {
         StringBuilder text = new StringBuilder();
-        text.append(
-                "dnf finds no transaction: a build of a module needs a kernel that stays out\n");
+        text.append("dnf finds no transaction: a package needs a kernel that stays out\n");
         for (BuildWithoutKernel each : builds) {
             TextWrapper.append(text, "  ", sentence(each));
         }
@@ -36,8 +33,9 @@ public final class UnsolvedText {
     }
 
     private static String sentence(BuildWithoutKernel build) {
-        String start = build.build() + " needs " + build.need() + ", which ";
-        return start
+        return start(build)
+                + build.need()
+                + ", which "
                 + switch (build.obstacle()) {
                     case EXCLUDED ->
                             build.kernel()
@@ -48,5 +46,16 @@ public final class UnsolvedText {
                     case MISSING -> "no package has that dnf can see";
                     case OTHER -> "no package has that can be installed";
                 };
+    }
+
+    private static String start(BuildWithoutKernel build) {
+        List<String> others = build.neededBy();
+        if (others.isEmpty()) {
+            return build.build() + " needs ";
+        }
+        return String.join(", ", others)
+                + (others.size() == 1 ? " needs " : " need ")
+                + build.build()
+                + ", and that needs ";
     }
 }

@@ -1,6 +1,8 @@
 package io.github.kernelpin.model.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kernelpin.DistributionPackages;
 import io.github.kernelpin.Resources;
@@ -121,6 +123,44 @@ final class PackageRecognizerTest {
                             .toList();
             boolean isKnown = unames.stream().anyMatch(KernelVariant.UNAMES::contains);
             assertEquals(!unames.isEmpty(), isKnown, row.toString());
+        }
+    }
+
+    @Test
+    void aNameAloneTellsWhatAKernelOrAPartOfItHas() {
+        for (String each :
+                List.of(
+                        "kernel",
+                        "kernel-core",
+                        "kernel-rt",
+                        "kernel-uek-core",
+                        "kernel-ueknext-core",
+                        "kernel-uki-virt",
+                        "kernel-modules",
+                        "kernel-rt-modules-extra",
+                        "kernel6.12-modules-extra",
+                        "kernel-uname-r",
+                        "kernel-core-uname-r",
+                        "kernel-uek-modules-usb-uname-r")) {
+            assertTrue(PackageRecognizer.isOfKernelByName(each), each);
+        }
+        for (String each :
+                List.of(
+                        "kernel-headers",
+                        "kernel-cross-headers",
+                        "kernel-tools",
+                        "kernel-tools-libs",
+                        "kernel-devel",
+                        "kernel-devel-matched",
+                        "kernel-devel-uname-r",
+                        "kernel-rt-devel",
+                        "kernel-doc",
+                        "kernel-srpm-macros",
+                        "kernel-rpm-macros",
+                        "kernel-abi-stablelists",
+                        "kmod-drbd",
+                        "kernelshark")) {
+            assertFalse(PackageRecognizer.isOfKernelByName(each), each);
         }
     }
 
