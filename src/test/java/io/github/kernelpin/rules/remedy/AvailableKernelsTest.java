@@ -74,6 +74,45 @@ final class AvailableKernelsTest {
         assertFalse(available(List.of(module(2_000_000)), List.of(kernel)).fits(kernel));
     }
 
+    @Test
+    void anInstalledKernelFitsIfPinsAllowItAndTheModulesLoadInIt() {
+        RpmPackage kernel = kernel("305.el8");
+        RpmPackage other = kernel("348.el8");
+
+        AvailableKernels loading = available(List.of(kernel, other, module(1)), List.of());
+        assertTrue(loading.fitsAlready(kernel));
+        assertFalse(loading.fitsAlready(other));
+        assertFalse(loading.fitsAlready(module(1)));
+        AvailableKernels failing = available(List.of(kernel, needing("t")), List.of());
+        assertFalse(failing.fitsAlready(kernel));
+        AvailableKernels large = available(List.of(kernel, module(2_000_000)), List.of());
+        assertFalse(large.fitsAlready(kernel), "that would take too long to find out");
+    }
+
+    @Test
+    void anInstalledKernelWithoutDriversFitsWhereNoneHasAny() {
+        RpmPackage old = kernel("305.el8");
+        RpmPackage kernel = kernel("305.3.el8");
+        RpmPackage drivers = RpmPackage.of(Nevra.parse("kernel-modules-4.18.0-305.el8.x86_64"));
+
+        assertTrue(available(List.of(old, kernel), List.of()).fitsAlready(kernel));
+        assertFalse(available(List.of(old, drivers, kernel), List.of()).fitsAlready(kernel));
+        assertTrue(available(List.of(old, drivers, kernel), List.of()).fitsAlready(old));
+    }
+
+    @Test
+    void whatIsRefusedOrWouldTakeTooLongToJudgeMayNotBeInstalled() {
+        RpmPackage old = kernel("305.el8");
+        List<RpmPackage> arriving = List.of(kernel("305.3.el8"));
+
+        assertTrue(available(List.of(old, module(1)), List.of()).mayBeInstalled(arriving));
+        assertFalse(
+                available(List.of(old, module(1)), List.of())
+                        .mayBeInstalled(List.of(kernel("348.el8"))));
+        assertFalse(available(List.of(old, needing("t")), List.of()).mayBeInstalled(arriving));
+        assertFalse(available(List.of(old, module(2_000_000)), List.of()).mayBeInstalled(arriving));
+    }
+
     private static AvailableKernels available(
             List<RpmPackage> installed, List<RpmPackage> available) {
         Pin.PinnedModule module =
@@ -109,6 +148,13 @@ final class AvailableKernelsTest {
         provided.kernel().add("s", 1);
         Nevra nevra = Nevra.parse("kernel-core-4.18.0-" + release + ".x86_64");
         return RpmPackage.of(nevra, "repo", "", List.of(), provided, SymbolTable.empty());
+    }
+
+    private static RpmPackage needing(String symbol) {
+        SymbolTable required = SymbolTable.empty();
+        required.kernel().add(symbol, 1);
+        Nevra nevra = Nevra.parse("kmod-drbd-1-1.x86_64");
+        return RpmPackage.of(nevra, "", "", List.of(), SymbolTable.empty(), required);
     }
 
     /** It needs that symbol many times, and once one of its own. */
