@@ -250,12 +250,15 @@ public record KernelCheck(
         ModuleBuild build = best.build();
         SymbolDiff diff = best.diff();
         boolean isFound = !build.path().isEmpty();
+        Cause cause = cause(build, diff);
         boolean isUnknown = diff.compared() == 0;
-        boolean hasReason = isFound && isUnknown && source != CandidateKernel.Source.UNKNOWN;
+        boolean hasReason =
+                cause == Cause.NOT_LINKED
+                        || (isFound && isUnknown && source != CandidateKernel.Source.UNKNOWN);
         String overriding = best.overriding();
         return new ModuleState(
                 module,
-                overriding.isEmpty() ? cause(isFound, diff) : Cause.NEEDS_UNKNOWN,
+                overriding.isEmpty() ? cause : Cause.NEEDS_UNKNOWN,
                 evidence(isFound, diff),
                 "",
                 build.path(),
@@ -275,13 +278,16 @@ public record KernelCheck(
         return evidence;
     }
 
-    private static Cause cause(boolean isFound, SymbolDiff diff) {
-        if (!isFound) {
+    private static Cause cause(ModuleBuild build, SymbolDiff diff) {
+        if (build.path().isEmpty()) {
             return Cause.NOT_FOUND;
         }
-        if (diff.compared() == 0) {
-            return Cause.NOTHING_TO_COMPARE;
+        if (diff.disagreeing() > 0) {
+            return Cause.SYMBOLS;
         }
-        return diff.disagreeing() == 0 ? Cause.NONE : Cause.SYMBOLS;
+        if (build.isUnlinked()) {
+            return Cause.NOT_LINKED;
+        }
+        return diff.compared() == 0 ? Cause.NOTHING_TO_COMPARE : Cause.NONE;
     }
 }

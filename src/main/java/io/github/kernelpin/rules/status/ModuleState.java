@@ -73,6 +73,8 @@ public record ModuleState(
         /** Of a module that it needs it is not known. */
         NEEDS_UNKNOWN("needed-module", Loading.UNKNOWN, ""),
         UNREADABLE("unreadable", Loading.UNKNOWN, "cannot be read"),
+        /** It is another kernel's alone, and nothing links it into this one. */
+        NOT_LINKED("not-linked", Loading.UNKNOWN, ""),
         /** The module or the kernel names nothing that could be compared. */
         NOTHING_TO_COMPARE("nothing-to-compare", Loading.UNKNOWN, "");
 

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param comesIn whether the transaction brings it
  * @param isUnreadable whether it is there, and nothing of it can be read
  * @param overridden symbols that another module beside it has with another CRC than it needs
+ * @param isUnlinked whether it is in the directory of another kernel, and nothing brings it into
+ *     this one
  * @param unknownReason what to say if none of its symbols can be compared
  */
 public record ModuleBuild(
@@ -30,7 +32,11 @@ public record ModuleBuild(
         boolean comesIn,
         boolean isUnreadable,
         List<String> overridden,
+        boolean isUnlinked,
         String unknownReason) {
+
+    private static final String UNLINKED =
+            "nothing links it into other kernels: it has to be built or copied anew";
 
     ModuleBuild(
             String name,
@@ -39,7 +45,7 @@ public record ModuleBuild(
             @Nullable RpmPackage rpm,
             boolean comesIn,
             String unknownReason) {
-        this(name, path, required, rpm, comesIn, false, List.of(), unknownReason);
+        this(name, path, required, rpm, comesIn, false, List.of(), false, unknownReason);
     }
 
     static ModuleBuild of(RpmPackage rpm, boolean comesIn) {
@@ -62,8 +68,8 @@ public record ModuleBuild(
 
     /**
      * The build among files that a kernel would get: its own or, as weak-modules links them, that
-     * of the newest kernel in {@code extra}; elsewhere nothing links them, and the newest stands
-     * for what would be built anew.
+     * of the newest kernel in {@code extra}. Elsewhere nothing links them: the newest stands for
+     * what would be built anew, so that it fails is known, and that it loads is not.
      */
     static ModuleBuild inFiles(Pin.PinnedModule module, RpmPackage kernel, List<ModuleFile> files) {
         ModuleFile chosen = null;
@@ -93,8 +99,10 @@ public record ModuleBuild(
                     false,
                     true,
                     List.of(),
+                    false,
                     "it cannot be read: " + chosen.problem());
         }
+        boolean isUnlinked = isUnlinked(kernel, chosen);
         return new ModuleBuild(
                 chosen.describe(),
                 chosen.path(),
@@ -103,7 +111,15 @@ public record ModuleBuild(
                 false,
                 false,
                 chosen.overridden(),
-                unknownReason(chosen.needs().isEmpty()));
+                isUnlinked,
+                isUnlinked ? UNLINKED : unknownReason(chosen.needs().isEmpty()));
+    }
+
+    /** Of a file in no kernel's directory it is not known which of them have a link to it. */
+    private static boolean isUnlinked(RpmPackage kernel, ModuleFile file) {
+        return !file.kernel().isEmpty()
+                && !file.kernel().equals(kernel.uname())
+                && !file.isInExtra();
     }
 
     /** No CRC makes a module load into a kernel of another architecture or variant. */

@@ -87,7 +87,13 @@ public final class SymbolComparison {
         if (diff.disagreeing() > 0) {
             return Loading.FAILS;
         }
-        return diff.compared() == 0 || isOverridden() ? Loading.UNKNOWN : Loading.LOADS;
+        return isUncertain() ? Loading.UNKNOWN : Loading.LOADS;
+    }
+
+    /** Tells whether something may keep it from loading though nothing is known to. */
+    private boolean isUncertain() {
+        boolean fails = diff.disagreeing() > 0;
+        return diff.compared() == 0 || isOverridden() || (!fails && build.isUnlinked());
     }
 
     /**
@@ -177,7 +183,7 @@ public final class SymbolComparison {
      * inside the pin.
      */
     public boolean isUnknown() {
-        return (diff.compared() == 0 || isOverridden()) && pin.isInRange(kernel);
+        return isUncertain() && pin.isInRange(kernel);
     }
 
     /** Tells whether the kernel or the module would be refused or held back for it. */

@@ -81,6 +81,25 @@ final class KernelCheckTest {
     }
 
     @Test
+    void aFileThatNothingLinksIntoOtherKernelsIsUnknownUntilASymbolDiffers() {
+        pin("npreal2", Pin.Action.REFUSE, module("npreal2", "", Pin.SymbolPolicy.ON));
+        for (String place : List.of("kernel/drivers/char", "misc", "updates")) {
+            files.clear();
+            fileIn(place, "npreal2", "305.el8", "printk", 1);
+            assertEquals("loads", states(check(kernel("4.18.0-305.el8.x86_64", "printk", 1))));
+            KernelCheck check = check(kernel(NAME, "printk", 1));
+            assertEquals(
+                    "unknown: nothing links it into other kernels:"
+                            + " it has to be built or copied anew",
+                    states(check));
+            assertEquals(List.of("symbols-unknown"), rules(check));
+            assertEquals(
+                    "does not load: 1 of 1 symbols disagree (1 changed)",
+                    states(check(kernel(NAME, "printk", 2))));
+        }
+    }
+
+    @Test
     void aModuleWithoutAFileIsNotFound() {
         pin("drbd", Pin.Action.REFUSE, module("drbd", "", Pin.SymbolPolicy.ON));
         KernelCheck check = check(kernel(NAME, "printk", 1));
@@ -262,11 +281,15 @@ final class KernelCheckTest {
     }
 
     private void file(String name, String release, String symbol, long crc) {
+        fileIn("extra", name, release, symbol, crc);
+    }
+
+    private void fileIn(String place, String name, String release, String symbol, long crc) {
         Symbols needs = new Symbols();
         if (!symbol.isEmpty()) {
             needs.add(symbol, crc);
         }
-        String path = "/lib/modules/4.18.0-" + release + ".x86_64/extra/" + name + ".ko";
+        String path = "/lib/modules/4.18.0-" + release + ".x86_64/" + place + "/" + name + ".ko";
         files.add(new ModuleFile(name, path, "", "", false, needs));
     }
 
