@@ -13,7 +13,8 @@ import java.util.List;
  *
  * <p>A table has a {@code path} and either {@code content}, or {@code link} with the target of a
  * symbolic link, or {@code built_for} and what a module {@code needs}, {@code exports} and has as
- * {@code info} or as the size of its {@code struct module}, {@code struct_bytes}.
+ * {@code info} or as the size of its {@code struct module}, {@code struct_bytes}; which sections it
+ * is {@code without}, and its {@code machine} as a number of ELF's.
  *
  * @param content a character for each byte
  * @param link where it leads to; empty for a file with content
@@ -49,6 +50,10 @@ public record HostFile(String path, String content, String link) {
             if (file.has("struct_bytes")) {
                 byte[] struct = new byte[file.path("struct_bytes").asInt()];
                 module.section(".gnu.linkonce.this_module", struct);
+            }
+            file.path("without").forEach(each -> module.without(each.asText()));
+            if (file.has("machine")) {
+                module.machine(file.path("machine").asInt());
             }
             bytes = module.bytes();
         } else {

@@ -8,8 +8,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Writes a file with the sections of a kernel module that somebody reads, and no code. */
 public final class ModuleFixture {
@@ -17,12 +19,17 @@ public final class ModuleFixture {
     private static final int HEADER_BYTES = 64;
     private static final int SECTION_BYTES = 64;
     private static final int SYMBOL_BYTES = 24;
+    private static final int SHT_PROGBITS = 1;
+    private static final int SHT_SYMTAB = 2;
+    private static final int X86_64 = 62;
     private static final short SHN_ABS = (short) 0xfff1;
 
     private final Map<String, String> info = new LinkedHashMap<>();
     private final Map<String, Long> needs = new LinkedHashMap<>();
     private final Map<String, Long> exports = new LinkedHashMap<>();
     private final Map<String, byte[]> others = new LinkedHashMap<>();
+    private final Set<String> left = new HashSet<>();
+    private int machine = X86_64;
 
     /** A module built for a kernel, which keeps versions of symbols. */
     public static ModuleFixture builtFor(String kernel) {
@@ -50,6 +57,18 @@ public final class ModuleFixture {
         return this;
     }
 
+    /** Leaves out a section that every module has. */
+    public ModuleFixture without(String section) {
+        left.add(section);
+        return this;
+    }
+
+    /** Builds it for another machine than x86_64: ELF's e_machine. */
+    public ModuleFixture machine(int other) {
+        machine = other;
+        return this;
+    }
+
     /** Makes the directories as well. */
     public void writeTo(Path file) throws IOException {
         Files.createDirectories(file.getParent());
@@ -63,9 +82,12 @@ public final class ModuleFixture {
         sections.put("", new byte[0]);
         sections.put(".modinfo", modinfo());
         sections.put("__versions", versions());
+        // Nothing can be told from a struct module of no size.
+        sections.put(".gnu.linkonce.this_module", new byte[0]);
         sections.putAll(others);
         sections.put(".symtab", symbols(strings));
         sections.put(".strtab", strings.toByteArray());
+        sections.keySet().removeAll(left);
         return elf(sections);
     }
 
@@ -101,7 +123,7 @@ public final class ModuleFixture {
         return bytes;
     }
 
-    private static byte[] elf(Map<String, byte[]> sections) {
+    private byte[] elf(Map<String, byte[]> sections) {
         StringBuilder names = new StringBuilder();
         int contentBytes = 0;
         for (Map.Entry<String, byte[]> section : sections.entrySet()) {
@@ -114,7 +136,7 @@ public final class ModuleFixture {
         byte[] bytes = new byte[tableAt + count * SECTION_BYTES];
         ByteBuffer file = over(bytes);
         file.put(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1});
-        file.putShort(16, (short) 1).putShort(18, (short) 62).putLong(40, tableAt);
+        file.putShort(16, (short) 1).putShort(18, (short) machine).putLong(40, tableAt);
         file.putShort(58, (short) SECTION_BYTES)
                 .putShort(60, (short) count)
                 .putShort(62, (short) (count - 1));
@@ -122,17 +144,19 @@ public final class ModuleFixture {
         int nameAt = 0;
         int entry = tableAt;
         for (Map.Entry<String, byte[]> section : sections.entrySet()) {
-            entry = putSection(file, entry, nameAt, at, section.getValue());
+            int type = section.getKey().equals(".symtab") ? SHT_SYMTAB : SHT_PROGBITS;
+            entry = putSection(file, entry, nameAt, type, at, section.getValue());
             nameAt += section.getKey().length() + 1;
             at += section.getValue().length;
         }
-        putSection(file, entry, 0, at, nameBytes);
+        putSection(file, entry, 0, SHT_PROGBITS, at, nameBytes);
         return bytes;
     }
 
-    private static int putSection(ByteBuffer file, int entry, int nameAt, int at, byte[] content) {
+    private static int putSection(
+            ByteBuffer file, int entry, int nameAt, int type, int at, byte[] content) {
         file.put(at, content);
-        file.putInt(entry, nameAt).putInt(entry + 4, 1);
+        file.putInt(entry, nameAt).putInt(entry + 4, type);
         file.putLong(entry + 24, at).putLong(entry + 32, content.length);
         return entry + SECTION_BYTES;
     }

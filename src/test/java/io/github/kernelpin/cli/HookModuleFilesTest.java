@@ -57,6 +57,25 @@ final class HookModuleFilesTest {
     }
 
     @Test
+    void aFileThatNoKernelTakesIsToldLikeOneThatCannotBeRead() throws IOException {
+        assertProblem(
+                "not a kernel module: no symbol table (stripped?)",
+                ModuleFixture.builtFor(OLD).needs("a", 1).without(".symtab"));
+        assertProblem(
+                "not a kernel module: no section .gnu.linkonce.this_module",
+                ModuleFixture.builtFor(OLD).without(".gnu.linkonce.this_module"));
+        assertProblem(
+                "not a kernel module: built for s390x, not for x86_64",
+                ModuleFixture.builtFor(OLD).machine(22));
+    }
+
+    private void assertProblem(String problem, ModuleFixture module) throws IOException {
+        module.writeTo(root.resolve(DIRECTORY + "extra/npreal2.ko"));
+        String asked = hook(incomingKernel(), "").out();
+        assertTrue(asked.contains("\"problem\":\"" + problem + "\""), asked);
+    }
+
+    @Test
     void aFileThatCannotBeReadIsAboutThatModuleAlone() throws IOException {
         String file =
                 "{\"name\": \"npreal2\", \"path\":"

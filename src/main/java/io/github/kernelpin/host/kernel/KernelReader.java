@@ -89,7 +89,7 @@ public final class KernelReader {
         String name = ModuleFile.nameOf(place);
         Optional<String> target = root.resolve(ModuleTree.MODULES + kernel + "/" + place);
         if (target.isEmpty()) {
-            return new ModuleOnDisk(name, place, "", null, "", new Symbols(), 0);
+            return new ModuleOnDisk(name, place, "", null, "", new Symbols(), 0, "");
         }
         try {
             return new ModuleOnDisk(
@@ -99,10 +99,11 @@ public final class KernelReader {
                     reader.file(target.get()),
                     "",
                     reader.exports(target.get()),
-                    reader.structBytes(target.get()));
+                    reader.structBytes(target.get()),
+                    reader.rejection(target.get(), KernelRelease.parse(kernel).arch()));
         } catch (IOException e) {
             return new ModuleOnDisk(
-                    name, place, target.get(), null, belowRoot(e), new Symbols(), 0);
+                    name, place, target.get(), null, belowRoot(e), new Symbols(), 0, "");
         }
     }
 

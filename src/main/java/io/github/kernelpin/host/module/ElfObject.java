@@ -55,9 +55,11 @@ final class ElfObject {
     private final boolean wide;
     private final ByteOrder order;
     private final List<Section> sections = new ArrayList<>();
+    private int type;
+    private int machine;
 
     /** Where the file has a section. */
-    private record Section(String name, long offset, long length) {}
+    private record Section(String name, int type, long offset, long length) {}
 
     private ElfObject(FileContent content, boolean wide, ByteOrder order) {
         this.content = content;
@@ -89,6 +91,8 @@ final class ElfObject {
 
     private void readSections() throws IOException {
         ByteBuffer header = part("the ELF header", 0, wide ? HEADER_BYTES_64 : HEADER_BYTES_32);
+        type = Short.toUnsignedInt(header.getShort(16));
+        machine = Short.toUnsignedInt(header.getShort(18));
         // e_shoff, e_shentsize, e_shnum, e_shstrndx
         long tableOffset = wide ? header.getLong(40) : Integer.toUnsignedLong(header.getInt(32));
         int entryBytes = Short.toUnsignedInt(header.getShort(wide ? 58 : 46));
@@ -119,10 +123,12 @@ final class ElfObject {
 
     /** Reads a section's sh_type, sh_offset and sh_size. */
     private Section section(String name, ByteBuffer table, int at) {
-        int type = table.getInt(at + 4);
+        int sectionType = table.getInt(at + 4);
         long offset = wide ? table.getLong(at + 24) : Integer.toUnsignedLong(table.getInt(at + 16));
         long length = wide ? table.getLong(at + 32) : Integer.toUnsignedLong(table.getInt(at + 20));
-        return type == SHT_NOBITS ? new Section(name, 0, 0) : new Section(name, offset, length);
+        return sectionType == SHT_NOBITS
+                ? new Section(name, sectionType, 0, 0)
+                : new Section(name, sectionType, offset, length);
     }
 
     private ByteBuffer part(String what, long offset, long length) throws IOException {
@@ -144,6 +150,35 @@ final class ElfObject {
     /** Whether words are of 64 bits. */
     boolean isWide() {
         return wide;
+    }
+
+    /** What kind of object it is: ELF's e_type. */
+    int type() {
+        return type;
+    }
+
+    /** What it is built for: ELF's e_machine. */
+    int machine() {
+        return machine;
+    }
+
+    boolean hasSection(String name) {
+        for (Section section : sections) {
+            if (section.name.equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Tells whether a section is of one of ELF's types (sh_type). */
+    boolean hasSectionOfType(int sectionType) {
+        for (Section section : sections) {
+            if (section.type == sectionType) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The size of a section in bytes; 0 if there is none. */

@@ -117,7 +117,17 @@ public final class KernelObject implements Closeable {
      * elf_validity_cache_index_mod; since Linux 6.4).
      */
     public long structBytes() {
-        return elf.size(".gnu.linkonce.this_module");
+        return elf.size(LoaderChecks.THIS_MODULE);
+    }
+
+    /** Why no kernel takes the file; empty if there may be one. */
+    String problem() {
+        return LoaderChecks.problem(elf);
+    }
+
+    /** What it is built for: ELF's e_machine. */
+    int machine() {
+        return elf.machine();
     }
 
     /**

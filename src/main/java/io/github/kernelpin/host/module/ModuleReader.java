@@ -14,7 +14,13 @@ import java.util.TreeMap;
 public final class ModuleReader {
 
     /** What is known of one file. */
-    private record Content(ModuleFile file, Symbols exports, String depends, long structBytes) {}
+    private record Content(
+            ModuleFile file,
+            Symbols exports,
+            String depends,
+            long structBytes,
+            String problem,
+            int machine) {}
 
     private final InstallRoot root;
     private final Map<String, Content> known = new TreeMap<>();
@@ -42,6 +48,18 @@ public final class ModuleReader {
         return content(path).structBytes();
     }
 
+    /**
+     * Why a kernel rejects the file before it looks at symbols; empty if it doesn't.
+     *
+     * @param architecture the kernel's; may be empty
+     */
+    public String rejection(String path, String architecture) throws IOException {
+        Content content = content(path);
+        return content.problem().isEmpty()
+                ? LoaderChecks.problem(content.machine(), architecture)
+                : content.problem();
+    }
+
     /** The names of the modules that it needs, with commas between them. */
     String depends(String path) throws IOException {
         return content(path).depends();
@@ -56,7 +74,9 @@ public final class ModuleReader {
                                 object.module(path),
                                 object.exports(),
                                 object.info("depends"),
-                                object.structBytes());
+                                object.structBytes(),
+                                object.problem(),
+                                object.machine());
             }
             known.put(path, content);
         }

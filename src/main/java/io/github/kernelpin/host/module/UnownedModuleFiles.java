@@ -1,6 +1,7 @@
 package io.github.kernelpin.host.module;
 
 import io.github.kernelpin.host.file.InstallRoot;
+import io.github.kernelpin.model.kernel.KernelRelease;
 import io.github.kernelpin.model.symbol.ModuleFile;
 import io.github.kernelpin.model.symbol.Symbols;
 import java.io.IOException;
@@ -112,6 +113,10 @@ public final class UnownedModuleFiles {
     private void add(String name, String path, String kernel, List<String> others) {
         try {
             ModuleFile file = reader.file(path);
+            String rejection = reader.rejection(path, KernelRelease.parse(kernel).arch());
+            if (!rejection.isEmpty()) {
+                throw new IOException(path + ": not a kernel module: " + rejection);
+            }
             if (!file.inTree()) {
                 Needs needs = new Needs();
                 collectNeeds(file, kernel, others, needs);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param problem why it cannot be read; empty where it can
  * @param exports what it provides for other modules
  * @param structBytes the size of its {@code struct module}; 0 if it is not known
+ * @param rejection why the kernel takes no such file, whatever symbols it needs; empty if it does
  */
 public record ModuleOnDisk(
         String name,
@@ -24,7 +25,8 @@ public record ModuleOnDisk(
         @Nullable ModuleFile file,
         String problem,
         Symbols exports,
-        long structBytes) {
+        long structBytes,
+        String rejection) {
 
     /** The directories that modprobe prefers, best first; in-tree modules come after the second. */
     private static final List<String> PREFERRED = List.of("updates/", "extra/");

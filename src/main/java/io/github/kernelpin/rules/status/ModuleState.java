@@ -56,6 +56,8 @@ public record ModuleState(
         NONE("", Loading.LOADS, ""),
         /** Symbols are missing, or have another CRC. */
         SYMBOLS("symbols", Loading.DOES_NOT_LOAD, ""),
+        /** The kernel takes no such file, whatever it needs. */
+        REJECTED("rejected", Loading.DOES_NOT_LOAD, "the kernel rejects the file"),
         /** It was built for a kernel with other settings. */
         VERMAGIC("vermagic", Loading.DOES_NOT_LOAD, ""),
         /** Its struct module has another size than the kernel's. */

@@ -96,6 +96,9 @@ final class ModulesOfKernel {
 
     private ModuleState compared(ModuleOnDisk place, ModuleFile file) {
         String name = place.name();
+        if (!place.rejection().isEmpty()) {
+            return state(name, Cause.REJECTED, place, place.rejection(), null);
+        }
         String settings = Vermagic.difference(file, kernel);
         if (!settings.isEmpty()) {
             return state(name, Cause.VERMAGIC, place, settings, null);
@@ -213,7 +216,7 @@ final class ModulesOfKernel {
             return evidence;
         }
         evidence.add(Evidence.FILE);
-        if (cause == Cause.IN_TREE || cause == Cause.NOT_FOUND) {
+        if (cause == Cause.IN_TREE || cause == Cause.NOT_FOUND || cause == Cause.REJECTED) {
             return evidence;
         }
         boolean hasVermagic = !file.vermagic().isBlank() && !kernel.settings().vermagic().isBlank();

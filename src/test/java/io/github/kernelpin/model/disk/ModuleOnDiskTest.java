@@ -18,6 +18,7 @@ final class ModuleOnDiskTest {
         "weak-updates/drbd/drbd.ko, 3",
     })
     void placesAreRankedAsDepmodSearchesThem(String path, int rank) {
-        assertEquals(rank, new ModuleOnDisk("drbd", path, path, null, "", new Symbols(), 0).rank());
+        assertEquals(
+                rank, new ModuleOnDisk("drbd", path, path, null, "", new Symbols(), 0, "").rank());
     }
 }

@@ -87,7 +87,7 @@ final class ModulesOfKernelTest {
     private static ModuleOnDisk module(String name, String path, Symbols needs, Symbols exports) {
         String place = "/lib/modules/" + RELEASE + "/" + path;
         ModuleFile file = new ModuleFile(name, place, "1", RELEASE, false, needs);
-        return new ModuleOnDisk(name, path, place, file, "", exports, 0);
+        return new ModuleOnDisk(name, path, place, file, "", exports, 0, "");
     }
 
     private static Symbols symbols(String... names) {
