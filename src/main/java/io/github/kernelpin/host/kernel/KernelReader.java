@@ -6,6 +6,7 @@ import io.github.kernelpin.host.module.ModuleTree;
 import io.github.kernelpin.host.module.ModulesDep;
 import io.github.kernelpin.model.disk.KernelExports;
 import io.github.kernelpin.model.disk.KernelOnDisk;
+import io.github.kernelpin.model.disk.ModuleDependencies;
 import io.github.kernelpin.model.disk.ModuleOnDisk;
 import io.github.kernelpin.model.disk.ModuleSettings;
 import io.github.kernelpin.model.kernel.KernelRelease;
@@ -80,16 +81,17 @@ public final class KernelReader {
         }
         List<ModuleOnDisk> modules = new ArrayList<>();
         for (String place : places) {
-            modules.add(module(kernel, place));
+            modules.add(module(kernel, place, dep));
         }
         return new Found(kernel, dep, modules);
     }
 
-    private ModuleOnDisk module(String kernel, String place) throws IOException {
+    private ModuleOnDisk module(String kernel, String place, ModulesDep dep) throws IOException {
         String name = ModuleFile.nameOf(place);
         Optional<String> target = root.resolve(ModuleTree.MODULES + kernel + "/" + place);
         if (target.isEmpty()) {
-            return new ModuleOnDisk(name, place, "", null, "", new Symbols(), 0, "");
+            return new ModuleOnDisk(
+                    name, place, "", null, "", new Symbols(), 0, "", ModuleDependencies.NONE);
         }
         try {
             return new ModuleOnDisk(
@@ -100,11 +102,34 @@ public final class KernelReader {
                     "",
                     reader.exports(target.get()),
                     reader.structBytes(target.get()),
-                    reader.rejection(target.get(), KernelRelease.parse(kernel).arch()));
+                    reader.rejection(target.get(), KernelRelease.parse(kernel).arch()),
+                    dependencies(place, target.get(), dep));
         } catch (IOException e) {
             return new ModuleOnDisk(
-                    name, place, target.get(), null, belowRoot(e), new Symbols(), 0, "");
+                    name,
+                    place,
+                    target.get(),
+                    null,
+                    belowRoot(e),
+                    new Symbols(),
+                    0,
+                    "",
+                    ModuleDependencies.NONE);
         }
+    }
+
+    private ModuleDependencies dependencies(String place, String target, ModulesDep dep)
+            throws IOException {
+        String name = ModuleFile.nameOf(place);
+        boolean isChosen = place.equals(dep.chosen().get(name));
+        List<String> named = new ArrayList<>();
+        for (String each : reader.depends(target).split(",", -1)) {
+            if (!each.isEmpty()) {
+                named.add(ModuleFile.nameOf(each));
+            }
+        }
+        return new ModuleDependencies(
+                isChosen ? dep.needed().getOrDefault(name, List.of()) : List.of(), named);
     }
 
     /** What it exports counts as well: no two may export the same. */

@@ -61,7 +61,7 @@ public final class ModuleReader {
     }
 
     /** The names of the modules that it needs, with commas between them. */
-    String depends(String path) throws IOException {
+    public String depends(String path) throws IOException {
         return content(path).depends();
     }
 

@@ -18,10 +18,15 @@ import java.util.TreeMap;
  * extra/drbd.ko: kernel/lib/lru_cache.ko.xz}.
  *
  * @param chosen by name, as paths below the kernel's directory
+ * @param needed by name, the names of the modules behind the colon
  * @param exists whether there is such a file
  * @param inTree the first modules in it that come with the kernel, if they are where such ones are
  */
-public record ModulesDep(Map<String, String> chosen, boolean exists, List<String> inTree) {
+public record ModulesDep(
+        Map<String, String> chosen,
+        Map<String, List<String>> needed,
+        boolean exists,
+        List<String> inTree) {
 
     /** Some installers put theirs among those of the kernel. */
     private static final int IN_TREE_MAX = 8;
@@ -31,9 +36,10 @@ public record ModulesDep(Map<String, String> chosen, boolean exists, List<String
         String directory = ModuleTree.MODULES + kernel + "/";
         RootedPath list = root.path(directory + "modules.dep");
         if (!list.exists()) {
-            return new ModulesDep(Map.of(), false, List.of());
+            return new ModulesDep(Map.of(), Map.of(), false, List.of());
         }
         Map<String, String> chosen = new TreeMap<>();
+        Map<String, List<String>> needed = new TreeMap<>();
         List<String> inTree = new ArrayList<>();
         try (FileContent content = FileContent.open(list)) {
             ByteBuffer text = content.read("the list of modules", 0, content.size());
@@ -48,6 +54,7 @@ public record ModulesDep(Map<String, String> chosen, boolean exists, List<String
                 String name = ModuleFile.nameOf(place);
                 if (names.contains(name)) {
                     chosen.put(name, place);
+                    needed.put(name, names(text, colon + 1, at));
                 }
                 if (inTree.size() < IN_TREE_MAX && place.startsWith(ModuleTree.IN_TREE + "/")) {
                     inTree.add(place);
@@ -55,17 +62,27 @@ public record ModulesDep(Map<String, String> chosen, boolean exists, List<String
                 at++;
             }
         }
-        return new ModulesDep(chosen, true, inTree);
+        return new ModulesDep(chosen, needed, true, inTree);
+    }
+
+    private static List<String> names(ByteBuffer text, int start, int end) {
+        List<String> names = new ArrayList<>();
+        for (String place : string(text, start, end).split(" ", -1)) {
+            if (!place.isEmpty()) {
+                names.add(ModuleFile.nameOf(place));
+            }
+        }
+        return names;
     }
 
     /** Old versions of depmod wrote whole paths. */
     private static String place(ByteBuffer text, int start, int end, String directory) {
-        String place =
-                new String(
-                        text.array(),
-                        text.arrayOffset() + start,
-                        end - start,
-                        StandardCharsets.UTF_8);
+        String place = string(text, start, end);
         return place.startsWith(directory) ? place.substring(directory.length()) : place;
+    }
+
+    private static String string(ByteBuffer text, int start, int end) {
+        return new String(
+                text.array(), text.arrayOffset() + start, end - start, StandardCharsets.UTF_8);
     }
 }

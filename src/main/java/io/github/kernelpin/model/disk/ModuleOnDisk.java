@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param exports what it provides for other modules
  * @param structBytes the size of its {@code struct module}; 0 if it is not known
  * @param rejection why the kernel takes no such file, whatever symbols it needs; empty if it does
+ * @param dependencies the modules that are loaded before it
  */
 public record ModuleOnDisk(
         String name,
@@ -26,7 +27,8 @@ public record ModuleOnDisk(
         String problem,
         Symbols exports,
         long structBytes,
-        String rejection) {
+        String rejection,
+        ModuleDependencies dependencies) {
 
     /** The directories that modprobe prefers, best first; in-tree modules come after the second. */
     private static final List<String> PREFERRED = List.of("updates/", "extra/");

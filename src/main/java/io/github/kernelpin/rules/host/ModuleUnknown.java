@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * Fires when it cannot be told whether a pinned module loads in the kernel that boots next: a
- * warning, as grave as the pin's action where symbols are strict or the file cannot be read.
+ * warning, as grave as the pin's action where symbols are strict or the file, or that of a module
+ * that it needs, cannot be read.
  */
 final class ModuleUnknown implements HostRule {
 
@@ -38,6 +39,7 @@ final class ModuleUnknown implements HostRule {
     private static Severity severity(Pin pin, Pin.PinnedModule module, ModuleState state) {
         boolean isGrave =
                 state.cause() == ModuleState.Cause.UNREADABLE
+                        || state.cause() == ModuleState.Cause.NEEDS_UNREADABLE
                         || module.symbols() == Pin.SymbolPolicy.STRICT;
         return isGrave ? pin.severity() : Severity.WARN;
     }

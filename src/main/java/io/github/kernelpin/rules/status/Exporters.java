@@ -7,6 +7,7 @@ import io.github.kernelpin.model.symbol.ModuleFile;
 import io.github.kernelpin.model.symbol.SymbolDiff;
 import io.github.kernelpin.model.symbol.Symbols;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +23,7 @@ final class Exporters {
 
     private final KernelExports ofKernel;
     private final Map<String, ModuleOnDisk> taken;
-    private final List<Symbols> all = new ArrayList<>();
+    private final Map<String, List<ModuleOnDisk>> outOfTree = new HashMap<>();
 
     /**
      * Those of a kernel.
@@ -32,38 +33,80 @@ final class Exporters {
     Exporters(KernelOnDisk kernel, Map<String, ModuleOnDisk> taken) {
         this.ofKernel = kernel.provides();
         this.taken = taken;
-        Symbols own = new Symbols();
-        for (int i = 0; i < ofKernel.symbols().size(); i++) {
-            String symbol = ofKernel.symbols().name(i);
-            if (isOfKernel(symbol)) {
-                own.add(symbol, ofKernel.symbols().crc(i));
-            }
-        }
-        all.add(own);
         for (ModuleOnDisk place : taken.values()) {
-            if (!place.isInTree()) {
-                all.add(place.exports());
+            for (int i = 0; i < place.exports().size() && !place.isInTree(); i++) {
+                outOfTree
+                        .computeIfAbsent(place.exports().name(i), name -> new ArrayList<>())
+                        .add(place);
             }
         }
     }
 
     /** What a module needs that can be compared. */
-    SymbolDiff compare(ModuleFile file) {
-        Symbols known = new Symbols();
+    SymbolDiff compare(ModuleOnDisk place, ModuleFile file) {
+        SymbolDiff diff = new SymbolDiff();
         for (int i = 0; i < file.needs().size(); i++) {
-            if (unreadable(file.needs().name(i)) == null) {
-                known.add(file.needs().name(i), file.needs().crc(i));
+            String symbol = file.needs().name(i);
+            if (unreadable(place, symbol) == null) {
+                Symbols needed = new Symbols();
+                needed.add(symbol, file.needs().crc(i));
+                diff.compare(needed, exports(place, symbol));
             }
         }
-        SymbolDiff diff = new SymbolDiff();
-        diff.compare(known, all);
         return diff;
     }
 
+    private List<Symbols> exports(ModuleOnDisk place, String symbol) {
+        List<Symbols> exports = new ArrayList<>();
+        if (isOfKernel(symbol) && isLoadedFor(place, ofKernel.moduleOf(symbol), symbol)) {
+            exports.add(ofKernel.symbols());
+        }
+        for (ModuleOnDisk each : sources(place, symbol)) {
+            exports.add(each.exports());
+        }
+        return exports;
+    }
+
+    /**
+     * The out-of-tree modules that a module may get a symbol from: those that are loaded for it or,
+     * if nobody says which these are, every one. What the kernel itself exports comes from there.
+     */
+    private List<ModuleOnDisk> sources(ModuleOnDisk place, String symbol) {
+        List<ModuleOnDisk> sources = new ArrayList<>();
+        for (ModuleOnDisk each : outOfTree.getOrDefault(symbol, List.of())) {
+            if (isLoadedFor(place, each.name(), symbol)) {
+                sources.add(each);
+            }
+        }
+        return sources;
+    }
+
+    private boolean isLoadedFor(ModuleOnDisk place, String module, String symbol) {
+        if (isOfKernel(symbol) && ofKernel.moduleOf(symbol).equals(KernelExports.VMLINUX)) {
+            return module.equals(KernelExports.VMLINUX);
+        }
+        for (List<String> loaded :
+                List.of(place.dependencies().listed(), place.dependencies().named())) {
+            if (isAnyExporterIn(loaded, symbol)) {
+                return loaded.contains(module);
+            }
+        }
+        return true;
+    }
+
+    private boolean isAnyExporterIn(List<String> modules, String symbol) {
+        for (ModuleOnDisk each : outOfTree.getOrDefault(symbol, List.of())) {
+            if (modules.contains(each.name())) {
+                return true;
+            }
+        }
+        return isOfKernel(symbol) && modules.contains(ofKernel.moduleOf(symbol));
+    }
+
     /** Whose file has to be read to tell whether a module loads, and cannot be; empty for none. */
-    String unreadable(ModuleFile file) {
+    String unreadable(ModuleOnDisk needing, ModuleFile file) {
         for (int i = 0; i < file.needs().size(); i++) {
-            ModuleOnDisk place = unreadable(file.needs().name(i));
+            ModuleOnDisk place = unreadable(needing, file.needs().name(i));
             if (place != null) {
                 return "it needs " + place.path() + ", which cannot be read";
             }
@@ -72,7 +115,7 @@ final class Exporters {
     }
 
     /** Why symbols are missing or changed that are in the kernel's list as they should be. */
-    String reason(SymbolDiff diff) {
+    String reason(ModuleOnDisk place, SymbolDiff diff) {
         Set<String> symbols = new TreeSet<>(diff.missing());
         for (SymbolDiff.Changed changed : diff.changed()) {
             symbols.add(changed.name());
@@ -83,6 +126,11 @@ final class Exporters {
             if (override != null) {
                 return override.path() + " is taken for the kernel's own " + module;
             }
+            if (exports(place, symbol).size() == 1 && exporters(symbol) > 1) {
+                List<ModuleOnDisk> sources = sources(place, symbol);
+                String source = sources.isEmpty() ? module : sources.get(0).path();
+                return "it gets " + symbol + " from " + source;
+            }
             if (ofKernel.absent().contains(module)) {
                 return "it needs " + module + ", which is not installed";
             }
@@ -91,10 +139,11 @@ final class Exporters {
     }
 
     /** Tells whether a module gets one of its symbols from another one. */
-    boolean areNeeded(ModuleFile file, ModuleOnDisk other) {
+    boolean areNeeded(ModuleOnDisk place, ModuleFile file, ModuleOnDisk other) {
         for (int i = 0; i < file.needs().size(); i++) {
             String symbol = file.needs().name(i);
-            if (other.exports().crcByName().containsKey(symbol) && !isOfKernel(symbol)) {
+            boolean isExported = other.exports().crcByName().containsKey(symbol);
+            if (isExported && !isOfKernel(symbol) && sources(place, symbol).contains(other)) {
                 return true;
             }
         }
@@ -116,15 +165,25 @@ final class Exporters {
             if (!other.isEmpty() && needs(file, other)) {
                 return "it exports " + symbol + ", as " + other + " does, which it needs";
             }
+            for (ModuleOnDisk each : outOfTree.getOrDefault(symbol, List.of())) {
+                boolean isLoaded =
+                        place.dependencies().has(each.name()) || areNeeded(place, file, each);
+                if (!each.name().equals(place.name()) && isLoaded) {
+                    return "it exports " + symbol + ", as " + each.name() + " does, which it needs";
+                }
+            }
         }
         return "";
     }
 
-    /** A symbol that it exports as some module of the kernel does which may be loaded or not. */
+    /** A symbol that it exports as some other module does which may be loaded or not. */
     String possibleDuplicate(ModuleOnDisk place) {
         for (int i = 0; i < place.exports().size(); i++) {
             String symbol = place.exports().name(i);
             String other = duplicateOf(place, symbol);
+            for (ModuleOnDisk each : outOfTree.getOrDefault(symbol, List.of())) {
+                other = each.name().equals(place.name()) ? other : each.name();
+            }
             if (!other.isEmpty()) {
                 return "it exports " + symbol + ", and does not load while " + other + " is loaded";
             }
@@ -156,9 +215,27 @@ final class Exporters {
                 && !ofKernel.absent().contains(ofKernel.moduleOf(symbol));
     }
 
-    private @Nullable ModuleOnDisk unreadable(String symbol) {
-        ModuleOnDisk place = override(symbol);
-        return place == null || place.file() != null || place.dangles() ? null : place;
+    private int exporters(String symbol) {
+        return outOfTree.getOrDefault(symbol, List.of()).size() + (isOfKernel(symbol) ? 1 : 0);
+    }
+
+    /** Whose file may tell of a symbol, and cannot be read. */
+    private @Nullable ModuleOnDisk unreadable(ModuleOnDisk needing, String symbol) {
+        ModuleOnDisk override = override(symbol);
+        if (override != null) {
+            return isUnreadable(override) ? override : null;
+        }
+        for (ModuleOnDisk each : taken.values()) {
+            boolean isLoaded = needing.dependencies().has(each.name());
+            if (isLoaded && isUnreadable(each) && exporters(symbol) == 0) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isUnreadable(ModuleOnDisk place) {
+        return place.file() == null && !place.dangles();
     }
 
     /** What is taken for the kernel's own module that has a symbol. */

@@ -74,6 +74,8 @@ public record ModuleState(
         NEEDS_FAILING("needed-module", Loading.DOES_NOT_LOAD, ""),
         /** Of a module that it needs it is not known. */
         NEEDS_UNKNOWN("needed-module", Loading.UNKNOWN, ""),
+        /** The file of a module that it needs cannot be read. */
+        NEEDS_UNREADABLE("needed-module", Loading.UNKNOWN, ""),
         UNREADABLE("unreadable", Loading.UNKNOWN, "cannot be read"),
         /** It is another kernel's alone, and nothing links it into this one. */
         NOT_LINKED("not-linked", Loading.UNKNOWN, ""),

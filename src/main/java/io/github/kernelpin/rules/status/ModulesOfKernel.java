@@ -133,13 +133,13 @@ final class ModulesOfKernel {
 
     private ModuleState comparedSymbols(ModuleOnDisk place, ModuleFile file) {
         String name = place.name();
-        SymbolDiff diff = exporters.compare(file);
+        SymbolDiff diff = exporters.compare(place, file);
         if (diff.disagreeing() > 0) {
-            return state(name, Cause.SYMBOLS, place, exporters.reason(diff), diff);
+            return state(name, Cause.SYMBOLS, place, exporters.reason(place, diff), diff);
         }
-        String unreadable = exporters.unreadable(file);
+        String unreadable = exporters.unreadable(place, file);
         if (!unreadable.isEmpty()) {
-            return state(name, Cause.NEEDS_UNKNOWN, place, unreadable, diff);
+            return state(name, Cause.NEEDS_UNREADABLE, place, unreadable, diff);
         }
         String duplicate = exporters.possibleDuplicate(place);
         return duplicate.isEmpty()
@@ -198,9 +198,10 @@ final class ModulesOfKernel {
         for (ModuleOnDisk other : taken.values()) {
             ModuleState otherState = states.get(other.name());
             if (otherState != null
+                    && place != null
                     && file != null
                     && rank(otherState) > rank(worst)
-                    && exporters.areNeeded(file, other)) {
+                    && exporters.areNeeded(place, file, other)) {
                 worst = otherState;
             }
         }

@@ -19,6 +19,17 @@ final class ModuleOnDiskTest {
     })
     void placesAreRankedAsDepmodSearchesThem(String path, int rank) {
         assertEquals(
-                rank, new ModuleOnDisk("drbd", path, path, null, "", new Symbols(), 0, "").rank());
+                rank,
+                new ModuleOnDisk(
+                                "drbd",
+                                path,
+                                path,
+                                null,
+                                "",
+                                new Symbols(),
+                                0,
+                                "",
+                                ModuleDependencies.NONE)
+                        .rank());
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.kernelpin.model.disk.KernelExports;
 import io.github.kernelpin.model.disk.KernelOnDisk;
+import io.github.kernelpin.model.disk.ModuleDependencies;
 import io.github.kernelpin.model.disk.ModuleOnDisk;
 import io.github.kernelpin.model.disk.ModuleSettings;
 import io.github.kernelpin.model.kernel.KernelRelease;
@@ -87,7 +88,8 @@ final class ModulesOfKernelTest {
     private static ModuleOnDisk module(String name, String path, Symbols needs, Symbols exports) {
         String place = "/lib/modules/" + RELEASE + "/" + path;
         ModuleFile file = new ModuleFile(name, place, "1", RELEASE, false, needs);
-        return new ModuleOnDisk(name, path, place, file, "", exports, 0, "");
+        return new ModuleOnDisk(
+                name, path, place, file, "", exports, 0, "", ModuleDependencies.NONE);
     }
 
     private static Symbols symbols(String... names) {
