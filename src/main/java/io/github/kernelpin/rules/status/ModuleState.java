@@ -62,6 +62,8 @@ public record ModuleState(
         VERMAGIC("vermagic", Loading.DOES_NOT_LOAD, ""),
         /** Its struct module has another size than the kernel's. */
         STRUCT_SIZE("struct-size", Loading.DOES_NOT_LOAD, ""),
+        /** The same in a kernel that is not known to look at it, and may be damaged by it. */
+        UNCHECKED_STRUCT_SIZE("struct-size", Loading.UNKNOWN, ""),
         /** It exports what is exported already. */
         DUPLICATE("duplicate-export", Loading.DOES_NOT_LOAD, ""),
         /** It exports what a module of the kernel does that may be loaded. */

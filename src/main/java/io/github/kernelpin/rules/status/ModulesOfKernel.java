@@ -103,9 +103,9 @@ final class ModulesOfKernel {
         if (!settings.isEmpty()) {
             return state(name, Cause.VERMAGIC, place, settings, null);
         }
-        long structBytes = kernel.settings().structBytes();
-        if (structBytes != 0 && place.structBytes() != 0 && place.structBytes() != structBytes) {
-            return state(name, Cause.STRUCT_SIZE, place, structSizes(place, structBytes), null);
+        String size = StructSize.difference(place, kernel);
+        if (!size.isEmpty() && StructSize.isChecked(kernel)) {
+            return state(name, Cause.STRUCT_SIZE, place, size, null);
         }
         String duplicate = exporters.duplicate(place, file);
         if (!duplicate.isEmpty()) {
@@ -115,13 +115,6 @@ final class ModulesOfKernel {
         return unknown.isEmpty()
                 ? comparedSymbols(place, file)
                 : state(name, Cause.NOTHING_TO_COMPARE, place, unknown, null);
-    }
-
-    private static String structSizes(ModuleOnDisk place, long kernels) {
-        return "its struct module has "
-                + place.structBytes()
-                + " bytes, the kernel's own modules have "
-                + kernels;
     }
 
     private String whyNothingIsCompared(ModuleFile file) {
@@ -140,6 +133,10 @@ final class ModulesOfKernel {
         String unreadable = exporters.unreadable(place, file);
         if (!unreadable.isEmpty()) {
             return state(name, Cause.NEEDS_UNREADABLE, place, unreadable, diff);
+        }
+        String size = StructSize.difference(place, kernel);
+        if (!size.isEmpty()) {
+            return state(name, Cause.UNCHECKED_STRUCT_SIZE, place, size, diff);
         }
         String duplicate = exporters.possibleDuplicate(place);
         return duplicate.isEmpty()
