@@ -62,11 +62,17 @@ final class ModulesOfKernel {
         return List.copyOf(states.values());
     }
 
-    /** modules.dep decides; without it depmod's order of directories does. */
+    /**
+     * modules.dep decides; without it depmod's order of directories does, which passes over links
+     * that lead nowhere (kmod's tools/depmod.c, depmod_modules_search_file: it is no regular file).
+     */
     private boolean isPreferred(ModuleOnDisk place, ModuleOnDisk other) {
         String chosen = kernel.chosen().getOrDefault(place.name(), "");
         if (place.path().equals(chosen) || other.path().equals(chosen)) {
             return place.path().equals(chosen);
+        }
+        if (place.dangles() != other.dangles()) {
+            return other.dangles();
         }
         return place.rank() < other.rank();
     }
