@@ -6,12 +6,10 @@ import io.github.kernelpin.host.module.ModuleTree;
 import io.github.kernelpin.host.module.ModulesDep;
 import io.github.kernelpin.model.disk.KernelExports;
 import io.github.kernelpin.model.disk.KernelOnDisk;
-import io.github.kernelpin.model.disk.ModuleDependencies;
 import io.github.kernelpin.model.disk.ModuleOnDisk;
 import io.github.kernelpin.model.disk.ModuleSettings;
 import io.github.kernelpin.model.kernel.KernelRelease;
 import io.github.kernelpin.model.symbol.ModuleFile;
-import io.github.kernelpin.model.symbol.Symbols;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,11 +25,13 @@ public final class KernelReader {
     private final InstallRoot root;
     private final ModuleTree tree;
     private final ModuleReader reader;
+    private final ModulePlaces places;
 
     public KernelReader(InstallRoot root) {
         this.root = root;
         this.tree = new ModuleTree(root);
         this.reader = new ModuleReader(root);
+        this.places = new ModulePlaces(root, reader);
     }
 
     /**
@@ -81,55 +81,10 @@ public final class KernelReader {
         }
         List<ModuleOnDisk> modules = new ArrayList<>();
         for (String place : places) {
-            modules.add(module(kernel, place, dep));
+            modules.add(this.places.module(kernel, place, dep));
         }
+        modules.addAll(new OverriddenNeeds(root, tree, this.places).find(kernel, modules));
         return new Found(kernel, dep, modules);
-    }
-
-    private ModuleOnDisk module(String kernel, String place, ModulesDep dep) throws IOException {
-        String name = ModuleFile.nameOf(place);
-        Optional<String> target = root.resolve(ModuleTree.MODULES + kernel + "/" + place);
-        if (target.isEmpty()) {
-            return new ModuleOnDisk(
-                    name, place, "", null, "", new Symbols(), 0, "", ModuleDependencies.NONE);
-        }
-        try {
-            return new ModuleOnDisk(
-                    name,
-                    place,
-                    target.get(),
-                    reader.file(target.get()),
-                    "",
-                    reader.exports(target.get()),
-                    reader.structBytes(target.get()),
-                    reader.rejection(target.get(), KernelRelease.parse(kernel).arch()),
-                    dependencies(place, target.get(), dep));
-        } catch (IOException e) {
-            return new ModuleOnDisk(
-                    name,
-                    place,
-                    target.get(),
-                    null,
-                    belowRoot(e),
-                    new Symbols(),
-                    0,
-                    "",
-                    ModuleDependencies.NONE);
-        }
-    }
-
-    private ModuleDependencies dependencies(String place, String target, ModulesDep dep)
-            throws IOException {
-        String name = ModuleFile.nameOf(place);
-        boolean isChosen = place.equals(dep.chosen().get(name));
-        List<String> named = new ArrayList<>();
-        for (String each : reader.depends(target).split(",", -1)) {
-            if (!each.isEmpty()) {
-                named.add(ModuleFile.nameOf(each));
-            }
-        }
-        return new ModuleDependencies(
-                isChosen ? dep.needed().getOrDefault(name, List.of()) : List.of(), named);
     }
 
     /** What it exports counts as well: no two may export the same. */

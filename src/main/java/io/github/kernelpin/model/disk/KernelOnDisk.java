@@ -11,7 +11,8 @@ import java.util.Map;
  * @param provides what it and its in-tree modules export, as far as some module needs it
  * @param problem why {@code symvers} cannot be read; empty where it can
  * @param settings what its in-tree modules say of themselves
- * @param modules the out-of-tree modules in its directory, and in-tree ones of the same names
+ * @param modules the out-of-tree modules in its directory, in-tree ones of the same names, and
+ *     in-tree ones that are needed by an out-of-tree one and need another
  * @param chosen for each of these names the place that modules.dep chooses; empty where it chooses
  *     none
  * @param hasModulesDep whether there is a modules.dep to choose by

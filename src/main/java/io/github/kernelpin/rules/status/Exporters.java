@@ -56,6 +56,20 @@ final class Exporters {
         return diff;
     }
 
+    /** What a module that comes with the kernel needs of those that are taken for others. */
+    SymbolDiff compareOverridden(ModuleFile file) {
+        SymbolDiff diff = new SymbolDiff();
+        for (int i = 0; i < file.needs().size(); i++) {
+            ModuleOnDisk override = override(file.needs().name(i));
+            if (override != null && !isUnreadable(override)) {
+                Symbols needed = new Symbols();
+                needed.add(file.needs().name(i), file.needs().crc(i));
+                diff.compare(needed, List.of(override.exports()));
+            }
+        }
+        return diff;
+    }
+
     private List<Symbols> exports(ModuleOnDisk place, String symbol) {
         List<Symbols> exports = new ArrayList<>();
         if (isOfKernel(symbol) && isLoadedFor(place, ofKernel.moduleOf(symbol), symbol)) {
@@ -142,6 +156,11 @@ final class Exporters {
     boolean areNeeded(ModuleOnDisk place, ModuleFile file, ModuleOnDisk other) {
         for (int i = 0; i < file.needs().size(); i++) {
             String symbol = file.needs().name(i);
+            boolean isOfOther =
+                    isOfKernel(symbol) && ofKernel.moduleOf(symbol).equals(other.name());
+            if (other.isInTree() && isOfOther && isLoadedFor(place, other.name(), symbol)) {
+                return true;
+            }
             boolean isExported = other.exports().crcByName().containsKey(symbol);
             if (isExported && !isOfKernel(symbol) && sources(place, symbol).contains(other)) {
                 return true;

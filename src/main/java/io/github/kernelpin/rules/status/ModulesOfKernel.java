@@ -10,7 +10,9 @@ import io.github.kernelpin.rules.status.ModuleState.Loading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,9 @@ final class ModulesOfKernel {
     private final Map<String, ModuleOnDisk> taken = new TreeMap<>();
     private Exporters exporters;
     private final Map<String, ModuleState> states = new TreeMap<>();
+
+    /** The in-tree modules, which nobody asks for and others may need. */
+    private final Set<String> beside = new TreeSet<>();
 
     ModulesOfKernel(KernelOnDisk kernel, List<Pin> pins) {
         this.kernel = kernel;
@@ -52,6 +57,9 @@ final class ModulesOfKernel {
         for (ModuleOnDisk place : taken.values()) {
             if (!place.isInTree() || pinsByModule.containsKey(place.name())) {
                 states.put(place.name(), stateOf(place));
+            } else {
+                beside.add(place.name());
+                states.put(place.name(), stateBeside(place));
             }
         }
         for (String name : pinsByModule.keySet()) {
@@ -59,6 +67,7 @@ final class ModulesOfKernel {
                     name, state(name, Cause.NOT_FOUND, null, "no file of that name", null));
         }
         propagate();
+        states.keySet().removeAll(beside);
         return List.copyOf(states.values());
     }
 
@@ -98,6 +107,19 @@ final class ModulesOfKernel {
                     null);
         }
         return compared(place, file);
+    }
+
+    /** A module of the kernel suits it, but perhaps not what is taken for another one. */
+    private ModuleState stateBeside(ModuleOnDisk place) {
+        ModuleFile file = place.file();
+        SymbolDiff diff = file == null ? null : exporters.compareOverridden(file);
+        String unreadable = file == null ? "" : exporters.unreadable(place, file);
+        if (diff != null && diff.disagreeing() > 0) {
+            String reason = exporters.reason(place, diff);
+            return state(place.name(), Cause.SYMBOLS, place, reason, diff);
+        }
+        Cause cause = unreadable.isEmpty() ? Cause.NONE : Cause.NEEDS_UNREADABLE;
+        return state(place.name(), cause, place, unreadable, diff);
     }
 
     private ModuleState compared(ModuleOnDisk place, ModuleFile file) {
@@ -175,7 +197,8 @@ final class ModulesOfKernel {
                 state.target(),
                 "it needs "
                         + by.module()
-                        + (fails ? ", which does not load" : ", of which it is not known"),
+                        + (fails ? ", which does not load" : ", of which it is not known")
+                        + (beside.contains(by.module()) ? ": " + by.reason() : ""),
                 state.diff(),
                 state.pins());
     }
