@@ -170,6 +170,16 @@ final class HookModuleFilesTest {
     }
 
     @Test
+    void aFileThatSomebodyElseHasLinkedIsThereForBothKernels() throws IOException {
+        module().writeTo(root.resolve(DIRECTORY + "updates/npreal2.ko"));
+        String target = "/lib/modules/" + OLD + "/updates/npreal2.ko";
+        String link = "/lib/modules/" + NEW + "/updates/npreal2.ko";
+        new HostFile(link.substring(1), "", target).writeTo(root);
+
+        assertEquals(question(file(link, "") + "," + file(target, "")), hook(incomingKernel(), ""));
+    }
+
+    @Test
     void aLinkThatLeadsNowhereIsNoFile() throws IOException {
         new HostFile(DIRECTORY + "weak-updates/npreal2.ko", "", "/lib/modules/gone/npreal2.ko")
                 .writeTo(root);

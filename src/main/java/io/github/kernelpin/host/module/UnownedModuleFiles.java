@@ -97,20 +97,32 @@ public final class UnownedModuleFiles {
                             : Optional.empty();
             if (path.isPresent()) {
                 left.remove(name);
-                if (!isOfAnotherKernel(path.get(), kernel)) {
-                    add(name, path.get(), kernel, others);
+                if (!isLinkedByWeakModules(path.get(), kernel)) {
+                    add(name, shown(path.get(), kernel, place), path.get(), kernel, others);
                 }
             }
         }
     }
 
     /** What weak-modules has linked is described where it belongs, among what it depends on. */
-    private boolean isOfAnotherKernel(String path, String kernel) throws IOException {
-        String modules = root.resolve(ModuleTree.MODULES).orElse("") + "/";
-        return path.startsWith(modules) && !path.startsWith(modules + kernel + "/");
+    private boolean isLinkedByWeakModules(String path, String kernel) throws IOException {
+        return path.startsWith(modules())
+                && !path.startsWith(modules() + kernel + "/")
+                && path.startsWith("extra/", path.indexOf('/', modules().length()) + 1);
     }
 
-    private void add(String name, String path, String kernel, List<String> others) {
+    /** A link of somebody else's is there for its own kernel, wherever it leads. */
+    private String shown(String path, String kernel, String place) throws IOException {
+        boolean isElsewhere =
+                path.startsWith(modules()) && !path.startsWith(modules() + kernel + "/");
+        return isElsewhere ? modules() + kernel + "/" + place : path;
+    }
+
+    private String modules() throws IOException {
+        return root.resolve(ModuleTree.MODULES).orElse("") + "/";
+    }
+
+    private void add(String name, String shown, String path, String kernel, List<String> others) {
         try {
             ModuleFile file = reader.file(path);
             String rejection = reader.rejection(path, KernelRelease.parse(kernel).arch());
@@ -121,10 +133,10 @@ public final class UnownedModuleFiles {
                 Needs needs = new Needs();
                 collectNeeds(file, kernel, others, needs);
                 found.put(
-                        path,
+                        shown,
                         new ModuleFile(
                                 name,
-                                path,
+                                shown,
                                 file.version(),
                                 file.vermagic(),
                                 false,
@@ -137,7 +149,7 @@ public final class UnownedModuleFiles {
             broken.putIfAbsent(
                     name,
                     ModuleFile.unreadable(
-                            name, path, reason(String.valueOf(e.getMessage()), path)));
+                            name, shown, reason(String.valueOf(e.getMessage()), path)));
         }
     }
 
