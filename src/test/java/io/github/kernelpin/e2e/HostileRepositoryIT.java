@@ -60,10 +60,10 @@ final class HostileRepositoryIT {
         for (String trick : TRICKS) {
             number++;
             repository.addKernel("kernel-a" + number + trick + "-core", "4.18.0", "348.el8");
-            repository.addKernel("kernel-b" + number + "-core", "4.18.0", "348.el8" + trick);
+            repository.addKernel("kernel-b" + number, "4.18.0", "348.el8" + trick);
             repository.addKernel("kernel-c" + number + "-core", "4.18.0" + trick, "348.el8");
-            // The one that would be offered instead.
-            repository.addKernel("kernel-b" + number + "-core", "4.18.0", "305.99.el8" + trick);
+            // The one that would be offered instead: in one package, it brings its drivers.
+            repository.addKernel("kernel-b" + number, "4.18.0", "305.99.el8" + trick);
             repository.add("other" + number + trick, "1", "1", List.of());
         }
         List<String> command = command(host, repository, "install", "kernel-*", "other*");
